@@ -1,0 +1,63 @@
+//SOURCES Action.java
+//SOURCES Running.java
+//SOURCES Unsupported.java
+package backend;
+
+import module java.base;
+
+/// One concurrency library, seen as the few operations that the scenarios are written in. `T` is the
+/// library's own idea of "something that will happen": a blocking body, a supplier of futures, a `Mono`,
+/// a fiber's program. A value of `T` describes work; nothing happens before {@link #start}.
+///
+/// Every operation may throw {@link Unsupported} when the library has no such thing.
+///
+/// @param <T> the library's type of an operation
+public interface Backend<T> extends AutoCloseable {
+
+  /// Waits on the library's own timer for the whole delay. Ends late by the timer's resolution and the
+  /// scheduler's latency; ends early only where the library itself does. Cancelled: ends at once.
+  T sleep(Duration delay);
+
+  /// Runs user code inside the operation. A thrown exception is the failure of the operation.
+  T call(Action action);
+
+  /// Runs the operation and then tells how many nanoseconds passed between its start and its end. Tells
+  /// exactly once for an operation that finished, never for one that failed or was cancelled.
+  T timed(T operation, LongConsumer nanos);
+
+  /// Runs operations 0 to `times - 1` one after another, asking for each when the one before has ended.
+  /// The first failure or cancellation ends it. A million steps need no more stack than one.
+  T repeat(int times, IntFunction<T> operation);
+
+  /// Asks for children 0 to `tasks - 1`, starts each as a concurrent task of its own when it is asked for, never
+  /// on the stack that asks, and finishes when the last has finished. A failed child fails the whole with that
+  /// exception; what becomes of its siblings is the library's own rule. Cancelled: cancels every child and waits.
+  T all(int tasks, IntFunction<T> child);
+
+  /// Runs `teardown` exactly once if the operation was started and is cancelled, before whoever awaits it returns.
+  T onCancel(T operation, Runnable teardown);
+
+  /// One operation after another: {@link #repeat} in two steps.
+  default T then(T first, T second) {
+    return repeat(2, step -> step == 0 ? first : second);
+  }
+
+  /// Starts a program. Returns at once; the program runs on the library's default scheduler.
+  Running start(T program);
+
+  /// How many operations can run at the same instant: cores used by the library's default scheduler.
+  int parallelism();
+
+  /// Ends whatever the adapter keeps: no thread, timer or file of its own is left behind.
+  @Override
+  void close();
+
+  /// The exception that a library wrapped in one of its own.
+  static Exception failure(Exception wrapper) {
+    return switch (wrapper.getCause()) {
+      case Exception cause -> cause;
+      case Error error -> throw error;
+      case null, default -> wrapper;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+//SOURCES Backend.java
+package backend;
+
+import module java.base;
+
+/// What all libraries of threads share: an operation is a body that blocks, and a thread is cancelled by an
+/// interrupt. An adapter adds its kind of thread and the way it starts children.
+public interface Blocking extends Backend<Action> {
+
+  /// The kind of thread that runs programs.
+  ThreadFactory threads();
+
+  @Override
+  default Action sleep(Duration delay) {
+    return () -> Thread.sleep(delay);
+  }
+
+  @Override
+  default Action call(Action action) {
+    return action;
+  }
+
+  @Override
+  default Action timed(Action operation, LongConsumer nanos) {
+    return () -> {
+      long start = System.nanoTime();
+      operation.run();
+      nanos.accept(System.nanoTime() - start);
+    };
+  }
+
+  @Override
+  default Action repeat(int times, IntFunction<Action> operation) {
+    return () -> {
+      for (int i = 0; i < times; i++) operation.apply(i).run();
+    };
+  }
+
+  @Override
+  default Action onCancel(Action operation, Runnable teardown) {
+    return () -> {
+      try {
+        operation.run();
+      } catch (InterruptedException e) {
+        teardown.run();
+        throw e;
+      }
+    };
+  }
+
+  @Override
+  default Running start(Action program) {
+    var task = new FutureTask<Void>(() -> {
+      program.run();
+      return null;
+    });
+    var owner = threads().newThread(task);
+    owner.start();
+    return new Running() {
+      @Override
+      public void cancel() {
+        owner.interrupt();
+      }
+
+      @Override
+      public void await() throws Exception {
+        owner.join();
+        try {
+          task.get();
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof InterruptedException)) throw Backend.failure(e);
+        }
+      }
+    };
+  }
+
+  @Override
+  default int parallelism() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,264 @@
+//SOURCES Backend.java
+package backend;
+
+import module java.base;
+
+/// `bare`: a hand-written event loop, the floor that the libraries are held against. It does what the scenarios
+/// need and nothing else: no thread safety inside, no fairness, no debugging aids.
+///
+/// - A task is an entry of a queue; one thread runs them all.
+/// - Timer: a binary heap of deadlines and `LockSupport.parkNanos`, in nanoseconds.
+/// - Cancellation goes down the tree of operations to the sleeping leaves, which end at once with a
+///   `CancellationException`; `await` returns when the last leaf has told its parents.
+/// - Longer than an adapter should be: this one is the library too.
+/// - A failed child does not stop its siblings: the first failure is told when the last child has ended.
+public final class EventLoop implements Backend<EventLoop.Operation> {
+
+  /// Starts on the loop's thread, ends exactly once through `end`, and returns how to cancel it until then.
+  public interface Operation {
+    Runnable start(End end);
+  }
+
+  /// Told once, on the loop's thread: null for success, a `CancellationException`, or the failure.
+  public interface End {
+    void with(Throwable failure);
+  }
+
+  private static final Runnable NOTHING = () -> {};
+
+  private final Queue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private int dead;
+  private volatile boolean closed;
+  private final Thread thread = Thread.ofPlatform().name("bare-loop").daemon().start(this::loop);
+
+  private final class Timer implements Comparable<Timer>, Runnable {
+    final long deadline;
+    End end;
+
+    Timer(long deadline, End end) {
+      this.deadline = deadline;
+      this.end = end;
+    }
+
+    void ends(Throwable failure) {
+      var told = end;
+      end = null;
+      told.with(failure);
+    }
+
+    @Override
+    public void run() {
+      if (end == null) return;
+      // A dead timer keeps its place until half of the heap is dead: removing one by one is quadratic.
+      if (++dead > timers.size() / 2) {
+        dead = 0;
+        timers.removeIf(timer -> timer.end == null || timer == this);
+      }
+      ends(new CancellationException());
+    }
+
+    @Override
+    public int compareTo(Timer other) {
+      return Long.signum(deadline - other.deadline);
+    }
+  }
+
+  @Override
+  public Operation sleep(Duration delay) {
+    return end -> {
+      var timer = new Timer(System.nanoTime() + delay.toNanos(), end);
+      timers.add(timer);
+      return timer;
+    };
+  }
+
+  @Override
+  public Operation call(Action action) {
+    return end -> {
+      Throwable failure = null;
+      try {
+        action.run();
+      } catch (Throwable t) {
+        failure = t;
+      }
+      end.with(failure);
+      return NOTHING;
+    };
+  }
+
+  @Override
+  public Operation timed(Operation operation, LongConsumer nanos) {
+    return end -> {
+      long start = System.nanoTime();
+      return operation.start(failure -> {
+        if (failure == null) nanos.accept(System.nanoTime() - start);
+        end.with(failure);
+      });
+    };
+  }
+
+  @Override
+  public Operation onCancel(Operation operation, Runnable teardown) {
+    return end -> operation.start(failure -> {
+      if (failure instanceof CancellationException) teardown.run();
+      end.with(failure);
+    });
+  }
+
+  @Override
+  public Operation repeat(int times, IntFunction<Operation> operation) {
+    return end -> new Steps(times, operation, end).first();
+  }
+
+  /// The steps of one `repeat`. A step that ends while it is being started is followed by a loop, not by a call.
+  private static final class Steps implements End {
+    final int times;
+    final IntFunction<Operation> operation;
+    final End end;
+    int next;
+    boolean starting, pending;
+    Runnable current = NOTHING;
+
+    Steps(int times, IntFunction<Operation> operation, End end) {
+      this.times = times;
+      this.operation = operation;
+      this.end = end;
+    }
+
+    Runnable first() {
+      advance();
+      return () -> current.run();
+    }
+
+    void advance() {
+      starting = true;
+      do {
+        if (next == times) {
+          end.with(null);
+          break;
+        }
+        pending = true;
+        current = operation.apply(next++).start(this);
+      } while (!pending);
+      starting = false;
+    }
+
+    @Override
+    public void with(Throwable failure) {
+      if (failure != null) {
+        end.with(failure);
+        return;
+      }
+      pending = false;
+      if (!starting) advance();
+    }
+  }
+
+  @Override
+  public Operation all(int tasks, IntFunction<Operation> child) {
+    return end -> {
+      if (tasks == 0) ready.add(() -> end.with(null));
+      var group = new Group(tasks, end);
+      for (int i = 0; i < tasks; i++) group.spawn(i, child.apply(i));
+      return group;
+    };
+  }
+
+  private final class Group implements Runnable {
+    final Runnable[] cancels;
+    final End end;
+    int left;
+    boolean cancelled;
+    Throwable first;
+
+    Group(int tasks, End end) {
+      this.cancels = new Runnable[tasks];
+      this.left = tasks;
+      this.end = end;
+    }
+
+    void spawn(int i, Operation body) {
+      ready.add(() -> {
+        if (cancelled) ended(new CancellationException());
+        else cancels[i] = body.start(this::ended);
+      });
+    }
+
+    void ended(Throwable failure) {
+      if (first == null) first = failure;
+      if (--left == 0) end.with(first);
+    }
+
+    @Override
+    public void run() {
+      cancelled = true;
+      for (var cancel : cancels) if (cancel != null) cancel.run();
+    }
+  }
+
+  @Override
+  public Running start(Operation program) {
+    var ended = new CompletableFuture<Void>();
+    var cancel = new AtomicReference<>(NOTHING);
+    post(() -> cancel.set(program.start(failure -> {
+      if (failure == null || failure instanceof CancellationException) ended.complete(null);
+      else ended.completeExceptionally(failure);
+    })));
+    return new Running() {
+      @Override
+      public void cancel() {
+        post(() -> {
+          if (!ended.isDone()) cancel.get().run();
+        });
+      }
+
+      @Override
+      public void await() throws Exception {
+        try {
+          ended.get();
+        } catch (ExecutionException e) {
+          throw Backend.failure(e);
+        }
+      }
+    };
+  }
+
+  private void post(Runnable arrival) {
+    arrivals.add(arrival);
+    LockSupport.unpark(thread);
+  }
+
+  private void loop() {
+    while (!closed) {
+      for (Runnable arrival; (arrival = arrivals.poll()) != null; ) arrival.run();
+      long now = System.nanoTime();
+      for (Timer timer; (timer = timers.peek()) != null && timer.deadline - now <= 0; ) {
+        timers.poll();
+        if (timer.end != null) timer.ends(null);
+        else dead--;
+      }
+      for (int turn = ready.size(); turn > 0; turn--) ready.poll().run();
+      if (!ready.isEmpty() || !arrivals.isEmpty() || closed) continue;
+      if (timers.isEmpty()) LockSupport.park(this);
+      else LockSupport.parkNanos(this, timers.peek().deadline - System.nanoTime());
+    }
+  }
+
+  @Override
+  public int parallelism() {
+    return 1;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

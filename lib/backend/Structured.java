@@ -1,0 +1,40 @@
+//SOURCES Blocking.java
+package backend;
+
+import module java.base;
+
+/// `StructuredTaskScope` (preview API of JDK 25): a scope with its default joiner owns the children.
+///
+/// - A task is a virtual thread forked in a scope; the scheduler is that of virtual threads.
+/// - Timer: `Thread.sleep`, in nanoseconds.
+/// - Cancellation is an interrupt of the scope's owner: `join` throws, `close` interrupts every child and waits
+///   until their threads have ended.
+/// - The first failed child cancels the scope, which interrupts its siblings.
+///
+/// Follows {@link StructuredTaskScope}.
+public final class Structured implements Blocking {
+  private final ThreadFactory threads = Thread.ofVirtual().factory();
+
+  @Override
+  public ThreadFactory threads() {
+    return threads;
+  }
+
+  @Override
+  public Action all(int tasks, IntFunction<Action> child) {
+    return () -> {
+      try (var scope = StructuredTaskScope.open()) {
+        for (int i = 0; i < tasks; i++) {
+          var body = child.apply(i);
+          scope.fork(() -> {
+            body.run();
+            return null;
+          });
+        }
+        scope.join();
+      } catch (StructuredTaskScope.FailedException e) {
+        throw Backend.failure(e);
+      }
+    };
+  }
+}

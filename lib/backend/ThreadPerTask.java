@@ -1,0 +1,55 @@
+//SOURCES Blocking.java
+package backend;
+
+import module java.base;
+
+/// A new thread for each task, in an executor whose `close` waits for the last: `platform-threads` and
+/// `virtual-threads`, which differ in the factory alone.
+///
+/// - A task is a thread. Platform threads are scheduled by the operating system; virtual threads by a
+///   `ForkJoinPool` with as many carriers as there are processors.
+/// - Timer: `Thread.sleep`, in nanoseconds; a platform thread is parked by the kernel (50 us of timer slack on
+///   Linux), a virtual one by the JDK's delay scheduler.
+/// - Cancellation is an interrupt of the owner. It closes the executor by `shutdownNow`, which interrupts every
+///   child; `await` returns when all of their threads have ended.
+/// - A failed child does not stop its siblings: the failure is seen when the first failed future is asked.
+///
+/// Follows {@link ExecutorService#close} and {@link Executors#newThreadPerTaskExecutor}.
+public record ThreadPerTask(ThreadFactory threads) implements Blocking {
+
+  @Override
+  public Action all(int tasks, IntFunction<Action> child) {
+    return () -> {
+      var futures = new ArrayList<Future<?>>(tasks);
+      try (var executor = Executors.newThreadPerTaskExecutor(threads)) {
+        spawn(tasks, child, executor, futures);
+      }
+      if (Thread.interrupted()) throw new InterruptedException();
+      for (var future : futures) {
+        try {
+          future.get();
+        } catch (ExecutionException e) {
+          throw Backend.failure(e);
+        }
+      }
+    };
+  }
+
+  private static void spawn(
+      int tasks, IntFunction<Action> child, ExecutorService executor, List<Future<?>> futures) {
+    try {
+      for (int i = 0; i < tasks; i++) futures.add(executor.submit(callable(child.apply(i))));
+    } catch (Throwable e) {
+      // The system may refuse one more thread: without this, close would wait for those that it granted.
+      executor.shutdownNow();
+      throw e;
+    }
+  }
+
+  private static Callable<Void> callable(Action body) {
+    return () -> {
+      body.run();
+      return null;
+    };
+  }
+}

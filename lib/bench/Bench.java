@@ -1,0 +1,132 @@
+//SOURCES Delays.java
+//SOURCES Options.java
+//SOURCES Recording.java
+//SOURCES Run.java
+//SOURCES Worker.java
+//SOURCES ../backend/Backend.java
+//SOURCES ../cli/Cli.java
+package bench;
+
+import backend.Backend;
+import cli.Cli;
+import cli.Durations;
+import module java.base;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// A scenario: one program for every backend, and what is counted in it. A person's process measures it in worker
+/// processes; in a worker, the same script runs the program.
+public final class Bench {
+
+  /// A program in the operations of a backend. What it records is one latency per unit of work.
+  public interface Program {
+    Object on(Backend<Object> backend, Recording recording) throws Exception;
+  }
+
+  /// A repetition that starts its program itself and says which section is on the clock.
+  public interface Procedure {
+    void on(Backend<Object> backend, Recording recording) throws Exception;
+  }
+
+  final Object script;
+  final String id;
+  final String about;
+  String unit = "operations";
+  String measures = "throughput";
+  IntSupplier expected;
+  LongConsumer prepare = _ -> {};
+  Runnable check = () -> {};
+  Runnable quick = () -> {};
+  Supplier<Map<String, Double>> ideal = Map::of;
+  Procedure procedure;
+  private String[] examples = {};
+
+  private Bench(Object script, String about) {
+    this.script = script;
+    this.id = script.getClass().getSimpleName();
+    this.about = about;
+  }
+
+  /// @param script the script itself, with its `@Option` fields
+  /// @param about what it measures, in one line
+  public static Bench scenario(Object script, String about) {
+    return new Bench(script, about);
+  }
+
+  /// What a unit of work is called, and how many of them one repetition must do.
+  public Bench counts(String unit, IntSupplier expected) {
+    this.unit = unit;
+    this.expected = expected;
+    return this;
+  }
+
+  /// Refuses options that make no sense, with a {@link result.UserError}.
+  public Bench check(Runnable check) {
+    this.check = check;
+    return this;
+  }
+
+  /// Smaller sizes for `--quick`; options that are given stay.
+  public Bench quick(Runnable sizes) {
+    this.quick = sizes;
+    return this;
+  }
+
+  /// Draws what the program needs from the seed, once per process, before anything is measured.
+  public Bench prepare(LongConsumer draw) {
+    this.prepare = draw;
+    return this;
+  }
+
+  /// What a machine without any cost would reach, by metric name.
+  public Bench ideal(Supplier<Map<String, Double>> ideal) {
+    this.ideal = ideal;
+    return this;
+  }
+
+  /// Shown by `--help`.
+  public Bench examples(String... commands) {
+    this.examples = commands;
+    return this;
+  }
+
+  /// Measures work over time: the clock runs from the start of the program to its end.
+  public Bench program(Program program) {
+    return procedure((backend, recording) -> {
+      var operation = program.on(backend, recording);
+      recording.clock(() -> backend.start(operation).await());
+    });
+  }
+
+  /// Measures the time of a section that the procedure chooses, in ms.
+  public Bench settles(Procedure procedure) {
+    this.measures = "settle";
+    return procedure(procedure);
+  }
+
+  private Bench procedure(Procedure procedure) {
+    this.procedure = procedure;
+    return this;
+  }
+
+  /// Measures as the arguments say and ends the process.
+  public void run(String... args) {
+    if (List.of(args).contains("--quick")) quick.run();
+    var options = new Options();
+    var cli = Cli.of(script, "./jbang " + id.replace('_', '-')).with(options).about(about, examples);
+    cli.run(args, () -> {
+      check.run();
+      if (options.worker != null) return new Worker(this, options).run();
+      return new Run(options, List.of(new Run.Scenario(id, about, params())), cli.verbose()).run(args);
+    });
+  }
+
+  /// The scenario's own options as a person would type them.
+  Map<String, String> params() {
+    var params = new LinkedHashMap<String, String>();
+    for (var option : CommandSpec.forAnnotatedObject(script).options()) {
+      Object value = option.getValue();
+      params.put(option.longestName().substring(2), value instanceof Duration d ? Durations.text(d) : "" + value);
+    }
+    return params;
+  }
+}

@@ -1,0 +1,109 @@
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES ../backend/Backends.java
+//SOURCES ../cli/Cli.java
+package bench;
+
+import backend.Backends;
+import cli.Cli;
+import cli.Durations;
+import module java.base;
+import picocli.CommandLine.Option;
+import result.UserError;
+
+/// The options that every scenario and the runner share.
+final class Options {
+  @Option(names = "--backend", split = ",", paramLabel = "ID",
+      description = "backends, comma separated, or jvm, python, all (default: all)")
+  List<String> backend = List.of("all");
+
+  @Option(names = "--rounds", description = "worker processes per backend (default: 5; 3 with --quick)")
+  Integer rounds;
+
+  @Option(names = "--repetitions", description = "measured repetitions per process, instead of --measure")
+  Integer repetitions;
+
+  @Option(names = "--warmup", description = "least time of warm-up per process (default: 1s; 300ms with --quick)")
+  Duration warmup;
+
+  @Option(names = "--measure", description = "least time of measuring per process (default: 1s; 300ms with --quick)")
+  Duration measure;
+
+  @Option(names = "--seed", description = "of all that is drawn by chance (default: ${DEFAULT-VALUE})")
+  long seed = 1;
+
+  @Option(names = "--cpus", description = "pin workers to that many processors")
+  Integer cpus;
+
+  @Option(names = "--jvm-arg", paramLabel = "ARG", description = "an extra argument for JVM workers; may be repeated")
+  List<String> jvmArgs = new ArrayList<>();
+
+  @Option(names = "--timeout", description = "most time for one worker process (default: ${DEFAULT-VALUE})",
+      defaultValue = "2m")
+  Duration timeout;
+
+  @Option(names = "--out", paramLabel = "FOLDER", description = "folder for latest.json and its dated copy")
+  Path out;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "also store the results in this file")
+  Path json;
+
+  @Option(names = "--resume", description = "go on from the results file that a run left behind")
+  boolean resume;
+
+  @Option(names = "--quick", description = "fewer rounds, shorter times, smaller sizes: a first impression")
+  boolean quick;
+
+  @Option(names = "--list", description = "list scenarios and backends, then end")
+  boolean list;
+
+  @Option(names = "--worker", hidden = true)
+  String worker;
+
+  int rounds() {
+    return rounds != null ? rounds : quick ? 3 : 5;
+  }
+
+  Duration warmup() {
+    return warmup != null ? warmup : quick ? Duration.ofMillis(300) : Duration.ofSeconds(1);
+  }
+
+  Duration measure() {
+    return measure != null ? measure : quick ? Duration.ofMillis(300) : Duration.ofSeconds(1);
+  }
+
+  /// @throws UserError naming the first value that is out of range
+  void check() {
+    Cli.between("--rounds", rounds, 1, 1000);
+    Cli.between("--repetitions", repetitions, 1, 1_000_000);
+    Cli.between("--warmup", warmup, Duration.ZERO, Duration.ofHours(1));
+    Cli.between("--measure", measure, Duration.ZERO, Duration.ofHours(1));
+    Cli.between("--timeout", timeout, Duration.ofSeconds(1), Duration.ofDays(1));
+    Cli.between("--cpus", cpus, 1, Runtime.getRuntime().availableProcessors());
+  }
+
+  /// The chosen backends, each once, in the order of the list.
+  List<Backends.Entry> backends() {
+    var allowed = new ArrayList<>(Backends.ids());
+    allowed.addAll(List.of("jvm", "python", "all"));
+    for (var id : backend) Cli.oneOf("backend", id, allowed);
+    var chosen = Backends.all().stream()
+        .filter(entry -> backend.contains("all") || backend.contains(entry.runtime()) || backend.contains(entry.id()))
+        .toList();
+    if (chosen.isEmpty()) {
+      throw new UserError("No backend chosen by --backend " + String.join(",", backend) + ". Allowed: "
+          + String.join(", ", Backends.ids()) + ".");
+    }
+    return chosen;
+  }
+
+  /// What a worker needs to know of this.
+  List<String> forWorker() {
+    var args = new ArrayList<String>();
+    args.add("--warmup=" + Durations.text(warmup()));
+    args.add("--measure=" + Durations.text(measure()));
+    if (repetitions != null) args.add("--repetitions=" + repetitions);
+    args.add("--seed=" + seed);
+    if (quick) args.add("--quick");
+    return args;
+  }
+}

@@ -1,0 +1,114 @@
+//SOURCES ../backend/Backends.java
+//SOURCES ../result/Numbers.java
+//SOURCES ../result/Results.java
+//SOURCES ../result/Table.java
+package bench;
+
+import backend.Backends;
+import module java.base;
+import result.Cell;
+import result.Metric;
+import result.Numbers;
+import result.Results;
+import result.Table;
+
+/// What a run prints at its end: a table per scenario, best row first, with units and 95 % intervals.
+final class Summary {
+  private static final List<String> PERCENTILES =
+      List.of("latency_p50", "latency_p95", "latency_p99", "latency_max");
+
+  private Summary() {}
+
+  static void print(PrintStream out, Results results) {
+    for (var scenario : results.scenarios()) {
+      var cells = results.of(scenario);
+      out.println();
+      cells.stream().filter(Cell::ok).findFirst().ifPresent(cell -> out.println(heading(cell)));
+      var measured = cells.stream().filter(Cell::ok).sorted(bestFirst()).toList();
+      if (!measured.isEmpty()) out.print(table(measured));
+      for (var cell : cells) {
+        if (!cell.ok()) out.println("  " + cell.backend() + ": " + cell.status() + ": " + cell.reason());
+        for (var flag : cell.flags()) out.println("  ! " + cell.backend() + ": " + flag);
+      }
+    }
+    out.println();
+    out.println("Intervals are 95 % confidence intervals over " + results.config().rounds()
+        + " processes. cpu/op: processor time per operation, all threads.");
+  }
+
+  private static String heading(Cell cell) {
+    var params = cell.params().entrySet().stream()
+        .map(param -> param.getKey() + " " + param.getValue())
+        .collect(Collectors.joining(", "));
+    return cell.scenario() + " (" + params + ")";
+  }
+
+  private static String headline(Cell cell) {
+    return cell.metrics().containsKey("settle") ? "settle" : "throughput";
+  }
+
+  private static Comparator<Cell> bestFirst() {
+    return Comparator.comparingDouble(cell -> {
+      var metric = cell.metrics().get(headline(cell));
+      return metric.higherIsBetter() ? -metric.value() : metric.value();
+    });
+  }
+
+  private static Table table(List<Cell> cells) {
+    var first = cells.getFirst();
+    var headline = headline(first);
+    var columns = new ArrayList<>(PERCENTILES);
+    if (first.metrics().containsKey("overshoot_p95")) columns.add("overshoot_p95");
+    columns.add("cpu_per_op");
+    var table = new Table();
+    var head = new ArrayList<>(List.of("backend", headline + " " + first.metrics().get(headline).unit(), "95 %"));
+    for (var name : columns) {
+      head.add(name.replace("latency_", "").replace("cpu_per_op", "cpu/op").replace('_', ' ') + " "
+          + first.metrics().get(name).unit());
+    }
+    table.row(head.toArray(String[]::new));
+    if (columns.stream().anyMatch(name -> first.metrics().get(name).ideal() != null)) {
+      table.row(ideal(first, headline, columns));
+    }
+    for (var cell : cells) table.row(row(cell, headline, columns));
+    return table;
+  }
+
+  private static String[] ideal(Cell cell, String headline, List<String> columns) {
+    var row = new ArrayList<>(List.of("(ideal)", ideal(cell.metrics().get(headline)), ""));
+    for (var name : columns) row.add(ideal(cell.metrics().get(name)));
+    return row.toArray(String[]::new);
+  }
+
+  private static String ideal(Metric metric) {
+    return metric.ideal() == null ? "" : Numbers.text(metric.ideal());
+  }
+
+  private static String[] row(Cell cell, String headline, List<String> columns) {
+    var metric = cell.metrics().get(headline);
+    var row = new ArrayList<>(List.of(cell.backend(), Numbers.text(metric.value()), interval(metric)));
+    for (var name : columns) row.add(Numbers.text(cell.metrics().get(name).value()));
+    return row.toArray(String[]::new);
+  }
+
+  private static String interval(Metric metric) {
+    if (metric.low() == null) return "";
+    return Numbers.text(metric.low()) + " to " + Numbers.text(metric.high());
+  }
+
+  /// What `--list` shows.
+  static void list(PrintStream out, List<Run.Scenario> scenarios, List<Backends.Entry> backends) {
+    out.println("Scenarios:");
+    var first = new Table();
+    for (var scenario : scenarios) first.row(scenario.id() + "   " + scenario.about());
+    out.print(first);
+    out.println("Backends:");
+    var second = new Table();
+    int width = backends.stream().mapToInt(backend -> backend.id().length()).max().orElse(0);
+    for (var backend : backends) {
+      second.row(backend.id() + " ".repeat(width - backend.id().length()) + "   " + backend.about() + " ("
+          + backend.library() + " " + backend.version() + ")");
+    }
+    out.print(second);
+  }
+}

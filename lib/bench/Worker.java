@@ -1,0 +1,118 @@
+//DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES Bench.java
+//SOURCES Options.java
+//SOURCES Processor.java
+//SOURCES Recording.java
+//SOURCES Report.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../result/Histograms.java
+//SOURCES ../result/Json.java
+package bench;
+
+import backend.Backend;
+import backend.Backends;
+import backend.Unsupported;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
+import module java.base;
+import org.HdrHistogram.Histogram;
+import result.Histograms;
+import result.Json;
+import result.Repetition;
+
+/// The measuring loop of a worker process: draw, warm up, measure, print.
+final class Worker {
+  private final Bench bench;
+  private final Options options;
+  private final PrintStream out = System.out;
+  private final Histogram latency = new Histogram(3);
+  private final Histogram overshoot = new Histogram(3);
+  private final List<Repetition> repetitions = new ArrayList<>();
+  private long early;
+  private int warmups;
+
+  Worker(Bench bench, Options options) {
+    this.bench = bench;
+    this.options = options;
+    // Nothing but the report may reach the parent, whatever a library prints.
+    System.setOut(System.err);
+    endWithParent();
+  }
+
+  int run() {
+    var entry = Backends.find(options.worker).orElseThrow();
+    int parallelism = 0;
+    String status = "ok";
+    String reason = null;
+    try (var backend = entry.open()) {
+      parallelism = backend.parallelism();
+      measure(backend);
+    } catch (Unsupported e) {
+      status = "unsupported";
+      reason = e.getMessage();
+    } catch (Exception | Error e) {
+      status = "failed";
+      reason = e instanceof WrongCount ? e.getMessage() : e.toString();
+      e.printStackTrace();
+    }
+    out.println(Json.line(new Report(
+        Report.VERSION, status, reason, bench.id, entry.id(), bench.unit, bench.measures, parallelism,
+        bench.params(), bench.ideal.get(), repetitions, Histograms.encode(latency),
+        overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot), early, Processor.rssPeakBytes(), warmups,
+        collectors())));
+    out.flush();
+    return "failed".equals(status) ? 1 : 0;
+  }
+
+  private void measure(Backend<Object> backend) throws Exception {
+    bench.prepare.accept(options.seed);
+    var recording = new Recording(bench.expected.getAsInt(), new Processor());
+    long warmup = options.warmup().toNanos();
+    for (long start = System.nanoTime(); System.nanoTime() - start < warmup; warmups++) {
+      repeat(backend, recording);
+    }
+    long measure = options.measure().toNanos();
+    long start = System.nanoTime();
+    do {
+      repeat(backend, recording);
+      repetitions.add(new Repetition(
+          recording.elapsedNs(), recording.units(), recording.cpuNs(), recording.gcNs()));
+      early += recording.drainTo(latency, overshoot);
+    } while (options.repetitions != null
+        ? repetitions.size() < options.repetitions
+        : System.nanoTime() - start < measure);
+  }
+
+  private void repeat(Backend<Object> backend, Recording recording) throws Exception {
+    recording.reset();
+    bench.procedure.on(backend, recording);
+    int expected = bench.expected.getAsInt();
+    if (recording.units() != expected) throw new WrongCount(recording.units(), expected, bench.unit);
+  }
+
+  private static final class WrongCount extends Exception {
+    private static final long serialVersionUID = 1;
+
+    WrongCount(int units, int expected, String unit) {
+      super("counted " + units + " " + unit + " where " + expected + " were asked for: a wrong answer has no time");
+    }
+  }
+
+  private static String collectors() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .map(MemoryManagerMXBean::getName)
+        .collect(Collectors.joining(", "));
+  }
+
+  /// The parent never writes to this pipe: its end means that the parent is gone, however it went.
+  private static void endWithParent() {
+    Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
+      try {
+        while (System.in.read() >= 0) {}
+      } catch (IOException e) {
+        // The same as the end of the pipe.
+      }
+      Runtime.getRuntime().halt(1);
+    });
+  }
+}

@@ -1,0 +1,128 @@
+//DEPS info.picocli:picocli:4.7.7
+//DEPS org.apache.commons:commons-text:1.15.0
+//SOURCES Durations.java
+//SOURCES ../result/UserError.java
+package cli;
+
+import module java.base;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import result.UserError;
+
+/// The command line of a script: its `@Option` fields and those of the groups that it shares, help, exit codes.
+/// 0 is good, 1 a failed cell or a regression, 2 wrong usage; a stack trace is shown on `--verbose` only.
+public final class Cli {
+
+  /// What the script does once its options are set.
+  public interface Body {
+    /// @return the exit code
+    int run() throws Exception;
+  }
+
+  static final class Common {
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help and end")
+    boolean help;
+
+    @Option(names = "--verbose", description = "show stack traces and what workers write to stderr")
+    boolean verbose;
+  }
+
+  private final CommandSpec spec;
+  private final Common common = new Common();
+
+  private Cli(Object script, String name) {
+    spec = CommandSpec.forAnnotatedObject(script).name(name);
+    spec.addMixin("common", CommandSpec.forAnnotatedObject(common));
+  }
+
+  /// @param script holds the `@Option` fields
+  /// @param name the command that a person types
+  public static Cli of(Object script, String name) {
+    return new Cli(script, name);
+  }
+
+  /// Adds the options of a group that several scripts share.
+  public Cli with(Object options) {
+    spec.addMixin(options.getClass().getName(), CommandSpec.forAnnotatedObject(options));
+    return this;
+  }
+
+  /// What the script is for, and commands to try.
+  public Cli about(String description, String... examples) {
+    spec.usageMessage().description(description.replace("%", "%%"));
+    if (examples.length > 0) {
+      var footer = Stream.concat(Stream.of("", "Examples:"), Arrays.stream(examples).map(e -> "  " + e));
+      spec.usageMessage().footer(footer.map(line -> line.replace("%", "%%")).toArray(String[]::new));
+    }
+    return this;
+  }
+
+  public boolean verbose() {
+    return common.verbose;
+  }
+
+  /// Sets the options from the arguments, runs the body and ends the process with its exit code.
+  public void run(String[] args, Body body) {
+    System.exit(exitCode(args, body));
+  }
+
+  /// The same without ending the process.
+  public int exitCode(String[] args, Body body) {
+    var line = new CommandLine(spec)
+        .registerConverter(Duration.class, new Durations())
+        .setUsageHelpAutoWidth(true)
+        .setAbbreviatedOptionsAllowed(false);
+    try {
+      line.parseArgs(args);
+      if (line.isUsageHelpRequested()) {
+        line.usage(System.out);
+        return 0;
+      }
+      return body.run();
+    } catch (CommandLine.ParameterException e) {
+      System.err.println(e.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(System.err, true));
+      System.err.println("Type " + spec.name() + " --help for what is allowed.");
+      return trace(e, 2);
+    } catch (UserError e) {
+      System.err.println(e.getMessage());
+      return trace(e, 2);
+    } catch (Exception | Error e) {
+      System.err.println("Failed: " + e + (common.verbose ? "" : "\nAdd --verbose to see where."));
+      return trace(e, 1);
+    }
+  }
+
+  private int trace(Throwable e, int code) {
+    if (common.verbose) e.printStackTrace();
+    return code;
+  }
+
+  /// A value that must be one of a list.
+  ///
+  /// @throws UserError naming the nearest of the allowed values
+  public static String oneOf(String what, String given, Collection<String> allowed) {
+    if (allowed.contains(given)) return given;
+    var edits = LevenshteinDistance.getDefaultInstance();
+    var nearest = allowed.stream()
+        .min(Comparator.comparingInt(candidate -> edits.apply(given, candidate)))
+        .filter(candidate -> edits.apply(given, candidate) <= Math.max(2, candidate.length() / 3));
+    throw new UserError("Unknown " + what + " '" + given + "'."
+        + nearest.map(candidate -> " Did you mean '" + candidate + "'?").orElse("")
+        + " Allowed: " + String.join(", ", allowed) + ".");
+  }
+
+  /// A number that must lie in a range.
+  public static <N extends Comparable<N>> void between(String option, N given, N least, N most) {
+    if (given != null && (given.compareTo(least) < 0 || given.compareTo(most) > 0)) {
+      throw new UserError(option + " " + show(given) + " is out of range: allowed are " + show(least) + " to "
+          + show(most) + ".");
+    }
+  }
+
+  private static Object show(Object value) {
+    return value instanceof Duration duration ? Durations.text(duration) : value;
+  }
+}

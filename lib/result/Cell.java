@@ -1,0 +1,26 @@
+//SOURCES Metric.java
+//SOURCES Round.java
+package result;
+
+import java.util.List;
+import java.util.Map;
+
+/// One scenario on one backend.
+///
+/// @param unit what one unit of work is called: "tasks", "ops"
+/// @param parallelism operations that the backend can run at the same instant; null if unknown
+/// @param params the scenario's parameters as a person would type them
+/// @param status "ok", "failed", "unsupported" or "skipped"
+/// @param reason why the status is not "ok"; null if it is
+/// @param metrics by name; empty unless the status is "ok"
+/// @param flags what a reader must know before using the numbers
+/// @param rounds one per worker process that finished well
+public record Cell(
+    String scenario, String backend, String runtime, String library, String version, String unit,
+    Integer parallelism, Map<String, String> params, String status, String reason,
+    Map<String, Metric> metrics, List<String> flags, List<Round> rounds) {
+
+  public boolean ok() {
+    return "ok".equals(status);
+  }
+}

@@ -1,0 +1,17 @@
+package result;
+
+import java.util.List;
+
+/// How the run was set up.
+///
+/// @param rounds worker processes per cell
+/// @param warmupMs least time of warm-up per process
+/// @param measureMs least time of measuring per process
+/// @param repetitions fixed number of repetitions instead of a time; null if by time
+/// @param seed of the order of workers and of every delay that is drawn
+/// @param quick whether sizes were those of --quick
+/// @param cpus processors that workers were pinned to; null if not pinned
+/// @param jvmArgs extra arguments of JVM workers
+public record Config(
+    int rounds, long warmupMs, long measureMs, Integer repetitions, long seed, boolean quick,
+    Integer cpus, List<String> jvmArgs) {}

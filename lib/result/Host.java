@@ -1,0 +1,23 @@
+package result;
+
+/// The machine and the runtimes of a run; unknown is null.
+///
+/// @param cpu the processor's name
+/// @param cores logical processors that the run may use
+/// @param memoryBytes physical memory
+/// @param os operating system and release
+/// @param kernel its kernel
+/// @param governor frequency governor of the first core
+/// @param load load average over one minute, at the start of the run
+/// @param container "container", a hypervisor's name, or null on bare metal
+/// @param jdk the Java runtime
+/// @param gc the garbage collectors of the workers
+/// @param python the Python that ran the Python workers
+public record Host(
+    String cpu, int cores, long memoryBytes, String os, String kernel, String governor, Double load,
+    String container, String jdk, String gc, String python) {
+
+  public Host withGc(String gc) {
+    return new Host(cpu, cores, memoryBytes, os, kernel, governor, load, container, jdk, gc, python);
+  }
+}

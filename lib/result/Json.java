@@ -1,0 +1,44 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+package result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/// The one way in which records become JSON and back: snake_case names, unknown fields ignored, so that a reader accepts
+/// what later versions add.
+public final class Json {
+  private static final ObjectMapper MAPPER = JsonMapper.builder()
+      .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+      .build();
+
+  private Json() {}
+
+  /// @throws JsonProcessingException if the text is not JSON or not of that type
+  public static <T> T read(String text, Class<T> type) throws JsonProcessingException {
+    return MAPPER.readValue(text, type);
+  }
+
+  /// On one line.
+  public static String line(Object value) {
+    return write(value, false);
+  }
+
+  /// Indented, for people.
+  public static String pretty(Object value) {
+    return write(value, true);
+  }
+
+  private static String write(Object value, boolean indented) {
+    try {
+      var writer = MAPPER.writer();
+      return (indented ? writer.with(SerializationFeature.INDENT_OUTPUT) : writer).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package result;
+
+/// One number of a cell, with the interval that holds it.
+///
+/// @param unit of all its values: "tasks/s", "ms", "us", "bytes"
+/// @param better "higher" or "lower"
+/// @param value the centre over processes
+/// @param low lower bound of a 95 % confidence interval over processes; null from a single process
+/// @param high upper bound of that interval; null from a single process
+/// @param ideal what a machine without any cost would reach, where that can be computed; null elsewhere
+public record Metric(String unit, String better, double value, Double low, Double high, Double ideal) {
+
+  public boolean higherIsBetter() {
+    return "higher".equals(better);
+  }
+}

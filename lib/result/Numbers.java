@@ -1,0 +1,24 @@
+package result;
+
+import module java.base;
+
+/// Numbers as people read them: three significant digits, SI prefixes for large ones.
+public final class Numbers {
+  private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
+
+  private Numbers() {}
+
+  /// `1234567` as `1.23M`, `0.01234` as `0.0123`, `0` as `0`.
+  public static String text(double value) {
+    double magnitude = Math.abs(value);
+    if (magnitude == 0 || !Double.isFinite(value)) return value == 0 ? "0" : Double.toString(value);
+    var rounded = BigDecimal.valueOf(value).round(new MathContext(3));
+    int prefix = 0;
+    while (rounded.abs().compareTo(BigDecimal.valueOf(1000)) >= 0 && prefix < PREFIXES.length - 1) {
+      rounded = rounded.movePointLeft(3);
+      prefix++;
+    }
+    int decimals = Math.max(0, 3 - (rounded.precision() - rounded.scale()));
+    return rounded.setScale(decimals, RoundingMode.HALF_UP).toPlainString() + PREFIXES[prefix];
+  }
+}

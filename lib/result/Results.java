@@ -1,0 +1,50 @@
+//SOURCES Cell.java
+//SOURCES Config.java
+//SOURCES Host.java
+package result;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A results file.
+///
+/// @param schema version of this format
+/// @param started ISO-8601
+/// @param finished ISO-8601; null while the run goes on or when it was cut short
+/// @param command the arguments of the run
+/// @param commit of the checkout, with "+" when it had changes; null outside one
+public record Results(
+    int schema, String started, String finished, List<String> command, String commit, Host host,
+    Config config, List<Cell> cells) {
+
+  /// The version that is written.
+  public static final int SCHEMA = 1;
+
+  public Optional<Cell> cell(String scenario, String backend) {
+    return cells.stream()
+        .filter(cell -> cell.scenario().equals(scenario) && cell.backend().equals(backend))
+        .findFirst();
+  }
+
+  /// Cells of a scenario.
+  public List<Cell> of(String scenario) {
+    return cells.stream().filter(cell -> cell.scenario().equals(scenario)).toList();
+  }
+
+  /// Scenarios in the order of the file.
+  public List<String> scenarios() {
+    return cells.stream().map(Cell::scenario).distinct().toList();
+  }
+
+  public Results with(List<Cell> cells) {
+    return new Results(schema, started, finished, command, commit, host, config, cells);
+  }
+
+  public Results on(Host host) {
+    return new Results(schema, started, finished, command, commit, host, config, cells);
+  }
+
+  public Results finished(String finished) {
+    return new Results(schema, started, finished, command, commit, host, config, cells);
+  }
+}

@@ -1,0 +1,67 @@
+//SOURCES Json.java
+//SOURCES Results.java
+//SOURCES UserError.java
+package result;
+
+import module java.base;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/// Reads and writes results files.
+public final class ResultsFile {
+  private ResultsFile() {}
+
+  /// @throws UserError if the file cannot be read or is not one of ours
+  public static Results read(Path file) {
+    Results results;
+    try {
+      results = Json.read(Files.readString(file), Results.class);
+    } catch (NoSuchFileException e) {
+      throw new UserError(file + ": no such file. Measure first (./jbang bench), or name another results file.");
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+      throw new UserError(file + at + ": not a results file, or a truncated one: "
+          + e.getOriginalMessage().lines().findFirst().orElse("")
+          + ". Measure again (./jbang bench) or name another file.");
+    } catch (IOException e) {
+      throw new UserError(file + ": cannot be read: " + reason(e));
+    }
+    if (results == null || results.schema() < 1 || results.cells() == null || results.config() == null) {
+      throw new UserError(file + ": JSON, but not a results file: it lacks \"schema\", \"config\" or \"cells\". "
+          + "Measure (./jbang bench) or name another file.");
+    }
+    if (results.schema() > Results.SCHEMA) {
+      throw new UserError(file + ": schema " + results.schema() + " is newer than " + Results.SCHEMA
+          + ", the newest that this version reads. Update this project, then try again.");
+    }
+    return results;
+  }
+
+  /// Writes the whole file beside its place and then moves it there, so that readers see the old one or the new one.
+  ///
+  /// @throws UserError if the place cannot be written
+  public static void write(Path file, Results results) {
+    var folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      var draft = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+      try {
+        Files.writeString(draft, Json.pretty(results) + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw new UserError(file + ": cannot be written: " + reason(e) + ". Choose another place with --out FOLDER.");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException exists -> exists.getFile() + " is a file, not a folder";
+      case NotDirectoryException not -> not.getFile() + " is not a folder";
+      case FileSystemException fs when fs.getReason() != null -> fs.getReason();
+      default -> e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,37 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+//DESCRIPTION Simulated I/O: workers that each wait for many operations of random length, one after another
+//SOURCES ../lib/bench/Bench.java
+
+/// How close does a library come to the ideal when many workers wait most of the time? In ops/s and ms. The delays are
+/// drawn once from the seed and are the same on every backend; the ideal is computed from these very delays.
+///
+/// `./jbang io-bound --backend virtual-threads,structured --workers 50`
+import bench.Bench;
+import bench.Delays;
+import picocli.CommandLine.Option;
+
+@Option(names = "--workers", description = "concurrent workers (default: ${DEFAULT-VALUE})")
+int workers = 200;
+
+@Option(names = "--operations", description = "operations per worker (default: ${DEFAULT-VALUE})")
+int operations = 200;
+
+@Option(names = "--mean", description = "mean of the exponential delay (default: 5ms)")
+Duration mean = Duration.ofMillis(5);
+
+Delays delays;
+
+void main(String... args) {
+  Bench.scenario(this, "Simulated I/O: workers that each wait for many operations of random length")
+      .counts("ops", () -> workers * operations)
+      .quick(() -> operations = 60)
+      .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))
+      .ideal(() -> delays.ideal())
+      .program((on, record) -> on.all(workers, worker -> on.repeat(operations, i -> {
+        var delay = delays.get(worker, i);
+        return on.timed(on.sleep(delay), record.sleeping(delay));
+      })))
+      .run(args);
+}

@@ -1,0 +1,25 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+//DESCRIPTION Task spawn and teardown: many tiny tasks that each sleep 0.5 ms
+//SOURCES ../lib/bench/Bench.java
+
+/// How many tiny tasks per second can a library start, run and end, and how long does a task take from the moment it is
+/// asked for? In tasks/s and ms.
+///
+/// `./jbang task-spawn --backend virtual-threads,structured --tasks 1000`
+import bench.Bench;
+import picocli.CommandLine.Option;
+
+@Option(names = "--tasks", description = "tasks per repetition (default: ${DEFAULT-VALUE})")
+int tasks = 10_000;
+
+@Option(names = "--sleep", description = "what each task sleeps (default: 500us)")
+Duration sleep = Duration.ofNanos(500_000);
+
+void main(String... args) {
+  Bench.scenario(this, "Task spawn and teardown: many tiny tasks that each sleep 0.5 ms")
+      .counts("tasks", () -> tasks)
+      .program((on, record) -> on.all(tasks, i -> on.timed(on.sleep(sleep), record.asked(sleep))))
+      .run(args);
+}
