@@ -1,0 +1,40 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES Planted.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../laws/Laws.java
+package test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backend.Backends;
+import java.util.Optional;
+import java.util.stream.Stream;
+import laws.Laws;
+import laws.Laws.Law;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Laws")
+class LawsTest {
+
+  static Stream<Arguments> everywhere() {
+    return Backends.all().stream().flatMap(
+        backend -> Laws.all().stream().map(law -> Arguments.of(backend.id(), law)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("everywhere")
+  void hold(String backend, Law law) {
+    assertEquals(Optional.empty(), Laws.broken(law, Backends.find(backend).orElseThrow()::open));
+  }
+
+  @ParameterizedTest(name = "refuse {0}")
+  @MethodSource("test.Planted#cases")
+  void refuse(Planted.Case planted) {
+    var law = Laws.all().stream().filter(one -> one.sentence().equals(planted.law())).findFirst().orElseThrow();
+    assertTrue(Laws.broken(law, planted.adapter()).isPresent(), planted + " keeps the law: " + law);
+  }
+}

@@ -1,0 +1,210 @@
+//SOURCES ../backend/Backends.java
+package test;
+
+import backend.Action;
+import backend.Backend;
+import backend.Backends;
+import backend.Running;
+import module java.base;
+
+/// Wrong adapters: each is a good one with a single operation spoilt.
+class Planted implements Backend<Object> {
+  final Backend<Object> good = Backends.find("virtual-threads").orElseThrow().open();
+
+  /// A wrong adapter, and the law that must refuse it.
+  record Case(String name, String law, Supplier<Backend<Object>> adapter) {
+    @Override
+    public String toString() {
+      return "an adapter that " + name;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case("drops one task in 10,000", "all runs every child exactly once", DropsTasks::new),
+        new Case("returns before the last child", "all ends after its last child, also when nested", LeavesEarly::new),
+        new Case("runs children one after another", "all runs its children concurrently", OneByOne::new),
+        new Case("runs children on the spawner's stack", "all starts no child on the stack that asks for it",
+            OnTheStack::new),
+        new Case("wakes early", "sleep waits for the whole delay", WakesEarly::new),
+        new Case("records twice", "timed tells once, the time of what it ran", RecordsTwice::new),
+        new Case("answers from a cache", "timed tells once, the time of what it ran", Cached::new),
+        new Case("records cancelled work", "timed tells nothing of what failed or was cancelled",
+            RecordsCancelled::new),
+        new Case("overflows the stack in repeat", "repeat takes a million steps", Recurses::new),
+        new Case("swallows the failure", "a failure reaches whoever awaits, as that exception",
+            SwallowsFailure::new),
+        new Case("swallows cancellation", "a started task sees its cancellation exactly once",
+            SwallowsCancellation::new),
+        new Case("finishes await before teardown", "await returns after the last teardown", AwaitsNothing::new),
+        new Case("leaks a thread", "close leaves no thread behind", LeaksThread::new));
+  }
+
+  private static final class DropsTasks extends Planted {
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      return good.all(tasks, i -> i % 10_000 == 9_999 ? good.call(() -> {}) : child.apply(i));
+    }
+  }
+
+  private static final class LeavesEarly extends Planted {
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      return good.all(tasks, i -> i < tasks - 1 ? child.apply(i) : good.call(() -> good.start(child.apply(i))));
+    }
+  }
+
+  private static final class OneByOne extends Planted {
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      return good.repeat(tasks, child);
+    }
+  }
+
+  private static final class OnTheStack extends Planted {
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      return (Action) () -> {
+        for (int i = 0; i < tasks; i++) ((Action) child.apply(i)).run();
+      };
+    }
+  }
+
+  private static final class WakesEarly extends Planted {
+    @Override
+    public Object sleep(Duration delay) {
+      return good.sleep(delay.dividedBy(2));
+    }
+  }
+
+  private static final class RecordsTwice extends Planted {
+    @Override
+    public Object timed(Object operation, LongConsumer nanos) {
+      return good.timed(operation, nanos.andThen(nanos));
+    }
+  }
+
+  private static final class Cached extends Planted {
+    @Override
+    public Object timed(Object operation, LongConsumer nanos) {
+      return good.call(() -> nanos.accept(1_000_000_000));
+    }
+  }
+
+  private static final class RecordsCancelled extends Planted {
+    @Override
+    public Object timed(Object operation, LongConsumer nanos) {
+      return good.timed(good.onCancel(operation, () -> nanos.accept(1)), nanos);
+    }
+  }
+
+  private static final class Recurses extends Planted {
+    @Override
+    public Object repeat(int times, IntFunction<Object> operation) {
+      return (Action) () -> recurse(0, times, operation);
+    }
+
+    private void recurse(int i, int times, IntFunction<Object> operation) throws Exception {
+      if (i == times) return;
+      ((Action) operation.apply(i)).run();
+      recurse(i + 1, times, operation);
+    }
+  }
+
+  private static final class SwallowsFailure extends Planted {
+    @Override
+    public Running start(Object program) {
+      var running = good.start(program);
+      return running(running::cancel, () -> {
+        try {
+          running.await();
+        } catch (IOException e) {
+          // Swallowed.
+        }
+      });
+    }
+  }
+
+  private static final class SwallowsCancellation extends Planted {
+    @Override
+    public Object onCancel(Object operation, Runnable teardown) {
+      return operation;
+    }
+  }
+
+  private static final class AwaitsNothing extends Planted {
+    @Override
+    public Running start(Object program) {
+      var running = good.start(program);
+      var cancelled = new AtomicBoolean();
+      return running(() -> { cancelled.set(true); running.cancel(); },
+          () -> { if (!cancelled.get()) running.await(); });
+    }
+  }
+
+  private static final class LeaksThread extends Planted {
+    @Override
+    public void close() {
+      Thread.ofPlatform().daemon().name("leaked").start(() -> LockSupport.parkNanos(20_000_000_000L));
+    }
+  }
+
+  private static Running running(Runnable cancel, Action await) {
+    return new Running() {
+      @Override
+      public void cancel() {
+        cancel.run();
+      }
+
+      @Override
+      public void await() throws Exception {
+        await.run();
+      }
+    };
+  }
+
+  @Override
+  public Object sleep(Duration delay) {
+    return good.sleep(delay);
+  }
+
+  @Override
+  public Object call(Action action) {
+    return good.call(action);
+  }
+
+  @Override
+  public Object timed(Object operation, LongConsumer nanos) {
+    return good.timed(operation, nanos);
+  }
+
+  @Override
+  public Object repeat(int times, IntFunction<Object> operation) {
+    return good.repeat(times, operation);
+  }
+
+  @Override
+  public Object all(int tasks, IntFunction<Object> child) {
+    return good.all(tasks, child);
+  }
+
+  @Override
+  public Object onCancel(Object operation, Runnable teardown) {
+    return good.onCancel(operation, teardown);
+  }
+
+  @Override
+  public Running start(Object program) {
+    return good.start(program);
+  }
+
+  @Override
+  public int parallelism() {
+    return good.parallelism();
+  }
+
+  @Override
+  public void close() {
+    good.close();
+  }
+}

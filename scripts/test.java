@@ -1,0 +1,78 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+//DESCRIPTION Runs every test: laws of the adapters, the library, the scripts as a person runs them
+//DEPS org.junit.platform:junit-platform-launcher:6.1.3
+//SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/test/LawsTest.java
+
+/// Is this project in order? Ends with the line `N passed, N failed`; exit code 1 if a test failed.
+///
+/// `./jbang scripts/test.java --only Laws`
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import cli.Cli;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import picocli.CommandLine.Option;
+
+final List<String> suites = List.of("LawsTest");
+
+@Option(names = "--only", split = ",", paramLabel = "SUITE", description = "suites, comma separated (default: all)")
+List<String> only = List.of();
+
+void main(String... args) {
+  var cli = Cli.of(this, "./jbang scripts/test.java")
+      .about("Runs the tests.", "./jbang scripts/test.java", "./jbang scripts/test.java --only Laws");
+  cli.run(args, () -> {
+    var names = suites.stream().map(suite -> suite.replace("Test", "")).toList();
+    for (var one : only) Cli.oneOf("suite", one, names);
+    var outcome = new Outcome(cli.verbose());
+    LauncherFactory.create().execute(request(names), outcome);
+    System.out.println(outcome.passed + " passed, " + outcome.failed + " failed");
+    return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
+  });
+}
+
+LauncherDiscoveryRequest request(List<String> names) {
+  var request = LauncherDiscoveryRequestBuilder.request();
+  for (var name : only.isEmpty() ? names : only) request.selectors(selectClass("test." + name + "Test"));
+  return request.build();
+}
+
+/// Prints a line per suite and the reason of each failure.
+class Outcome implements TestExecutionListener {
+  final boolean verbose;
+  final Map<String, Long> started = new HashMap<>();
+  int passed, failed;
+
+  Outcome(boolean verbose) {
+    this.verbose = verbose;
+  }
+
+  @Override
+  public void executionStarted(TestIdentifier test) {
+    started.put(test.getUniqueId(), System.nanoTime());
+    if (verbose && test.isTest()) System.out.println("  . " + test.getDisplayName());
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    var failure = result.getThrowable();
+    if (test.isTest() && failure.isEmpty()) passed++;
+    if (failure.isPresent()) {
+      failed++;
+      System.out.println("FAILED " + test.getDisplayName() + "\n  " + failure.get());
+      if (verbose) failure.get().printStackTrace(System.out);
+    }
+    boolean suite = !test.isTest() && test.getUniqueIdObject().getSegments().size() == 2;
+    if (suite) {
+      double seconds = (System.nanoTime() - started.get(test.getUniqueId())) / 1e9;
+      System.out.printf(Locale.ROOT, "%s: %.1f s%n", test.getDisplayName(), seconds);
+    }
+  }
+}
