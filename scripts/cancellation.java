@@ -19,6 +19,8 @@ Duration after = Duration.ofMillis(50);
 
 void main(String... args) {
   Bench.scenario(this, "Cancellation: many long-lived tasks are cancelled at once")
+      .within("--tasks", 1, 10_000_000, () -> tasks)
+      .within("--after", Duration.ZERO, Duration.ofMinutes(1), () -> after)
       .counts("tasks", () -> tasks)
       .settles((on, record) -> {
         var life = on.then(on.call(record::started), on.sleep(Duration.ofHours(1)));

@@ -1,127 +1,143 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
-//DESCRIPTION Format every Java file of the project and check its JBang directives
+//DESCRIPTION Formats the Java files of this project and checks their directives
 //DEPS com.google.googlejavaformat:google-java-format:2.0.0
-//DEPS info.picocli:picocli:4.7.7
+//SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/lint/Directives.java
+//SOURCES ../lib/result/UserError.java
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.code=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.parser=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.tree=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.util=ALL-UNNAMED
-/// Is every file laid out alike, and does JBang understand its directives? Counted in files.
-/// `./jbang scripts/fmt.java` formats them all, `./jbang scripts/fmt.java --check` only looks.
 
+/// Is every Java file laid out alike, and does JBang understand its directives?
+///
+/// `./jbang fmt --check`
+
+import static java.nio.file.StandardCopyOption.*;
+
+import cli.Cli;
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import lint.Directives;
 import lint.Directives.Problem;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import result.UserError;
 
-@Option(names = "--check", description = "change nothing, list what is not formatted, exit with 1 if anything is")
+static final String COMMAND = "./jbang fmt";
+
+@Option(names = "--check", description = "change nothing, exit with 1 if there is anything to do")
 boolean check;
 
-@Option(names = "--verbose", description = "print the stack trace of a failure too")
-boolean verbose;
-
-@Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
-boolean help;
-
-@Parameters(paramLabel = "PATH", description = "files or folders (default: scripts and lib of this project)")
+@Parameters(paramLabel = "PATH", description = "files, folders (default: scripts and lib)")
 List<Path> paths = List.of();
 
-// The project's documentation is Markdown: its lines stay as they were written.
+// Comments are Markdown, and stay as they were written.
 final Formatter layout = new Formatter(JavaFormatterOptions.builder().formatJavadoc(false).build());
-
-final CommandLine cli = new CommandLine(this);
+final Cli cli = Cli.of(this, COMMAND);
 
 void main(String... args) {
-  cli.setCommandName("fmt").getCommandSpec().usageMessage()
-      .description("Formats Java files (google-java-format) and checks their JBang directives.")
-      .footer("", "Examples:", "  ./jbang scripts/fmt.java", "  ./jbang scripts/fmt.java --check lib/bench");
-  // A compact script is not a Runnable, which is what execute() would call.
-  cli.setExecutionStrategy(parsed -> Objects.requireNonNullElseGet(CommandLine.executeHelpRequest(parsed), this::run));
-  System.exit(cli.execute(args));
+  cli.about(
+          "Formats the Java files of this project and checks their directives.",
+          COMMAND,
+          COMMAND + " --check lib/bench")
+      .run(args, this::run);
 }
 
 int run() {
-  var files = (paths.isEmpty() ? ownFolders() : paths.stream()).flatMap(this::javaFiles).distinct().toList();
-  var untidy = new ArrayList<Path>();
+  var files = (paths.isEmpty() ? ownFolders() : paths).stream().flatMap(this::javaFiles).toList();
   var problems = new ArrayList<Problem>();
+  var untidy = new ArrayList<Path>();
   for (var file : files)
     try {
       problems.addAll(Directives.of(file).problems());
-      var source = Files.readString(file);
-      var formatted = format(source);
-      if (formatted.equals(source)) continue;
-      if (!check) replace(file, formatted);
-      untidy.add(file);
+      if (!isTidy(file)) untidy.add(file);
     } catch (FormatterException | IOException | RuntimeException e) {
+      if (cli.verbose()) e.printStackTrace();
       problems.addAll(explain(file, e));
     }
   problems.forEach(System.err::println);
   untidy.forEach(IO::println);
-  var command = paths.stream().map(path -> " " + path).collect(Collectors.joining("", "./jbang scripts/fmt.java", ""));
-  if (check && !untidy.isEmpty()) IO.println(untidy.size() + " of " + files.size() + " files are not formatted: type " + command);
-  else IO.println(check ? files.size() + " files are formatted" : "formatted " + untidy.size() + " of " + files.size() + " files");
-  if (!problems.isEmpty()) IO.println(problems.size() + " problems to mend by hand: then type " + command + " --check");
+  IO.println(
+      "%d of %d files %s. Problems to mend by hand: %d."
+          .formatted(
+              untidy.size(),
+              files.size(),
+              check ? "need formatting" : "were formatted",
+              problems.size()));
+  if (!problems.isEmpty() || check && !untidy.isEmpty())
+    IO.println(
+        "Type "
+            + paths.stream().map(path -> " " + path).collect(Collectors.joining("", COMMAND, "")));
   return problems.isEmpty() && (untidy.isEmpty() || !check) ? 0 : 1;
+}
+
+boolean isTidy(Path file) throws FormatterException, IOException {
+  var source = Files.readString(file);
+  var formatted = format(source);
+  if (!check && !formatted.equals(source)) replace(file, formatted);
+  return formatted.equals(source);
 }
 
 String format(String written) throws FormatterException {
   var source = written.replace("\r\n", "\n");
   var header = Directives.header(source);
-  // Empty lines in place of the header keep the line numbers of syntax errors right.
-  var code = "\n".repeat((int) header.lines().count()) + source.substring(header.length());
-  return Stream.of(header, layout.formatSourceAndFixImports(code))
-      .map(String::strip)
-      .filter(Predicate.not(String::isEmpty))
+  // Its lines stay, emptied, so that a syntax error is reported at the right line.
+  var code = header.replaceAll(".", "") + source.substring(header.length());
+  return Stream.of(header.strip(), layout.formatSourceAndFixImports(code).strip())
+      .filter(part -> !part.isEmpty())
       .map(part -> part + "\n")
       .collect(Collectors.joining("\n"));
 }
 
-/// A reader, or a kill, at any moment finds the old file or the new one, with its permissions.
+/// At any moment there is the old file or the new one, with the permissions that it had.
 void replace(Path file, String text) throws IOException {
   var target = file.toRealPath();
-  var draft = target.resolveSibling(target.getFileName() + ".tmp");
+  var draft = target.resolveSibling(target.getFileName() + ".part");
   try {
-    Files.copy(target, draft, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(target, draft, COPY_ATTRIBUTES, REPLACE_EXISTING);
     Files.writeString(draft, text);
-    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(draft, target, ATOMIC_MOVE);
   } finally {
     Files.deleteIfExists(draft);
   }
 }
 
 List<Problem> explain(Path file, Exception failure) {
-  if (verbose) failure.printStackTrace();
   return switch (failure) {
-    case FormatterException syntax -> syntax.diagnostics().stream().map(d -> new Problem(file, Math.max(1, d.line()), d.message())).toList();
-    case CharacterCodingException _ -> List.of(new Problem(file, 1, "not UTF-8, save it as UTF-8"));
+    case FormatterException syntax ->
+        syntax.diagnostics().stream()
+            .map(d -> new Problem(file, Math.max(1, d.line()), d.message()))
+            .toList();
+    case CharacterCodingException _ -> List.of(new Problem(file, 1, "save it as UTF-8"));
     default -> List.of(new Problem(file, 1, failure.toString()));
   };
 }
 
-/// A script is not told where it is: the project is where the catalog is, here or above.
-Stream<Path> ownFolders() {
-  var root = Stream.iterate(Path.of(""), up -> up.resolve(".."))
-      .limit(Path.of("").toAbsolutePath().getNameCount() + 1)
-      .filter(up -> Files.exists(up.resolve("jbang-catalog.json")))
-      .findFirst()
-      .orElseThrow(() -> new ParameterException(cli, "No jbang-catalog.json here or above: run this inside the project, or give files or folders"));
-  return Stream.of("scripts", "lib").map(root::resolve);
+/// A script is not told where it is: the project is where its catalog is, here or above.
+List<Path> ownFolders() {
+  var root =
+      Stream.iterate(Path.of(""), up -> up.resolve(".."))
+          .limit(Path.of("").toAbsolutePath().getNameCount() + 1)
+          .filter(up -> Files.exists(up.resolve("jbang-catalog.json")))
+          .findFirst()
+          .orElseThrow(() ->
+              new UserError(
+                  "No jbang-catalog.json here or above: type it inside the project, or give files"
+                      + " or folders."));
+  return List.of(root.resolve("scripts"), root.resolve("lib"));
 }
 
 Stream<Path> javaFiles(Path path) {
   try (var walk = Files.walk(path)) {
     var files = walk.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     if (!files.isEmpty()) return files.stream();
-  } catch (IOException e) { // reported below
+  } catch (IOException | UncheckedIOException e) {
+    throw new UserError("Cannot read " + e.getMessage() + ": give files or folders that exist.");
   }
-  throw new ParameterException(cli, path + ": no Java file there, give .java files or folders");
+  throw new UserError("No Java file in " + path + ": give .java files, or folders with some.");
 }

@@ -25,6 +25,9 @@ Delays delays;
 
 void main(String... args) {
   Bench.scenario(this, "Simulated I/O: workers that each wait for many operations of random length")
+      .within("--workers", 1, 100_000, () -> workers)
+      .within("--operations", 1, 10_000, () -> operations)
+      .within("--mean", Duration.ofNanos(1), Duration.ofSeconds(10), () -> mean)
       .counts("ops", () -> workers * operations)
       .quick(() -> operations = 60)
       .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))

@@ -19,6 +19,8 @@ Duration sleep = Duration.ofNanos(500_000);
 
 void main(String... args) {
   Bench.scenario(this, "Task spawn and teardown: many tiny tasks that each sleep 0.5 ms")
+      .within("--tasks", 1, 10_000_000, () -> tasks)
+      .within("--sleep", Duration.ZERO, Duration.ofMinutes(1), () -> sleep)
       .counts("tasks", () -> tasks)
       .program((on, record) -> on.all(tasks, i -> on.timed(on.sleep(sleep), record.asked(sleep))))
       .run(args);

@@ -4,7 +4,14 @@
 //DESCRIPTION Runs every test: laws of the adapters, the library, the scripts as a person runs them
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/test/CatalogTest.java
+//SOURCES ../lib/test/DelaysTest.java
+//SOURCES ../lib/test/FaultsTest.java
 //SOURCES ../lib/test/LawsTest.java
+//SOURCES ../lib/test/ResultsFileTest.java
+//SOURCES ../lib/test/ScriptsTest.java
+//SOURCES ../lib/test/StatisticsTest.java
+//SOURCES ../lib/test/WordsTest.java
 
 /// Is this project in order? Ends with the line `N passed, N failed`; exit code 1 if a test failed.
 ///
@@ -20,7 +27,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Option;
 
-final List<String> suites = List.of("LawsTest");
+final List<String> suites = List.of("Words", "Statistics", "ResultsFile", "Delays", "Laws", "Faults", "Catalog", "Scripts");
 
 @Option(names = "--only", split = ",", paramLabel = "SUITE", description = "suites, comma separated (default: all)")
 List<String> only = List.of();
@@ -29,7 +36,7 @@ void main(String... args) {
   var cli = Cli.of(this, "./jbang scripts/test.java")
       .about("Runs the tests.", "./jbang scripts/test.java", "./jbang scripts/test.java --only Laws");
   cli.run(args, () -> {
-    var names = suites.stream().map(suite -> suite.replace("Test", "")).toList();
+    var names = suites;
     for (var one : only) Cli.oneOf("suite", one, names);
     var outcome = new Outcome(cli.verbose());
     LauncherFactory.create().execute(request(names), outcome);

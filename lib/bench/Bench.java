@@ -34,11 +34,10 @@ public final class Bench {
   String measures = "throughput";
   IntSupplier expected;
   LongConsumer prepare = _ -> {};
-  Runnable check = () -> {};
   Runnable quick = () -> {};
   Supplier<Map<String, Double>> ideal = Map::of;
   Procedure procedure;
-  private String[] examples = {};
+  private final List<Runnable> limits = new ArrayList<>();
 
   private Bench(Object script, String about) {
     this.script = script;
@@ -59,9 +58,9 @@ public final class Bench {
     return this;
   }
 
-  /// Refuses options that make no sense, with a {@link result.UserError}.
-  public Bench check(Runnable check) {
-    this.check = check;
+  /// Refuses a value outside of the range with a message that names it.
+  public <N extends Comparable<N>> Bench within(String option, N least, N most, Supplier<N> value) {
+    limits.add(() -> Cli.between(option, value.get(), least, most));
     return this;
   }
 
@@ -80,12 +79,6 @@ public final class Bench {
   /// What a machine without any cost would reach, by metric name.
   public Bench ideal(Supplier<Map<String, Double>> ideal) {
     this.ideal = ideal;
-    return this;
-  }
-
-  /// Shown by `--help`.
-  public Bench examples(String... commands) {
-    this.examples = commands;
     return this;
   }
 
@@ -112,9 +105,14 @@ public final class Bench {
   public void run(String... args) {
     if (List.of(args).contains("--quick")) quick.run();
     var options = new Options();
-    var cli = Cli.of(script, "./jbang " + id.replace('_', '-')).with(options).about(about, examples);
+    var command = "./jbang " + id.replace('_', '-');
+    var cli = Cli.of(script, command).with(options).about(
+        about,
+        command + " --quick",
+        command + " --backend virtual-threads,structured --rounds 10",
+        command + " --backend jvm --json /tmp/" + id + ".json");
     cli.run(args, () -> {
-      check.run();
+      limits.forEach(Runnable::run);
       if (options.worker != null) return new Worker(this, options).run();
       return new Run(options, List.of(new Run.Scenario(id, about, params())), cli.verbose()).run(args);
     });

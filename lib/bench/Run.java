@@ -66,8 +66,8 @@ public final class Run {
     var progress = Progress.of(jobs.size());
     int order = cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     for (var job : jobs) {
-      progress.next(job.scenario().id(), job.backend().id(), job.round(), options.rounds());
       if (!failed(job)) {
+        progress.next(job.scenario().id(), job.backend().id(), job.round(), options.rounds());
         measure(job, ++order);
         store();
       }

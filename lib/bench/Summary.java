@@ -33,7 +33,7 @@ final class Summary {
     }
     out.println();
     out.println("Intervals are 95 % confidence intervals over " + results.config().rounds()
-        + " processes. cpu/op: processor time per operation, all threads.");
+        + (results.config().rounds() == 1 ? " process" : " processes") + ". cpu/op: processor time per operation, all threads.");
   }
 
   private static String heading(Cell cell) {
@@ -60,7 +60,7 @@ final class Summary {
     var columns = new ArrayList<>(PERCENTILES);
     if (first.metrics().containsKey("overshoot_p95")) columns.add("overshoot_p95");
     columns.add("cpu_per_op");
-    var table = new Table();
+    var table = new Table(1);
     var head = new ArrayList<>(List.of("backend", headline + " " + first.metrics().get(headline).unit(), "95 %"));
     for (var name : columns) {
       head.add(name.replace("latency_", "").replace("cpu_per_op", "cpu/op").replace('_', ' ') + " "
@@ -98,17 +98,12 @@ final class Summary {
 
   /// What `--list` shows.
   static void list(PrintStream out, List<Run.Scenario> scenarios, List<Backends.Entry> backends) {
-    out.println("Scenarios:");
-    var first = new Table();
-    for (var scenario : scenarios) first.row(scenario.id() + "   " + scenario.about());
-    out.print(first);
-    out.println("Backends:");
-    var second = new Table();
-    int width = backends.stream().mapToInt(backend -> backend.id().length()).max().orElse(0);
+    var table = new Table(2).row("Scenarios:");
+    for (var scenario : scenarios) table.row("  " + scenario.id(), scenario.about());
+    table.row("Backends:");
     for (var backend : backends) {
-      second.row(backend.id() + " ".repeat(width - backend.id().length()) + "   " + backend.about() + " ("
-          + backend.library() + " " + backend.version() + ")");
+      table.row("  " + backend.id(), backend.about(), backend.library() + " " + backend.version());
     }
-    out.print(second);
+    out.print(table);
   }
 }

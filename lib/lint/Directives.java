@@ -14,8 +14,7 @@ public record Directives(Path file, List<String> lines) {
 
   /// Something to mend by hand.
   ///
-  /// @param file the file that it is in
-  /// @param line the line, counted from 1
+  /// @param line counted from 1
   /// @param message what was given, what is allowed, what to type
   public record Problem(Path file, int line, String message) {
     @Override
@@ -25,60 +24,38 @@ public record Directives(Path file, List<String> lines) {
   }
 
   private record Directive(String name, String value) {
-    boolean is(String... names) {
-      return List.of(names).contains(name);
+    static Stream<Directive> of(String line) {
+      var found = DIRECTIVE.matcher(line).results();
+      return found.map(m -> new Directive(m.group(1), Objects.requireNonNullElse(m.group(2), "")));
     }
 
-    /// JBang splits at blanks, commas and semicolons; here a version range stays in one piece.
     Stream<String> values() {
       return VALUE.matcher(value).results().map(MatchResult::group);
     }
 
-    Stream<String> artifacts() {
-      return is("DEPS") ? values() : Stream.empty();
-    }
-
-    /// The included files, without the `target=` of `//FILES`.
-    Stream<String> paths() {
-      return is("SOURCES", "FILES")
-          ? values().map(path -> path.replaceFirst(".*=", "")).filter(path -> !path.contains("://"))
-          : Stream.empty();
+    /// What may come only once: an artifact in any version, a file, an option, the name itself.
+    List<String> keys() {
+      if (SCRIPT_ONLY.contains(name)) return List.of(name);
+      if (!name.matches("DEPS|SOURCES|FILES|REPOS")) return List.of(value);
+      return values().map(v -> v.replaceFirst("^([\\w.-]+:[\\w.-]+):[^:@]*", "$1")).toList();
     }
 
     boolean repeats(Directive other) {
       return name.equals(other.name) && !Collections.disjoint(keys(), other.keys());
     }
-
-    /// What may come only once: an artifact in any version, a file, an option, the name itself.
-    private List<String> keys() {
-      if (is("DEPS")) return values().map(gav -> gav.replaceFirst("(:[^:]+):[^:@]*", "$1")).toList();
-      if (is("SOURCES", "FILES", "REPOS")) return values().toList();
-      return List.of(SCRIPT_ONLY.contains(name) ? name : value);
-    }
-
-    Part part() {
-      return is("JAVA", "PREVIEW", "DESCRIPTION") ? Part.valueOf(name) : Part.OTHERS;
-    }
   }
 
-  /// What a script begins with, in this order.
-  private enum Part {
-    SHEBANG("///usr/bin/env jbang \"$0\" \"$@\" ; exit $?"),
-    JAVA("//JAVA 25"),
-    PREVIEW("//PREVIEW if need be"),
-    DESCRIPTION("//DESCRIPTION and a sentence"),
-    OTHERS("//DEPS, //SOURCES and the rest"),
-    PARAGRAPH("a /// paragraph with the question, the unit and the command");
+  /// What a script begins with, in this order, as regular expressions and in words.
+  private static final List<String> BEGINNING =
+      List.of(
+          "///usr/.*", "//JAVA\\b.*", "//PREVIEW", "//DESCRIPTION.*", "//[A-Z_]{2,}\\b.*", "///.*");
 
-    private static final String ORDER =
-        Stream.of(values()).map(part -> part.text).collect(Collectors.joining("; "));
+  private static final List<String> NEEDED =
+      List.of("///usr/bin/env jbang \"$0\" \"$@\" ; exit $?", "//JAVA ", "//DESCRIPTION ", "/// ");
 
-    private final String text;
-
-    Part(String text) {
-      this.text = text;
-    }
-  }
+  private static final String ORDER =
+      "a script begins with shebang, //JAVA 25, //PREVIEW if it must, //DESCRIPTION and a sentence,"
+          + " other directives, a /// paragraph";
 
   /// The constants of `dev.jbang.source.parser.Directives.Names` in JBang 0.132.1.
   private static final String KNOWN =
@@ -87,30 +64,26 @@ public record Directives(Path file, List<String> lines) {
           + "|JAVAAGENT|NOINTEGRATIONS|GROOVY|KOTLIN";
 
   /// JBang takes these from the script and passes over them in the files that it includes.
-  private static final List<String> SCRIPT_ONLY =
-      List.of("JAVA", "PREVIEW", "DESCRIPTION", "MAIN", "MODULE", "GAV");
+  private static final Set<String> SCRIPT_ONLY =
+      Set.of("JAVA", "PREVIEW", "DESCRIPTION", "MAIN", "MODULE", "GAV");
 
   /// As JBang parses it: in column 0, and slashes between blanks start a comment.
   private static final Pattern DIRECTIVE =
       Pattern.compile("^//(" + KNOWN + ")(?:\\s+(.*?))?\\s*(?:\\s//\\s.*)?$");
 
-  private static final Pattern UNKNOWN = Pattern.compile("^//[A-Z_]{2,}\\b");
+  /// Any other name in capitals, or a known one indented, after a blank, or in the wrong case.
+  private static final Pattern IGNORED =
+      Pattern.compile(
+          "^//[A-Z_]{2,}\\b|^\\s*//(\\s*(%1$s)|/?(?i:%1$s))(?![\\w-])".formatted(KNOWN));
 
-  /// A name that is indented, or comes after a blank or a third slash, or in the wrong case.
-  private static final Pattern LOOKALIKE =
-      Pattern.compile("^\\s*//(?:\\s*(?:%1$s)|/?(?i:%1$s))(?![\\w-])".formatted(KNOWN));
+  /// JBang splits at blanks, commas and semicolons; here a version range stays in one piece.
+  private static final Pattern VALUE = Pattern.compile("[^\\s,;\"'\\[(]+([\\[(][^])]*[])]?)?");
 
-  private static final Pattern VALUE = Pattern.compile("[^\\s,;\"'\\[(]+(?:[\\[(][^])]*[])]?)?");
-
-  private static final Predicate<String> EXACT =
-      Pattern.compile("[\\w.-]+:[\\w.-]+:(?=[^:@]*\\d)[\\w.-]++(?<!SNAPSHOT)(:[\\w.-]+)?(@\\w+)?")
-          .asMatchPredicate();
-
-  private static final Predicate<String> GLOB = Pattern.compile("[*?]").asPredicate();
+  private static final Pattern EXACT =
+      Pattern.compile("[\\w.-]+:[\\w.-]+:(?=[^:@]*\\d)[\\w.-]++(?<!SNAPSHOT)(:[\\w.-]+)?(@\\w+)?");
 
   private static final Pattern HEADER =
-      Pattern.compile(
-          "(?:(?://.*|\\h*)\\R)*(?:///usr/.*|//[A-Z_]{2,}\\b.*)(?:\\s*^///.*)*", Pattern.MULTILINE);
+      Pattern.compile("(?m)((//.*|\\h*)\\R)*(///usr/.*|//[A-Z_]{2,}\\b.*)(\\s*^///.*(\\R///.*)*)?");
 
   /// Reads a file.
   ///
@@ -128,44 +101,73 @@ public record Directives(Path file, List<String> lines) {
 
   /// Everything that is wrong, from top to bottom.
   public List<Problem> problems() {
-    var missing = EnumSet.complementOf(EnumSet.of(Part.PREVIEW, Part.OTHERS));
-    parts(top()).forEach(missing::remove);
-    if (isLibrary()) missing.clear();
+    var top = lines.subList(0, top());
+    var missing =
+        isLibrary()
+            ? Stream.<String>empty()
+            : NEEDED.stream().filter(part -> top.stream().noneMatch(line -> line.startsWith(part)));
     return Stream.concat(
-            missing.stream().map(part -> new Problem(file, 1, "a script needs " + part.text)),
-            numbers(lines.size()).flatMap(this::problems))
+            missing.map(part -> new Problem(file, 1, "no " + part.strip() + ": " + ORDER)),
+            IntStream.range(0, lines.size()).boxed().flatMap(this::problems))
         .toList();
   }
 
-  private Stream<Problem> problems(int line) {
-    return wrong(line).map(why -> new Problem(file, line, text(line).strip() + ": " + why));
+  private Stream<Problem> problems(int at) {
+    var text = lines.get(at);
+    var given = Directive.of(text).toList();
+    var wrong = given.isEmpty() ? misspelt(at, text) : misused(at, given.getFirst());
+    return wrong.map(why -> new Problem(file, at + 1, text.strip() + ": " + why));
   }
 
-  private Stream<String> wrong(int line) {
-    var given = directive(line);
-    if (given.isPresent()) return given.stream().flatMap(it -> wrong(line, it));
-    if (UNKNOWN.matcher(text(line)).find())
-      return Stream.of("JBang ignores this, it knows " + KNOWN.replace("|", ", "));
-    // Below the top an indented one is text, as in a test that writes a script.
+  private Stream<String> misspelt(int at, String text) {
+    // Below the top an indented name is text, as in a test that writes a script.
+    var ignored = IGNORED.matcher(text).find() && (at < top() || text.startsWith("/"));
     return when(
-        LOOKALIKE.matcher(text(line)).find() && (line <= top() || text(line).startsWith("/")),
-        "JBang ignores this, type //NAME in capitals at the very start of the line");
+        ignored,
+        "JBang ignores this, type // and, without a blank, one of " + KNOWN.replace("|", ", "));
   }
 
-  private Stream<String> wrong(int line, Directive given) {
-    var scriptOnly = SCRIPT_ONLY.contains(given.name);
-    var late = parts(line - 1).anyMatch(part -> part.compareTo(given.part()) > 0);
-    var again = directives(line - 1).anyMatch(given::repeats);
+  private Stream<String> misused(int at, Directive given) {
+    var script = !isLibrary();
+    var above = lines.subList(0, at);
+    var late =
+        script && at < top() && above.stream().anyMatch(line -> rank(line) > rank(lines.get(at)));
+    var again = above.stream().flatMap(Directive::of).anyMatch(given::repeats);
     return Stream.of(
-            when(line > top(), "below the code, move it to the top of the file"),
-            when(isLibrary() && scriptOnly, "counts in scripts only, delete it here"),
-            when(!isLibrary() && late, "too late, the order is " + Part.ORDER),
-            when(given.is("JAVA") && !given.value.equals("25"), "type //JAVA 25"),
+            when(at >= top(), "below the code, move it to the top of the file"),
+            when(
+                !script && SCRIPT_ONLY.contains(given.name),
+                "counts in scripts only, delete it here"),
+            when(late, "too late, " + ORDER),
+            when(
+                script && given.name.equals("JAVA") && !given.value.equals("25"), "type //JAVA 25"),
             when(again, "repeats a line above, delete one of them"),
-            given.artifacts().filter(Predicate.not(EXACT)).map(gav -> gav + " has no exact version, type group:artifact:version without range, +, LATEST, RELEASE or SNAPSHOT"),
-            given.paths().filter(GLOB).map(path -> path + " matches nothing when the script runs from a URL, type each file"),
-            given.paths().filter(Predicate.not(GLOB)).filter(path -> !exists(path)).map(path -> path + " is no file, type a path relative to the folder of this one"))
+            switch (given.name) {
+              case "DEPS" -> given.values().flatMap(this::inexact);
+              case "SOURCES", "FILES" -> given.values().flatMap(this::missing);
+              default -> Stream.<String>empty();
+            })
         .flatMap(Function.identity());
+  }
+
+  private Stream<String> inexact(String gav) {
+    return when(
+        !EXACT.matcher(gav).matches(),
+        gav + ": type group:artifact:version, no range, +, LATEST, RELEASE or SNAPSHOT");
+  }
+
+  private Stream<String> missing(String value) {
+    var path = value.replaceFirst(".*=", "");
+    if (path.matches(".*[*?].*"))
+      return Stream.of(path + " matches nothing when run from a URL, type each file");
+    return when(
+        !path.contains("://") && !Files.isRegularFile(file.resolveSibling(path)),
+        path + " is no file, type a path from the folder of this one");
+  }
+
+  private static int rank(String line) {
+    var parts = IntStream.range(0, BEGINNING.size());
+    return parts.filter(part -> line.matches(BEGINNING.get(part))).findFirst().orElse(-1);
   }
 
   private static Stream<String> when(boolean wrong, String why) {
@@ -173,37 +175,11 @@ public record Directives(Path file, List<String> lines) {
   }
 
   private boolean isLibrary() {
-    return top() < lines.size() && text(top() + 1).startsWith("package ");
+    return top() < lines.size() && lines.get(top()).startsWith("package ");
   }
 
   /// How many lines there are above the code.
   private int top() {
-    return (int) lines.stream().map(String::strip).takeWhile(s -> s.isEmpty() || s.startsWith("//")).count();
+    return (int) lines.stream().takeWhile(line -> line.matches("\\s*(//.*)?")).count();
   }
-
-  private Stream<Part> parts(int upTo) {
-    return numbers(upTo).flatMap(line -> {
-      var text = text(line);
-      if (text.equals(Part.SHEBANG.text) && line == 1) return Stream.of(Part.SHEBANG);
-      if (text.startsWith("///") && !text.startsWith("///usr/")) return Stream.of(Part.PARAGRAPH);
-      return directive(line).map(Directive::part).stream();
-    });
-  }
-
-  private Stream<Directive> directives(int upTo) {
-    return numbers(upTo).flatMap(line -> directive(line).stream());
-  }
-
-  private Optional<Directive> directive(int line) {
-    return DIRECTIVE.matcher(text(line)).results().findAny().map(m -> new Directive(m.group(1), Objects.requireNonNullElse(m.group(2), "")));
-  }
-
-  private String text(int line) {
-    return lines.get(line - 1);
-  }
-
-  private static Stream<Integer> numbers(int upTo) {
-    return IntStream.rangeClosed(1, upTo).boxed();
-  }
-  private boolean exists(String path) { return Files.isRegularFile(file.resolveSibling(path)); }
 }

@@ -16,6 +16,7 @@ public final class Statistics {
   ///
   /// @param samples one per process, at least one
   public static Estimate estimate(double... samples) {
+    if (samples.length == 1) return new Estimate(samples[0], null, null);
     if (Arrays.stream(samples).allMatch(sample -> sample > 0)) {
       var logs = student(Arrays.stream(samples).map(Math::log).toArray());
       return new Estimate(Math.exp(logs.value), exp(logs.low), exp(logs.high));
@@ -30,7 +31,6 @@ public final class Statistics {
   private static Estimate student(double[] samples) {
     int n = samples.length;
     double mean = Arrays.stream(samples).average().orElseThrow();
-    if (n < 2) return new Estimate(mean, null, null);
     double squares = Arrays.stream(samples).map(sample -> (sample - mean) * (sample - mean)).sum();
     double error = Math.sqrt(squares / (n - 1) / n);
     double half = error * TDistribution.of(n - 1).inverseCumulativeProbability(0.975);

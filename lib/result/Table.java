@@ -2,9 +2,15 @@ package result;
 
 import module java.base;
 
-/// A text table: first column to the left, the others to the right.
+/// A text table: names to the left, numbers to the right.
 public final class Table {
+  private final int names;
   private final List<List<String>> rows = new ArrayList<>();
+
+  /// @param names how many of the first columns hold names
+  public Table(int names) {
+    this.names = names;
+  }
 
   public Table row(String... columns) {
     rows.add(List.of(columns));
@@ -18,8 +24,8 @@ public final class Table {
       var line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         var pad = " ".repeat(width(i) - row.get(i).length());
-        boolean left = i == 0;
-        line.append(i == 0 ? "  " : "   ").append(left ? row.get(i) + pad : pad + row.get(i));
+        boolean left = i < names;
+        line.append(i == 0 ? "" : "   ").append(left ? row.get(i) + pad : pad + row.get(i));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

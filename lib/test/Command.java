@@ -1,0 +1,74 @@
+//SOURCES ../cli/Project.java
+package test;
+
+import cli.Project;
+import module java.base;
+
+/// A command that has ended, run in the project's folder as a person would.
+///
+/// @param exit its exit code
+record Command(int exit, String out, String err) {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /// `./jbang` with these arguments.
+  static Command jbang(String... args) {
+    return jbang(Map.of(), args);
+  }
+
+  static Command jbang(Map<String, String> environment, String... args) {
+    var line = Stream.concat(Stream.of(Project.root().resolve("jbang").toString()), Stream.of(args));
+    return run(environment, "", line.toArray(String[]::new));
+  }
+
+  /// @param environment added to this process's own; an empty value removes a variable
+  /// @param input what the command reads from standard input
+  static Command run(Map<String, String> environment, String input, String... line) {
+    try {
+      var builder = new ProcessBuilder(line).directory(Project.root().toFile());
+      environment.forEach((name, value) -> {
+        if (value.isEmpty()) builder.environment().remove(name);
+        else builder.environment().put(name, value);
+      });
+      var process = builder.start();
+      var out = read(process.getInputStream());
+      var err = read(process.getErrorStream());
+      try (var stdin = process.outputWriter()) {
+        stdin.write(input);
+      } catch (IOException e) {
+        // It ended without reading.
+      }
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new AssertionError("no end after " + PATIENCE.toSeconds() + " s: " + String.join(" ", line));
+      }
+      return new Command(process.exitValue(), out.get(), err.get());
+    } catch (IOException | InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static FutureTask<String> read(InputStream stream) {
+    var text = new FutureTask<>(() -> new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    Thread.ofVirtual().start(text);
+    return text;
+  }
+
+  /// Fails with all that the command wrote unless it ended with that code.
+  Command exits(int code) {
+    if (exit != code) throw new AssertionError("exit code " + exit + ", not " + code + "\n" + out + err);
+    return this;
+  }
+
+  /// Fails unless both streams together hold the text.
+  Command says(String text) {
+    if (!(out + err).contains(text)) throw new AssertionError("does not say \"" + text + "\":\n" + out + err);
+    return this;
+  }
+
+  /// Fails if a stack trace is shown.
+  Command withoutTrace() {
+    if ((out + err).contains("\tat ")) throw new AssertionError("shows a stack trace:\n" + out + err);
+    return this;
+  }
+}

@@ -1,0 +1,163 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES Command.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../result/ResultsFile.java
+package test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backend.Backends;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import result.Cell;
+import result.Results;
+import result.ResultsFile;
+
+@DisplayName("Scripts")
+class ScriptsTest {
+  @TempDir Path folder;
+
+  /// The least that is still a measurement.
+  private static final String[] BRIEF = {"--rounds", "2", "--warmup", "20ms", "--measure", "20ms"};
+
+  private static Command jbang(String[] more, String... args) {
+    return Command.jbang(Stream.concat(Stream.of(args), Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  @Test
+  @DisplayName("a scenario measures by itself, prints a table and stores with --json")
+  void scenario() {
+    var file = folder.resolve("io.json");
+    jbang(BRIEF, "scripts/io_bound.java", "--backend", "virtual-threads,structured", "--workers", "50",
+            "--operations", "20", "--json", file.toString())
+        .exits(0).says("io_bound (workers 50, operations 20, mean 5ms)").says("throughput ops/s").says("(ideal)")
+        .says("virtual-threads").says("structured").withoutTrace();
+    var results = ResultsFile.read(file);
+    assertEquals(2, results.cells().size());
+    for (var cell : results.cells()) {
+      assertSound(cell, 2);
+      assertEquals(1000, cell.rounds().getFirst().repetitions().getFirst().ops());
+      var p95 = cell.metrics().get("latency_p95");
+      assertTrue(p95.value() >= p95.ideal(), "p95 " + p95 + " beats the delays themselves");
+    }
+  }
+
+  @Test
+  @DisplayName("the runner fills every cell, plot draws all of them, and --resume repeats none of the good ones")
+  void mainJob() throws IOException {
+    var out = folder.resolve("results");
+    jbang(BRIEF, "bench", "--quick", "--out", out.toString()).exits(0).says("[30/30]").withoutTrace();
+    var results = ResultsFile.read(out.resolve("latest.json"));
+    assertEquals(3 * Backends.all().size(), results.cells().size());
+    for (var cell : results.cells()) assertSound(cell, 2);
+    assertEquals(results, ResultsFile.read(out.resolve(results.started().replace(':', '-') + ".json")));
+    plots(out);
+    resume(out, results);
+  }
+
+  private void plots(Path out) throws IOException {
+    for (var format : List.of("png", "svg")) {
+      Command.jbang("plot", out.resolve("latest.json").toString(), "--out", folder.resolve(format).toString(),
+              "--format", format)
+          .exits(0).withoutTrace();
+      try (var files = Files.list(folder.resolve(format))) {
+        var names = files.map(file -> file.getFileName().toString()).sorted().toList();
+        assertEquals(
+            Stream.of("cancellation_latency", "cancellation_settle", "io_bound_latency", "io_bound_latency_p95",
+                    "io_bound_throughput", "task_spawn_latency", "task_spawn_throughput")
+                .map(name -> name + "." + format).toList(),
+            names);
+      }
+    }
+    var png = Files.readAllBytes(folder.resolve("png/io_bound_latency.png"));
+    assertEquals("PNG", new String(png, 1, 3));
+    assertTrue(Files.readString(folder.resolve("svg/io_bound_latency.svg")).contains("<svg"));
+  }
+
+  private void resume(Path out, Results full) {
+    var kept = full.cells().stream().filter(cell -> !cell.backend().equals("structured")).toList();
+    ResultsFile.write(out.resolve("latest.json"), full.with(kept));
+    jbang(BRIEF, "bench", "--quick", "--out", out.toString(), "--resume").exits(0).says("[6/6]").withoutTrace();
+    var resumed = ResultsFile.read(out.resolve("latest.json"));
+    assertEquals(full.cells().size(), resumed.cells().size());
+    for (var cell : kept) assertEquals(cell, resumed.cell(cell.scenario(), cell.backend()).orElseThrow());
+    for (var cell : resumed.cells()) assertSound(cell, 2);
+    jbang(BRIEF, "bench", "--quick", "--seed", "7", "--out", out.toString(), "--resume")
+        .exits(2).says("other settings").withoutTrace();
+  }
+
+  /// Every number follows from the rounds that are stored beside it.
+  private static void assertSound(Cell cell, int rounds) {
+    assertEquals("ok", cell.status(), cell.toString());
+    assertEquals(rounds, cell.rounds().size());
+    for (var metric : cell.metrics().entrySet()) {
+      var m = metric.getValue();
+      assertTrue(m.low() <= m.value() && m.value() <= m.high(), cell.scenario() + " " + metric);
+    }
+    var perProcess = cell.rounds().stream()
+        .mapToDouble(round -> round.ops() * 1e9 / round.repetitions().stream().mapToLong(r -> r.elapsedNs()).sum());
+    if (cell.metrics().containsKey("throughput")) {
+      double mean = Math.exp(perProcess.map(Math::log).average().orElseThrow());
+      assertEquals(mean, cell.metrics().get("throughput").value(), 1e-6 * mean);
+    }
+  }
+
+  static Stream<Arguments> badInput() {
+    return Stream.of(
+        Arguments.of("task-spawn --backend virtual-thread", "Did you mean 'virtual-threads'?"),
+        Arguments.of("task-spawn --backend go", "Unknown backend 'go'. Allowed: platform-threads"),
+        Arguments.of("task-spawn --tasks -3", "--tasks -3 is out of range: allowed are 1 to 10000000"),
+        Arguments.of("task-spawn --tasks 0", "out of range"),
+        Arguments.of("task-spawn --tasks 99999999999", "'99999999999' is not an int"),
+        Arguments.of("task-spawn --tasks many", "'many' is not an int"),
+        Arguments.of("task-spawn --taks 5", "--tasks"),
+        Arguments.of("task-spawn --sleep 5", "type a number and a unit"),
+        Arguments.of("task-spawn --rounds 0", "--rounds 0 is out of range"),
+        Arguments.of("task-spawn --resume", "add --out FOLDER or --json FILE"),
+        Arguments.of("io-bound --workers -1", "--workers -1 is out of range"),
+        Arguments.of("cancellation --after -5ms", "not a duration"),
+        Arguments.of("bench --scenario task_spwan", "Did you mean 'task_spawn'?"),
+        Arguments.of("bench --backend python", "No backend chosen"),
+        Arguments.of("bench --out jbang/results", "cannot be written"),
+        Arguments.of("bench --out /proc/results", "cannot be written"),
+        Arguments.of("plot no-such-file.json", "no-such-file.json: no such file"),
+        Arguments.of("plot jbang-catalog.json", "not a results file"),
+        Arguments.of("plot README.md", "not a results file"),
+        Arguments.of("plot --format gif", "Allowed: png, svg"),
+        Arguments.of("fmt --chekc", "--check"),
+        Arguments.of("test --only Lwas", "Did you mean 'Laws'?"));
+  }
+
+  @ParameterizedTest(name = "{0} is refused with exit code 2, saying \"{1}\"")
+  @MethodSource("badInput")
+  void refused(String arguments, String said) {
+    Command.jbang(arguments.split(" ")).exits(2).says(said).withoutTrace();
+  }
+
+  @Test
+  @DisplayName("--verbose shows where")
+  void verbose() {
+    Command.jbang("task-spawn", "--backend", "go", "--verbose").exits(2).says("\tat ");
+  }
+
+  @ParameterizedTest(name = "{0} --help shows usage and examples")
+  @MethodSource("aliases")
+  void help(String alias) {
+    Command.jbang(alias, "--help").exits(0).says("Usage: ./jbang").says("Examples:").says("--verbose");
+  }
+
+  static List<String> aliases() {
+    return CatalogTest.aliases().stream().map(CatalogTest.Alias::name).toList();
+  }
+}
