@@ -8,13 +8,16 @@
 /// task is the time from the call to that task's own teardown. Every cancellation is counted.
 ///
 /// `./jbang cancellation --backend structured,bare --tasks 1000`
+
 import bench.Bench;
 import picocli.CommandLine.Option;
 
 @Option(names = "--tasks", description = "tasks that are cancelled (default: ${DEFAULT-VALUE})")
 int tasks = 5_000;
 
-@Option(names = "--after", description = "how long they live once the last has started (default: 50ms)")
+@Option(
+    names = "--after",
+    description = "how long they live once the last has started (default: 50ms)")
 Duration after = Duration.ofMillis(50);
 
 void main(String... args) {

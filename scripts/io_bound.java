@@ -8,8 +8,11 @@
 /// drawn once from the seed and are the same on every backend; the ideal is computed from these very delays.
 ///
 /// `./jbang io-bound --backend virtual-threads,structured --workers 50`
+
+import backend.Backend;
 import bench.Bench;
 import bench.Delays;
+import bench.Recording;
 import picocli.CommandLine.Option;
 
 @Option(names = "--workers", description = "concurrent workers (default: ${DEFAULT-VALUE})")
@@ -32,9 +35,13 @@ void main(String... args) {
       .quick(() -> operations = 60)
       .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))
       .ideal(() -> delays.ideal())
-      .program((on, record) -> on.all(workers, worker -> on.repeat(operations, i -> {
-        var delay = delays.get(worker, i);
-        return on.timed(on.sleep(delay), record.sleeping(delay));
-      })))
+      .program((on, record) ->
+          on.all(
+              workers,
+              worker -> on.repeat(operations, i -> wait(on, record, delays.get(worker, i)))))
       .run(args);
+}
+
+Object wait(Backend<Object> on, Recording record, Duration delay) {
+  return on.timed(on.sleep(delay), record.sleeping(delay));
 }

@@ -10,10 +10,15 @@
 /// Everything at once: each scenario on each backend, every process a fresh one, into `results/latest.json`.
 ///
 /// `./jbang bench --quick`
+
 import bench.Runner;
 import picocli.CommandLine.Option;
 
-@Option(names = "--scenario", split = ",", paramLabel = "ID", description = "scenarios, comma separated (default: all)")
+@Option(
+    names = "--scenario",
+    split = ",",
+    paramLabel = "ID",
+    description = "scenarios, comma separated (default: all)")
 List<String> chosen = List.of();
 
 void main(String... args) {

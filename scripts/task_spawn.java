@@ -8,6 +8,7 @@
 /// asked for? In tasks/s and ms.
 ///
 /// `./jbang task-spawn --backend virtual-threads,structured --tasks 1000`
+
 import bench.Bench;
 import picocli.CommandLine.Option;
 

@@ -16,6 +16,7 @@
 /// Is this project in order? Ends with the line `N passed, N failed`; exit code 1 if a test failed.
 ///
 /// `./jbang scripts/test.java --only Laws`
+
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import cli.Cli;
@@ -27,27 +28,39 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Option;
 
-final List<String> suites = List.of("Words", "Statistics", "ResultsFile", "Delays", "Laws", "Faults", "Catalog", "Scripts");
+final List<String> suites =
+    List.of("Words", "Statistics", "ResultsFile", "Delays", "Laws", "Faults", "Catalog", "Scripts");
 
-@Option(names = "--only", split = ",", paramLabel = "SUITE", description = "suites, comma separated (default: all)")
+@Option(
+    names = "--only",
+    split = ",",
+    paramLabel = "SUITE",
+    description = "suites, comma separated (default: all)")
 List<String> only = List.of();
 
 void main(String... args) {
-  var cli = Cli.of(this, "./jbang scripts/test.java")
-      .about("Runs the tests.", "./jbang scripts/test.java", "./jbang scripts/test.java --only Laws");
-  cli.run(args, () -> {
-    var names = suites;
-    for (var one : only) Cli.oneOf("suite", one, names);
-    var outcome = new Outcome(cli.verbose());
-    LauncherFactory.create().execute(request(names), outcome);
-    System.out.println(outcome.passed + " passed, " + outcome.failed + " failed");
-    return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
-  });
+  var cli =
+      Cli.of(this, "./jbang scripts/test.java")
+          .about(
+              "Runs the tests.",
+              "./jbang scripts/test.java",
+              "./jbang scripts/test.java --only Laws");
+  cli.run(
+      args,
+      () -> {
+        var names = suites;
+        for (var one : only) Cli.oneOf("suite", one, names);
+        var outcome = new Outcome(cli.verbose());
+        LauncherFactory.create().execute(request(names), outcome);
+        System.out.println(outcome.passed + " passed, " + outcome.failed + " failed");
+        return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
+      });
 }
 
 LauncherDiscoveryRequest request(List<String> names) {
   var request = LauncherDiscoveryRequestBuilder.request();
-  for (var name : only.isEmpty() ? names : only) request.selectors(selectClass("test." + name + "Test"));
+  for (var name : only.isEmpty() ? names : only)
+    request.selectors(selectClass("test." + name + "Test"));
   return request.build();
 }
 

@@ -1,6 +1,7 @@
 //SOURCES Action.java
 //SOURCES Running.java
 //SOURCES Unsupported.java
+
 package backend;
 
 import module java.base;

@@ -3,6 +3,7 @@
 //SOURCES EventLoop.java
 //SOURCES Structured.java
 //SOURCES ThreadPerTask.java
+
 package backend;
 
 import module java.base;
@@ -19,7 +20,12 @@ public final class Backends {
   /// @param about what it is, in half a sentence
   /// @param factory makes an adapter
   public record Entry(
-      String id, String runtime, String library, String version, String about, Supplier<Backend<?>> factory) {
+      String id,
+      String runtime,
+      String library,
+      String version,
+      String about,
+      Supplier<Backend<?>> factory) {
 
     /// A new adapter. The caller closes it.
     ///
@@ -33,14 +39,22 @@ public final class Backends {
 
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
 
-  private static final List<Entry> ALL = List.of(
-      jdk("platform-threads", "a thread of the operating system per task",
-          () -> new ThreadPerTask(Thread.ofPlatform().factory())),
-      jdk("virtual-threads", "a virtual thread per task",
-          () -> new ThreadPerTask(Thread.ofVirtual().factory())),
-      jdk("structured", "virtual threads in a StructuredTaskScope", Structured::new),
-      jdk("completable-future", "CompletableFuture on the common pool", CompletableFutures::new),
-      jdk("bare", "a hand-written single-thread event loop, the floor", EventLoop::new));
+  private static final List<Entry> ALL =
+      List.of(
+          jdk(
+              "platform-threads",
+              "a thread of the operating system per task",
+              () -> new ThreadPerTask(Thread.ofPlatform().factory())),
+          jdk(
+              "virtual-threads",
+              "a virtual thread per task",
+              () -> new ThreadPerTask(Thread.ofVirtual().factory())),
+          jdk("structured", "virtual threads in a StructuredTaskScope", Structured::new),
+          jdk(
+              "completable-future",
+              "CompletableFuture on the common pool",
+              CompletableFutures::new),
+          jdk("bare", "a hand-written single-thread event loop, the floor", EventLoop::new));
 
   private Backends() {}
 

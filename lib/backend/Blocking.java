@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+
 package backend;
 
 import module java.base;
@@ -50,10 +51,11 @@ public interface Blocking extends Backend<Action> {
 
   @Override
   default Running start(Action program) {
-    var task = new FutureTask<Void>(() -> {
-      program.run();
-      return null;
-    });
+    var task =
+        new FutureTask<Void>(() -> {
+          program.run();
+          return null;
+        });
     var owner = threads().newThread(task);
     owner.start();
     return new Running() {

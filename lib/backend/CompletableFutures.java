@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+
 package backend;
 
 import module java.base;
@@ -63,7 +64,9 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
   @Override
   public Supplier<CompletableFuture<Void>> sleep(Duration delay) {
     return () -> {
-      var timer = new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+      var timer =
+          new CompletableFuture<Void>()
+              .completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
       var link = new Link().on(timer);
       timer.whenCompleteAsync((_, failure) -> link.end(failure));
       return link;
@@ -87,22 +90,28 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       Supplier<CompletableFuture<Void>> operation, LongConsumer nanos) {
     return () -> {
       long start = System.nanoTime();
-      return then(operation.get(), failure -> {
-        if (failure == null) nanos.accept(System.nanoTime() - start);
-      });
+      return then(
+          operation.get(),
+          failure -> {
+            if (failure == null) nanos.accept(System.nanoTime() - start);
+          });
     };
   }
 
   @Override
   public Supplier<CompletableFuture<Void>> onCancel(
       Supplier<CompletableFuture<Void>> operation, Runnable teardown) {
-    return () -> then(operation.get(), failure -> {
-      if (failure instanceof CancellationException) teardown.run();
-    });
+    return () ->
+        then(
+            operation.get(),
+            failure -> {
+              if (failure instanceof CancellationException) teardown.run();
+            });
   }
 
   /// The source's end, after `action` has seen it.
-  private static CompletableFuture<Void> then(CompletableFuture<Void> source, Consumer<Throwable> action) {
+  private static CompletableFuture<Void> then(
+      CompletableFuture<Void> source, Consumer<Throwable> action) {
     var link = new Link().on(source);
     source.whenComplete((_, failure) -> {
       action.accept(failure);
@@ -153,9 +162,11 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     return () -> {
       var children = new CompletableFuture<?>[tasks];
       for (int i = 0; i < tasks; i++) children[i] = spawn(child.apply(i));
-      var link = new Link().on(() -> {
-        for (var one : children) one.cancel(false);
-      });
+      var link =
+          new Link()
+              .on(() -> {
+                for (var one : children) one.cancel(false);
+              });
       CompletableFuture.allOf(children).whenComplete((_, failure) -> link.end(failure));
       return link;
     };

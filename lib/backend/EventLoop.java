@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+
 package backend;
 
 import module java.base;
@@ -51,7 +52,8 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
     @Override
     public void run() {
       if (end == null) return;
-      // A dead timer keeps its place until half of the heap is dead: removing one by one is quadratic.
+      // A dead timer keeps its place until half of the heap is dead: removing one by one is
+      // quadratic.
       if (++dead > timers.size() / 2) {
         dead = 0;
         timers.removeIf(timer -> timer.end == null || timer == this);
@@ -101,10 +103,11 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
 
   @Override
   public Operation onCancel(Operation operation, Runnable teardown) {
-    return end -> operation.start(failure -> {
-      if (failure instanceof CancellationException) teardown.run();
-      end.with(failure);
-    });
+    return end ->
+        operation.start(failure -> {
+          if (failure instanceof CancellationException) teardown.run();
+          end.with(failure);
+        });
   }
 
   @Override
@@ -202,10 +205,12 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   public Running start(Operation program) {
     var ended = new CompletableFuture<Void>();
     var cancel = new AtomicReference<>(NOTHING);
-    post(() -> cancel.set(program.start(failure -> {
-      if (failure == null || failure instanceof CancellationException) ended.complete(null);
-      else ended.completeExceptionally(failure);
-    })));
+    post(() ->
+        cancel.set(
+            program.start(failure -> {
+              if (failure == null || failure instanceof CancellationException) ended.complete(null);
+              else ended.completeExceptionally(failure);
+            })));
     return new Running() {
       @Override
       public void cancel() {

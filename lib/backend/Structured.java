@@ -1,4 +1,5 @@
 //SOURCES Blocking.java
+
 package backend;
 
 import module java.base;

@@ -1,4 +1,5 @@
 //SOURCES Blocking.java
+
 package backend;
 
 import module java.base;
@@ -40,7 +41,8 @@ public record ThreadPerTask(ThreadFactory threads) implements Blocking {
     try {
       for (int i = 0; i < tasks; i++) futures.add(executor.submit(callable(child.apply(i))));
     } catch (Throwable e) {
-      // The system may refuse one more thread: without this, close would wait for those that it granted.
+      // The system may refuse one more thread: without this, close would wait for those that it
+      // granted.
       executor.shutdownNow();
       throw e;
     }

@@ -5,12 +5,14 @@
 //SOURCES Worker.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../cli/Cli.java
+
 package bench;
+
+import module java.base;
 
 import backend.Backend;
 import cli.Cli;
 import cli.Durations;
-import module java.base;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// A scenario: one program for every backend, and what is counted in it. A person's process measures it in worker
@@ -106,16 +108,22 @@ public final class Bench {
     if (List.of(args).contains("--quick")) quick.run();
     var options = new Options();
     var command = "./jbang " + id.replace('_', '-');
-    var cli = Cli.of(script, command).with(options).about(
-        about,
-        command + " --quick",
-        command + " --backend virtual-threads,structured --rounds 10",
-        command + " --backend jvm --json /tmp/" + id + ".json");
-    cli.run(args, () -> {
-      limits.forEach(Runnable::run);
-      if (options.worker != null) return new Worker(this, options).run();
-      return new Run(options, List.of(new Run.Scenario(id, about, params())), cli.verbose()).run(args);
-    });
+    var cli =
+        Cli.of(script, command)
+            .with(options)
+            .about(
+                about,
+                command + " --quick",
+                command + " --backend virtual-threads,structured --rounds 10",
+                command + " --backend jvm --json /tmp/" + id + ".json");
+    cli.run(
+        args,
+        () -> {
+          limits.forEach(Runnable::run);
+          if (options.worker != null) return new Worker(this, options).run();
+          return new Run(options, List.of(new Run.Scenario(id, about, params())), cli.verbose())
+              .run(args);
+        });
   }
 
   /// The scenario's own options as a person would type them.
@@ -123,7 +131,9 @@ public final class Bench {
     var params = new LinkedHashMap<String, String>();
     for (var option : CommandSpec.forAnnotatedObject(script).options()) {
       Object value = option.getValue();
-      params.put(option.longestName().substring(2), value instanceof Duration d ? Durations.text(d) : "" + value);
+      params.put(
+          option.longestName().substring(2),
+          value instanceof Duration d ? Durations.text(d) : "" + value);
     }
     return params;
   }

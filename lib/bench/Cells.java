@@ -3,10 +3,12 @@
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Statistics.java
+
 package bench;
 
-import backend.Backends;
 import module java.base;
+
+import backend.Backends;
 import result.Cell;
 import result.Histograms;
 import result.Metric;
@@ -19,24 +21,58 @@ final class Cells {
 
   static Round round(Report report, int round, int order) {
     return new Round(
-        round, order, report.repetitions(), report.latency(), report.overshoot(), report.early(),
-        report.rssPeakBytes(), report.warmupRepetitions(), List.of());
+        round,
+        order,
+        report.repetitions(),
+        report.latency(),
+        report.overshoot(),
+        report.early(),
+        report.rssPeakBytes(),
+        report.warmupRepetitions(),
+        List.of());
   }
 
   /// A cell that has no number.
-  static Cell without(String scenario, Backends.Entry backend, Map<String, String> params, String status,
-      String reason, List<Round> rounds) {
+  static Cell without(
+      String scenario,
+      Backends.Entry backend,
+      Map<String, String> params,
+      String status,
+      String reason,
+      List<Round> rounds) {
     return new Cell(
-        scenario, backend.id(), backend.runtime(), backend.library(), backend.version(), null, null, params,
-        status, reason, Map.of(), List.of(), rounds);
+        scenario,
+        backend.id(),
+        backend.runtime(),
+        backend.library(),
+        backend.version(),
+        null,
+        null,
+        params,
+        status,
+        reason,
+        Map.of(),
+        List.of(),
+        rounds);
   }
 
   /// @param rounds at least one
   /// @param last any of the reports that the rounds came from
   static Cell of(Backends.Entry backend, Report last, List<Round> rounds) {
     return new Cell(
-        last.scenario(), backend.id(), backend.runtime(), backend.library(), backend.version(), last.unit(),
-        last.parallelism(), last.params(), "ok", null, metrics(last, rounds), flags(rounds), rounds);
+        last.scenario(),
+        backend.id(),
+        backend.runtime(),
+        backend.library(),
+        backend.version(),
+        last.unit(),
+        last.parallelism(),
+        last.params(),
+        "ok",
+        null,
+        metrics(last, rounds),
+        flags(rounds),
+        rounds);
   }
 
   private static Map<String, Metric> metrics(Report last, List<Round> rounds) {
@@ -58,25 +94,44 @@ final class Cells {
     return metrics;
   }
 
-  private static void percentiles(Map<String, Metric> metrics, Map<String, Double> ideal, String name,
-      List<Round> rounds, Function<Round, String> encoded) {
+  private static void percentiles(
+      Map<String, Metric> metrics,
+      Map<String, Double> ideal,
+      String name,
+      List<Round> rounds,
+      Function<Round, String> encoded) {
     var histograms = rounds.stream().map(encoded).map(Histograms::decode).toList();
     for (int percentile : new int[] {50, 95, 99, 100}) {
-      var samples = histograms.stream().mapToDouble(h -> h.getValueAtPercentile(percentile) / 1e6).toArray();
+      var samples =
+          histograms.stream().mapToDouble(h -> h.getValueAtPercentile(percentile) / 1e6).toArray();
       var key = name + (percentile == 100 ? "_max" : "_p" + percentile);
       put(metrics, ideal, key, "ms", "lower", samples);
     }
   }
 
-  private static void put(Map<String, Metric> metrics, Map<String, Double> ideal, String name, String unit,
-      String better, List<Round> rounds, ToDoubleFunction<Round> sample) {
+  private static void put(
+      Map<String, Metric> metrics,
+      Map<String, Double> ideal,
+      String name,
+      String unit,
+      String better,
+      List<Round> rounds,
+      ToDoubleFunction<Round> sample) {
     put(metrics, ideal, name, unit, better, rounds.stream().mapToDouble(sample).toArray());
   }
 
-  private static void put(Map<String, Metric> metrics, Map<String, Double> ideal, String name, String unit,
-      String better, double[] samples) {
+  private static void put(
+      Map<String, Metric> metrics,
+      Map<String, Double> ideal,
+      String name,
+      String unit,
+      String better,
+      double[] samples) {
     var estimate = Statistics.estimate(samples);
-    metrics.put(name, new Metric(unit, better, estimate.value(), estimate.low(), estimate.high(), ideal.get(name)));
+    metrics.put(
+        name,
+        new Metric(
+            unit, better, estimate.value(), estimate.low(), estimate.high(), ideal.get(name)));
   }
 
   /// Total work over total time: what a service sees.
@@ -85,7 +140,8 @@ final class Cells {
   }
 
   private static double medianElapsedMs(Round round) {
-    return Statistics.median(round.repetitions().stream().mapToDouble(one -> one.elapsedNs() / 1e6).toArray());
+    return Statistics.median(
+        round.repetitions().stream().mapToDouble(one -> one.elapsedNs() / 1e6).toArray());
   }
 
   private static double cpuPerOpUs(Round round) {
@@ -104,6 +160,8 @@ final class Cells {
 
   private static String percent(long part, long whole) {
     double percent = 100.0 * part / whole;
-    return percent < 0.1 ? "<0.1%" : String.format(Locale.ROOT, percent < 10 ? "%.1f%%" : "%.0f%%", percent);
+    return percent < 0.1
+        ? "<0.1%"
+        : String.format(Locale.ROOT, percent < 10 ? "%.1f%%" : "%.0f%%", percent);
   }
 }

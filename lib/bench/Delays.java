@@ -18,7 +18,8 @@ public final class Delays {
     var random = new SplittableRandom(seed);
     var delays = new Duration[workers][operations];
     for (var row : delays) {
-      Arrays.setAll(row, _ -> Duration.ofNanos(Math.round(random.nextExponential() * mean.toNanos())));
+      Arrays.setAll(
+          row, _ -> Duration.ofNanos(Math.round(random.nextExponential() * mean.toNanos())));
     }
     return new Delays(delays);
   }
@@ -31,7 +32,12 @@ public final class Delays {
   /// row, `latency_p50` to `latency_max` in ms.
   public Map<String, Double> ideal() {
     long makespan = Arrays.stream(delays).mapToLong(Delays::sum).max().orElse(0);
-    var sorted = Arrays.stream(delays).flatMap(Arrays::stream).mapToLong(Duration::toNanos).sorted().toArray();
+    var sorted =
+        Arrays.stream(delays)
+            .flatMap(Arrays::stream)
+            .mapToLong(Duration::toNanos)
+            .sorted()
+            .toArray();
     var ideal = new LinkedHashMap<String, Double>();
     ideal.put("throughput", sorted.length * 1e9 / makespan);
     ideal.put("latency_p50", percentile(sorted, 50));

@@ -2,9 +2,11 @@
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
 //SOURCES ../result/Host.java
+
 package bench;
 
 import module java.base;
+
 import oshi.SystemInfo;
 import result.Host;
 
@@ -26,14 +28,16 @@ final class Machine {
         firstLine(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
         load < 0 ? null : load,
         container(hardware.getComputerSystem().getModel()),
-        System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + " "
+        System.getProperty("java.vendor.version", System.getProperty("java.vendor"))
+            + " "
             + Runtime.version(),
         gc,
         null);
   }
 
   private static String container(String model) {
-    if (Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"))) return "container";
+    if (Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv")))
+      return "container";
     var flags = firstMatch(Path.of("/proc/cpuinfo"), line -> line.startsWith("flags"));
     if (flags == null || !flags.contains(" hypervisor")) return null;
     return model == null || model.isBlank() || model.equals("unknown") ? "virtual machine" : model;
@@ -64,8 +68,10 @@ final class Machine {
     try {
       var command = new ArrayList<>(List.of("git"));
       command.addAll(List.of(args));
-      var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      var process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      var text =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return process.waitFor() == 0 ? text : null;
     } catch (IOException e) {
       return null;

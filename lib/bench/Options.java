@@ -1,56 +1,84 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
+
 package bench;
+
+import module java.base;
 
 import backend.Backends;
 import cli.Cli;
 import cli.Durations;
-import module java.base;
 import picocli.CommandLine.Option;
 import result.UserError;
 
 /// The options that every scenario and the runner share.
 final class Options {
-  @Option(names = "--backend", split = ",", paramLabel = "ID",
+  @Option(
+      names = "--backend",
+      split = ",",
+      paramLabel = "ID",
       description = "backends, comma separated, or jvm, python, all (default: all)")
   List<String> backend = List.of("all");
 
-  @Option(names = "--rounds", description = "worker processes per backend (default: 5; 3 with --quick)")
+  @Option(
+      names = "--rounds",
+      description = "worker processes per backend (default: 5; 3 with --quick)")
   Integer rounds;
 
-  @Option(names = "--repetitions", description = "measured repetitions per process, instead of --measure")
+  @Option(
+      names = "--repetitions",
+      description = "measured repetitions per process, instead of --measure")
   Integer repetitions;
 
-  @Option(names = "--warmup", description = "least time of warm-up per process (default: 1s; 300ms with --quick)")
+  @Option(
+      names = "--warmup",
+      description = "least time of warm-up per process (default: 1s; 300ms with --quick)")
   Duration warmup;
 
-  @Option(names = "--measure", description = "least time of measuring per process (default: 1s; 300ms with --quick)")
+  @Option(
+      names = "--measure",
+      description = "least time of measuring per process (default: 1s; 300ms with --quick)")
   Duration measure;
 
-  @Option(names = "--seed", description = "of all that is drawn by chance (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      description = "of all that is drawn by chance (default: ${DEFAULT-VALUE})")
   long seed = 1;
 
   @Option(names = "--cpus", description = "pin workers to that many processors")
   Integer cpus;
 
-  @Option(names = "--jvm-arg", paramLabel = "ARG", description = "an extra argument for JVM workers; may be repeated")
+  @Option(
+      names = "--jvm-arg",
+      paramLabel = "ARG",
+      description = "an extra argument for JVM workers; may be repeated")
   List<String> jvmArgs = new ArrayList<>();
 
-  @Option(names = "--timeout", description = "most time for one worker process (default: ${DEFAULT-VALUE})",
+  @Option(
+      names = "--timeout",
+      description = "most time for one worker process (default: ${DEFAULT-VALUE})",
       defaultValue = "2m")
   Duration timeout;
 
-  @Option(names = "--out", paramLabel = "FOLDER", description = "folder for latest.json and its dated copy")
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "folder for latest.json and its dated copy")
   Path out;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "also store the results in this file")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "also store the results in this file")
   Path json;
 
   @Option(names = "--resume", description = "go on from the results file that a run left behind")
   boolean resume;
 
-  @Option(names = "--quick", description = "fewer rounds, shorter times, smaller sizes: a first impression")
+  @Option(
+      names = "--quick",
+      description = "fewer rounds, shorter times, smaller sizes: a first impression")
   boolean quick;
 
   @Option(names = "--list", description = "list scenarios and backends, then end")
@@ -86,12 +114,20 @@ final class Options {
     var allowed = new ArrayList<>(Backends.ids());
     allowed.addAll(List.of("jvm", "python", "all"));
     for (var id : backend) Cli.oneOf("backend", id, allowed);
-    var chosen = Backends.all().stream()
-        .filter(entry -> backend.contains("all") || backend.contains(entry.runtime()) || backend.contains(entry.id()))
-        .toList();
+    var chosen =
+        Backends.all().stream()
+            .filter(entry ->
+                backend.contains("all")
+                    || backend.contains(entry.runtime())
+                    || backend.contains(entry.id()))
+            .toList();
     if (chosen.isEmpty()) {
-      throw new UserError("No backend chosen by --backend " + String.join(",", backend) + ". Allowed: "
-          + String.join(", ", Backends.ids()) + ".");
+      throw new UserError(
+          "No backend chosen by --backend "
+              + String.join(",", backend)
+              + ". Allowed: "
+              + String.join(", ", Backends.ids())
+              + ".");
     }
     return chosen;
   }

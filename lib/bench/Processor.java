@@ -1,8 +1,9 @@
 package bench;
 
+import module java.base;
+
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import module java.base;
 
 /// What this process has used so far.
 final class Processor {
@@ -26,7 +27,8 @@ final class Processor {
   /// Most memory resident so far, in bytes (`VmHWM` of Linux); null where the system does not tell.
   static Long rssPeakBytes() {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-      return lines.filter(line -> line.startsWith("VmHWM:"))
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
           .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .findFirst()
           .orElse(null);

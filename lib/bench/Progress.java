@@ -1,7 +1,9 @@
 //DEPS me.tongfei:progressbar:0.10.2
+
 package bench;
 
 import module java.base;
+
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -22,11 +24,12 @@ sealed interface Progress extends AutoCloseable {
 
   record Bar(ProgressBar bar) implements Progress {
     Bar(int total) {
-      this(new ProgressBarBuilder()
-          .setTaskName("measuring")
-          .setInitialMax(total)
-          .setStyle(ProgressBarStyle.ASCII)
-          .build());
+      this(
+          new ProgressBarBuilder()
+              .setTaskName("measuring")
+              .setInitialMax(total)
+              .setStyle(ProgressBarStyle.ASCII)
+              .build());
     }
 
     @Override
@@ -57,7 +60,8 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void next(String scenario, String backend, int round, int rounds) {
-      System.err.printf("[%d/%d] %s %s, round %d of %d%s%n",
+      System.err.printf(
+          "[%d/%d] %s %s, round %d of %d%s%n",
           done + 1, total, scenario, backend, round, rounds, done == 0 ? "" : ", ETA " + eta());
     }
 

@@ -1,9 +1,11 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES ../backend/Action.java
+
 package bench;
 
-import backend.Action;
 import module java.base;
+
+import backend.Action;
 import org.HdrHistogram.Histogram;
 
 /// What one repetition records. While the clock runs, a unit of work costs one atomic increment and two stores;
@@ -59,7 +61,8 @@ public final class Recording {
   /// @throws IllegalStateException if they have not after a minute
   public void awaitStarted() throws InterruptedException {
     if (!allStarted.await(1, TimeUnit.MINUTES)) {
-      throw new IllegalStateException(started.get() + " of " + latencies.length + " tasks started within 1 minute");
+      throw new IllegalStateException(
+          started.get() + " of " + latencies.length + " tasks started within 1 minute");
     }
   }
 

@@ -1,7 +1,9 @@
 //SOURCES ../result/Repetition.java
+
 package bench;
 
 import module java.base;
+
 import result.Repetition;
 
 /// What a worker tells its parent: one line of JSON, the last that it prints.
@@ -15,9 +17,23 @@ import result.Repetition;
 /// @param latency base64 of a compressed HdrHistogram of nanoseconds
 /// @param overshoot the same; null where nothing sleeps for a known time
 record Report(
-    int report, String status, String reason, String scenario, String backend, String unit, String measures,
-    int parallelism, Map<String, String> params, Map<String, Double> ideal, List<Repetition> repetitions,
-    String latency, String overshoot, long early, Long rssPeakBytes, int warmupRepetitions, String gc) {
+    int report,
+    String status,
+    String reason,
+    String scenario,
+    String backend,
+    String unit,
+    String measures,
+    int parallelism,
+    Map<String, String> params,
+    Map<String, Double> ideal,
+    List<Repetition> repetitions,
+    String latency,
+    String overshoot,
+    long early,
+    Long rssPeakBytes,
+    int warmupRepetitions,
+    String gc) {
 
   static final int VERSION = 1;
 

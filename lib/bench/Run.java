@@ -5,14 +5,14 @@
 //SOURCES Summary.java
 //SOURCES WorkerProcess.java
 //SOURCES ../result/ResultsFile.java
+
 package bench;
 
-import backend.Backends;
-import cli.Cli;
 import module java.base;
+
+import backend.Backends;
 import result.Cell;
 import result.Config;
-import result.Host;
 import result.Results;
 import result.ResultsFile;
 import result.Round;
@@ -57,9 +57,16 @@ public final class Run {
     }
     var old = options.resume ? previous() : Optional.<Results>empty();
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    results = new Results(
-        Results.SCHEMA, old.map(Results::started).orElse(started.toString()), null, List.of(args),
-        Machine.commit(), Machine.host(null), config(), List.of());
+    results =
+        new Results(
+            Results.SCHEMA,
+            old.map(Results::started).orElse(started.toString()),
+            null,
+            List.of(args),
+            Machine.commit(),
+            Machine.host(null),
+            config(),
+            List.of());
     old.ifPresent(this::adopt);
     store();
     var jobs = jobs(backends);
@@ -108,36 +115,68 @@ public final class Run {
     var args = new ArrayList<>(options.forWorker());
     job.scenario().params().forEach((name, value) -> args.add("--" + name + "=" + value));
     args.add("--worker=" + job.backend().id());
-    var report = WorkerProcess.run(
-        job.scenario().id(), args, options.jvmArgs, options.cpus, options.timeout,
-        line -> { if (verbose) System.err.println(job.backend().id() + ": " + line); });
-    var rounds = new ArrayList<>(cells.containsKey(job.key()) ? cells.get(job.key()).rounds() : List.<Round>of());
+    var report =
+        WorkerProcess.run(
+            job.scenario().id(),
+            args,
+            options.jvmArgs,
+            options.cpus,
+            options.timeout,
+            line -> {
+              if (verbose) System.err.println(job.backend().id() + ": " + line);
+            });
+    var rounds =
+        new ArrayList<>(
+            cells.containsKey(job.key()) ? cells.get(job.key()).rounds() : List.<Round>of());
     if (report.ok()) {
       rounds.add(Cells.round(report, job.round(), order));
       cells.put(job.key(), Cells.of(job.backend(), report, rounds));
       var host = results.host();
       if (host.gc() == null) results = results.on(host.withGc(report.gc()));
     } else {
-      cells.put(job.key(), Cells.without(
-          job.scenario().id(), job.backend(), job.scenario().params(), report.status(), report.reason(), rounds));
+      cells.put(
+          job.key(),
+          Cells.without(
+              job.scenario().id(),
+              job.backend(),
+              job.scenario().params(),
+              report.status(),
+              report.reason(),
+              rounds));
     }
   }
 
   private Config config() {
     return new Config(
-        options.rounds(), options.warmup().toMillis(), options.measure().toMillis(), options.repetitions,
-        options.seed, options.quick, options.cpus, options.jvmArgs);
+        options.rounds(),
+        options.warmup().toMillis(),
+        options.measure().toMillis(),
+        options.repetitions,
+        options.seed,
+        options.quick,
+        options.cpus,
+        options.jvmArgs);
   }
 
   private Optional<Results> previous() {
-    var file = stored().findFirst()
-        .orElseThrow(() -> new UserError("--resume needs the place of the results: add --out FOLDER or --json FILE."));
+    var file =
+        stored()
+            .findFirst()
+            .orElseThrow(() ->
+                new UserError(
+                    "--resume needs the place of the results: add --out FOLDER or --json FILE."));
     if (!Files.exists(file)) return Optional.empty();
     var old = ResultsFile.read(file);
     var config = config();
     if (!old.config().equals(config)) {
-      throw new UserError("--resume: " + file + " was measured with other settings (" + old.config() + ", now "
-          + config + "). Give the same options, or start anew without --resume.");
+      throw new UserError(
+          "--resume: "
+              + file
+              + " was measured with other settings ("
+              + old.config()
+              + ", now "
+              + config
+              + "). Give the same options, or start anew without --resume.");
     }
     return Optional.of(old);
   }
@@ -145,11 +184,18 @@ public final class Run {
   /// Takes over the good cells of this run's scenarios; failed ones are measured again.
   private void adopt(Results old) {
     for (var cell : old.cells()) {
-      var mine = scenarios.stream().filter(scenario -> scenario.id().equals(cell.scenario())).findFirst();
+      var mine =
+          scenarios.stream().filter(scenario -> scenario.id().equals(cell.scenario())).findFirst();
       if (mine.isEmpty() || !cell.ok()) continue;
       if (!mine.get().params().isEmpty() && !mine.get().params().equals(cell.params())) {
-        throw new UserError("--resume: " + cell.scenario() + " was measured with " + cell.params() + ", now "
-            + mine.get().params() + ". Give the same options, or start anew without --resume.");
+        throw new UserError(
+            "--resume: "
+                + cell.scenario()
+                + " was measured with "
+                + cell.params()
+                + ", now "
+                + mine.get().params()
+                + ". Give the same options, or start anew without --resume.");
       }
       cells.put(new Key(cell.scenario(), cell.backend()), cell);
     }
@@ -162,10 +208,12 @@ public final class Run {
   }
 
   private void store() {
-    var ordered = cells.values().stream()
-        .sorted(Comparator.comparingInt((Cell cell) -> scenarioIndex(cell.scenario()))
-            .thenComparingInt(cell -> Backends.ids().indexOf(cell.backend())))
-        .toList();
+    var ordered =
+        cells.values().stream()
+            .sorted(
+                Comparator.comparingInt((Cell cell) -> scenarioIndex(cell.scenario()))
+                    .thenComparingInt(cell -> Backends.ids().indexOf(cell.backend())))
+            .toList();
     results = results.with(ordered);
     stored().forEach(file -> ResultsFile.write(file, results));
   }

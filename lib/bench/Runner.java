@@ -1,10 +1,12 @@
 //SOURCES Options.java
 //SOURCES Run.java
 //SOURCES ../cli/Cli.java
+
 package bench;
 
-import cli.Cli;
 import module java.base;
+
+import cli.Cli;
 
 /// The command that runs several scenarios, each of them a class of its own on the same class path.
 public final class Runner {
@@ -31,19 +33,26 @@ public final class Runner {
   /// @param chosen asked for after the options have been set; empty means all
   public void run(String[] args, Supplier<List<String>> chosen) {
     var options = new Options();
-    var cli = Cli.of(script, "./jbang bench").with(options).about(
-        "Measures every scenario on every backend and stores the results.",
-        "./jbang bench --quick",
-        "./jbang bench --scenario task_spawn --backend virtual-threads,structured",
-        "./jbang bench --rounds 10 --out /tmp/results");
-    cli.run(args, () -> {
-      var ids = scenarios.stream().map(Run.Scenario::id).toList();
-      for (var id : chosen.get()) Cli.oneOf("scenario", id, ids);
-      if (options.out == null) options.out = Path.of("results");
-      var picked = scenarios.stream()
-          .filter(scenario -> chosen.get().isEmpty() || chosen.get().contains(scenario.id()))
-          .toList();
-      return new Run(options, picked, cli.verbose()).run(args);
-    });
+    var cli =
+        Cli.of(script, "./jbang bench")
+            .with(options)
+            .about(
+                "Measures every scenario on every backend and stores the results.",
+                "./jbang bench --quick",
+                "./jbang bench --scenario task_spawn --backend virtual-threads,structured",
+                "./jbang bench --rounds 10 --out /tmp/results");
+    cli.run(
+        args,
+        () -> {
+          var ids = scenarios.stream().map(Run.Scenario::id).toList();
+          for (var id : chosen.get()) Cli.oneOf("scenario", id, ids);
+          if (options.out == null) options.out = Path.of("results");
+          var picked =
+              scenarios.stream()
+                  .filter(
+                      scenario -> chosen.get().isEmpty() || chosen.get().contains(scenario.id()))
+                  .toList();
+          return new Run(options, picked, cli.verbose()).run(args);
+        });
   }
 }

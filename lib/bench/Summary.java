@@ -2,10 +2,12 @@
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/Table.java
+
 package bench;
 
-import backend.Backends;
 import module java.base;
+
+import backend.Backends;
 import result.Cell;
 import result.Metric;
 import result.Numbers;
@@ -27,19 +29,24 @@ final class Summary {
       var measured = cells.stream().filter(Cell::ok).sorted(bestFirst()).toList();
       if (!measured.isEmpty()) out.print(table(measured));
       for (var cell : cells) {
-        if (!cell.ok()) out.println("  " + cell.backend() + ": " + cell.status() + ": " + cell.reason());
+        if (!cell.ok())
+          out.println("  " + cell.backend() + ": " + cell.status() + ": " + cell.reason());
         for (var flag : cell.flags()) out.println("  ! " + cell.backend() + ": " + flag);
       }
     }
     out.println();
-    out.println("Intervals are 95 % confidence intervals over " + results.config().rounds()
-        + (results.config().rounds() == 1 ? " process" : " processes") + ". cpu/op: processor time per operation, all threads.");
+    out.println(
+        "Intervals are 95 % confidence intervals over "
+            + results.config().rounds()
+            + (results.config().rounds() == 1 ? " process" : " processes")
+            + ". cpu/op: processor time per operation, all threads.");
   }
 
   private static String heading(Cell cell) {
-    var params = cell.params().entrySet().stream()
-        .map(param -> param.getKey() + " " + param.getValue())
-        .collect(Collectors.joining(", "));
+    var params =
+        cell.params().entrySet().stream()
+            .map(param -> param.getKey() + " " + param.getValue())
+            .collect(Collectors.joining(", "));
     return cell.scenario() + " (" + params + ")";
   }
 
@@ -61,10 +68,14 @@ final class Summary {
     if (first.metrics().containsKey("overshoot_p95")) columns.add("overshoot_p95");
     columns.add("cpu_per_op");
     var table = new Table(1);
-    var head = new ArrayList<>(List.of("backend", headline + " " + first.metrics().get(headline).unit(), "95 %"));
+    var head =
+        new ArrayList<>(
+            List.of("backend", headline + " " + first.metrics().get(headline).unit(), "95 %"));
     for (var name : columns) {
-      head.add(name.replace("latency_", "").replace("cpu_per_op", "cpu/op").replace('_', ' ') + " "
-          + first.metrics().get(name).unit());
+      head.add(
+          name.replace("latency_", "").replace("cpu_per_op", "cpu/op").replace('_', ' ')
+              + " "
+              + first.metrics().get(name).unit());
     }
     table.row(head.toArray(String[]::new));
     if (columns.stream().anyMatch(name -> first.metrics().get(name).ideal() != null)) {
@@ -86,7 +97,8 @@ final class Summary {
 
   private static String[] row(Cell cell, String headline, List<String> columns) {
     var metric = cell.metrics().get(headline);
-    var row = new ArrayList<>(List.of(cell.backend(), Numbers.text(metric.value()), interval(metric)));
+    var row =
+        new ArrayList<>(List.of(cell.backend(), Numbers.text(metric.value()), interval(metric)));
     for (var name : columns) row.add(Numbers.text(cell.metrics().get(name).value()));
     return row.toArray(String[]::new);
   }

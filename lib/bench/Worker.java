@@ -7,14 +7,16 @@
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
+
 package bench;
+
+import module java.base;
 
 import backend.Backend;
 import backend.Backends;
 import backend.Unsupported;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
-import module java.base;
 import org.HdrHistogram.Histogram;
 import result.Histograms;
 import result.Json;
@@ -55,11 +57,26 @@ final class Worker {
       reason = e instanceof WrongCount ? e.getMessage() : e.toString();
       e.printStackTrace();
     }
-    out.println(Json.line(new Report(
-        Report.VERSION, status, reason, bench.id, entry.id(), bench.unit, bench.measures, parallelism,
-        bench.params(), bench.ideal.get(), repetitions, Histograms.encode(latency),
-        overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot), early, Processor.rssPeakBytes(), warmups,
-        collectors())));
+    out.println(
+        Json.line(
+            new Report(
+                Report.VERSION,
+                status,
+                reason,
+                bench.id,
+                entry.id(),
+                bench.unit,
+                bench.measures,
+                parallelism,
+                bench.params(),
+                bench.ideal.get(),
+                repetitions,
+                Histograms.encode(latency),
+                overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot),
+                early,
+                Processor.rssPeakBytes(),
+                warmups,
+                collectors())));
     out.flush();
     return "failed".equals(status) ? 1 : 0;
   }
@@ -75,8 +92,9 @@ final class Worker {
     long start = System.nanoTime();
     do {
       repeat(backend, recording);
-      repetitions.add(new Repetition(
-          recording.elapsedNs(), recording.units(), recording.cpuNs(), recording.gcNs()));
+      repetitions.add(
+          new Repetition(
+              recording.elapsedNs(), recording.units(), recording.cpuNs(), recording.gcNs()));
       early += recording.drainTo(latency, overshoot);
     } while (options.repetitions != null
         ? repetitions.size() < options.repetitions
@@ -87,14 +105,22 @@ final class Worker {
     recording.reset();
     bench.procedure.on(backend, recording);
     int expected = bench.expected.getAsInt();
-    if (recording.units() != expected) throw new WrongCount(recording.units(), expected, bench.unit);
+    if (recording.units() != expected)
+      throw new WrongCount(recording.units(), expected, bench.unit);
   }
 
   private static final class WrongCount extends Exception {
     private static final long serialVersionUID = 1;
 
     WrongCount(int units, int expected, String unit) {
-      super("counted " + units + " " + unit + " where " + expected + " were asked for: a wrong answer has no time");
+      super(
+          "counted "
+              + units
+              + " "
+              + unit
+              + " where "
+              + expected
+              + " were asked for: a wrong answer has no time");
     }
   }
 
@@ -106,13 +132,16 @@ final class Worker {
 
   /// The parent never writes to this pipe: its end means that the parent is gone, however it went.
   private static void endWithParent() {
-    Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
-      try {
-        while (System.in.read() >= 0) {}
-      } catch (IOException e) {
-        // The same as the end of the pipe.
-      }
-      Runtime.getRuntime().halt(1);
-    });
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-watch")
+        .start(() -> {
+          try {
+            while (System.in.read() >= 0) {}
+          } catch (IOException e) {
+            // The same as the end of the pipe.
+          }
+          Runtime.getRuntime().halt(1);
+        });
   }
 }

@@ -1,9 +1,11 @@
 //SOURCES Report.java
 //SOURCES ../result/Json.java
+
 package bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import module java.base;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import result.Json;
 
 /// One worker as its parent sees it: a process that prints one report, unless it does something else.
@@ -25,7 +27,11 @@ final class WorkerProcess {
   /// @param cpus processors to pin it to, or null
   /// @param stderr told each line that the worker writes there
   static Report run(
-      String mainClass, List<String> args, List<String> jvmArgs, Integer cpus, Duration timeout,
+      String mainClass,
+      List<String> args,
+      List<String> jvmArgs,
+      Integer cpus,
+      Duration timeout,
       Consumer<String> stderr) {
     var command = new ArrayList<String>();
     if (cpus != null) command.addAll(List.of("taskset", "-c", "0-" + (cpus - 1)));
@@ -53,18 +59,24 @@ final class WorkerProcess {
   }
 
   private Report await(Duration timeout, Consumer<String> stderr) throws InterruptedException {
-    var readers = List.of(
-        Thread.ofVirtual().start(() -> read(process.getInputStream(), this::keepReport)),
-        Thread.ofVirtual().start(() -> read(process.getErrorStream(), line -> {
-          keepError(line);
-          stderr.accept(line);
-        })));
+    var readers =
+        List.of(
+            Thread.ofVirtual().start(() -> read(process.getInputStream(), this::keepReport)),
+            Thread.ofVirtual()
+                .start(() ->
+                    read(
+                        process.getErrorStream(),
+                        line -> {
+                          keepError(line);
+                          stderr.accept(line);
+                        })));
     boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     if (!ended) kill();
     // A grandchild may hold the pipes open after the worker has gone.
     for (var reader : readers) reader.join(Duration.ofSeconds(2));
     if (!ended) return failed("no end after " + timeout.toSeconds() + " s (--timeout)" + tail());
-    if (report == null) return failed("exit code " + process.exitValue() + " without a report" + tail());
+    if (report == null)
+      return failed("exit code " + process.exitValue() + " without a report" + tail());
     try {
       return Json.read(report, Report.class);
     } catch (JsonProcessingException e) {
@@ -112,7 +124,22 @@ final class WorkerProcess {
 
   static Report failed(String reason) {
     return new Report(
-        Report.VERSION, "failed", reason, null, null, null, null, 0, Map.of(), Map.of(), List.of(), null, null,
-        0, null, 0, null);
+        Report.VERSION,
+        "failed",
+        reason,
+        null,
+        null,
+        null,
+        null,
+        0,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        null,
+        null,
+        0,
+        null,
+        0,
+        null);
   }
 }

@@ -1,95 +1,103 @@
-//SOURCES ../result/Numbers.java
+//DEPS org.knowm.xchart:xchart:4.0.3
 //SOURCES ../result/Results.java
 //SOURCES Axis.java
-//SOURCES Look.java
+//SOURCES Marks.java
+//SOURCES Picture.java
 //SOURCES Provenance.java
+//SOURCES Row.java
 //SOURCES Sheet.java
 //SOURCES Text.java
 package chart;
 
 import module java.base;
-import java.awt.BasicStroke;
 import result.Cell;
 import result.Metric;
-import result.Numbers;
 import result.Results;
 
 /// One metric of one scenario: a row per backend, best first, with its 95 % interval and the numbers beside it. Bars from 0
-/// on a linear axis; points on a logarithmic one, which has no 0 from which a bar could start.
-final class MetricChart {
-  private static final int ROW = 26;
-  private static final int ROW_WITH_FLAGS = 42;
+/// on a linear axis; points on a logarithmic one, which has no 0 where a bar could start.
+///
+/// @param metric its name in the results file
+/// @param subtitle what a reader must know, in one line: what is measured, what is better
+record MetricChart(String scenario, String metric, String title, String subtitle) implements Picture {
   private static final int GAP = 14;
-  private static final double WIDEST_FLAGS = 260;
-  private static final float BAR = 15;
-  private static final BasicStroke THIN = new BasicStroke(1.4f);
-  private static final BasicStroke DASHED =
-      new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
+  private static final int HEADING = -14;
 
-  /// @param metric null where there is nothing to draw
-  private record Row(Cell cell, Metric metric, String flags) {
-    boolean measured() {
-      return metric != null;
-    }
-
-    int height() {
-      return flags.isEmpty() ? ROW : ROW_WITH_FLAGS;
-    }
-
-    Text flagsText() {
-      return Text.note(flags).within(WIDEST_FLAGS);
-    }
-
-    Text value() {
-      return Text.label(measured() ? Numbers.text(metric.value()) : "");
-    }
-
-    Text interval() {
-      boolean bounded = measured() && metric.low() != null && metric.high() != null;
-      return Text.note(bounded ? Numbers.text(metric.low()) + " – " + Numbers.text(metric.high()) : "");
-    }
-
-    boolean bounded() {
-      return !interval().words().isEmpty();
-    }
+  @Override
+  public String name() {
+    return scenario + "_" + metric;
   }
 
-  private final Provenance provenance;
-  private final List<Row> rows;
-  private final List<String> shared;
-  private final Axis axis;
-  private final Sheet sheet;
-  private final List<String> notes = new ArrayList<>();
-
-  /// Can such a picture be drawn?
-  static boolean drawable(Results results, String scenario, String metric) {
-    return results.of(scenario).stream().anyMatch(cell -> cell.ok() && cell.metrics().containsKey(metric));
+  @Override
+  public boolean shows(Cell cell) {
+    return cell.ok() && cell.metrics().containsKey(metric);
   }
 
-  private MetricChart(Results results, String scenario, String metric, String title, String subtitle) {
-    provenance = new Provenance(results, results.of(scenario));
-    shared = sharedFlags(provenance.cells());
-    rows = provenance.cells().stream().map(cell -> row(cell, metric)).sorted(bestFirst()).toList();
-    axis = axis();
-    double names = widest(Stream.concat(rows.stream().map(row -> Text.label(row.cell.backend())), rows.stream().map(Row::flagsText)));
-    sheet = new Sheet(title, subtitle, axis, new Axis(-height(), 0, false, List.of(), ""), names + GAP, numbersWidth(), height());
-  }
+  @Override
+  public Sheet draw(Results results) {
+    var provenance = new Provenance(results, results.of(scenario));
+    var rows = Row.of(provenance.cells(), metric);
+    var unit = Text.note(rows.getFirst().metric().unit());
+    var interval = Text.note(rows.stream().anyMatch(Row::bounded) ? "95 % interval" : "");
+    double names = GAP + Math.max(widest(rows, Row::name), widest(rows, Row::flagsText));
+    double numbers = GAP + Math.max(widest(rows, Row::number), unit.width());
+    double intervals = numbers + GAP + Math.max(widest(rows, Row::interval), interval.width());
+    int height = rows.stream().mapToInt(Row::height).sum();
+    var axis = axis(rows, unit.words());
+    var down = new Axis(-height, 0, false, List.of(), "");
+    var sheet = new Sheet(title, subtitle, axis, down, names, intervals, height);
 
-  static Sheet of(Results results, String scenario, String metric, String title, String subtitle) {
-    return new MetricChart(results, scenario, metric, title, subtitle).drawn();
-  }
-
-  private Sheet drawn() {
-    headings();
+    sheet.text(unit, sheet.width() + numbers, HEADING, 1);
+    sheet.text(interval, sheet.width() + intervals, HEADING, 1);
+    for (var tick : axis.ticks()) sheet.rule(tick.value(), -height, tick.value(), 0);
+    var marks = new Marks(axis, sheet);
     int top = 0;
-    for (var tick : axis.ticks()) sheet.rule(tick.value(), -height(), tick.value(), 0);
     for (var row : rows) {
-      draw(row, top);
+      double middle = top + row.height() / 2.0;
+      boolean flagged = !row.flags().isEmpty();
+      sheet.text(row.name(), -GAP, flagged ? middle - 9 : middle, 1);
+      sheet.text(row.flagsText(), -GAP, middle + 9, 1);
+      if (marks.holds(row)) {
+        marks.draw(row, top);
+        sheet.text(row.number(), sheet.width() + numbers, middle, 1);
+        sheet.text(row.interval(), sheet.width() + intervals, middle, 1);
+      } else {
+        sheet.text(Text.note(row.excuse()).within(sheet.width() + intervals - GAP), GAP, middle, 0);
+      }
       top += row.height();
     }
-    notes.add(whiskers());
-    notes.addAll(shared);
+    marks.nameIdeal(rows.getFirst().metric().ideal(), HEADING);
+    return sheet.notes(notes(rows, axis, provenance));
+  }
+
+  private static Axis axis(List<Row> rows, String unit) {
+    var metrics = rows.stream().filter(Row::measured).map(Row::metric).toList();
+    return Axis.of(unit, numbers(metrics, Metric::value, Metric::ideal), numbers(metrics, Metric::low, Metric::high));
+  }
+
+  @SafeVarargs
+  private static List<Double> numbers(List<Metric> metrics, Function<Metric, Double>... parts) {
+    return metrics.stream()
+        .flatMap(metric -> Stream.of(parts).map(part -> part.apply(metric)))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static double widest(List<Row> rows, Function<Row, Text> text) {
+    return rows.stream().map(text).mapToDouble(Text::width).max().orElse(0);
+  }
+
+  private static List<String> notes(List<Row> rows, Axis axis, Provenance provenance) {
+    var notes = new ArrayList<String>();
+    var bounded = rows.stream().filter(Row::bounded).toList();
+    var beyond = bounded.stream()
+        .anyMatch(row -> row.metric().low() < axis.min() || row.metric().high() > axis.max());
+    notes.add(bounded.isEmpty()
+        ? "No intervals: each number is from " + provenance.processes() + "."
+        : "Whiskers: 95 % confidence interval over " + provenance.processes() + (beyond ? "; < or >: it goes on." : "."));
+    Row.sharedFlags(provenance.cells()).forEach(flag -> notes.add("All: " + flag + "."));
+    rows.forEach(row -> row.longFlags().ifPresent(notes::add));
     notes.addAll(provenance.notes());
-    return sheet.notes(notes);
+    return notes;
   }
 }

@@ -3,9 +3,11 @@
 //DEPS org.apache.commons:commons-text:1.15.0
 //SOURCES Durations.java
 //SOURCES ../result/UserError.java
+
 package cli;
 
 import module java.base;
+
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,10 @@ public final class Cli {
   }
 
   static final class Common {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help and end")
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "show this help and end")
     boolean help;
 
     @Option(names = "--verbose", description = "show stack traces and what workers write to stderr")
@@ -54,8 +59,10 @@ public final class Cli {
   public Cli about(String description, String... examples) {
     spec.usageMessage().description(description.replace("%", "%%"));
     if (examples.length > 0) {
-      var footer = Stream.concat(Stream.of("", "Examples:"), Arrays.stream(examples).map(e -> "  " + e));
-      spec.usageMessage().footer(footer.map(line -> line.replace("%", "%%")).toArray(String[]::new));
+      var footer =
+          Stream.concat(Stream.of("", "Examples:"), Arrays.stream(examples).map(e -> "  " + e));
+      spec.usageMessage()
+          .footer(footer.map(line -> line.replace("%", "%%")).toArray(String[]::new));
     }
     return this;
   }
@@ -71,10 +78,11 @@ public final class Cli {
 
   /// The same without ending the process.
   public int exitCode(String[] args, Body body) {
-    var line = new CommandLine(spec)
-        .registerConverter(Duration.class, new Durations())
-        .setUsageHelpAutoWidth(true)
-        .setAbbreviatedOptionsAllowed(false);
+    var line =
+        new CommandLine(spec)
+            .registerConverter(Duration.class, new Durations())
+            .setUsageHelpAutoWidth(true)
+            .setAbbreviatedOptionsAllowed(false);
     try {
       line.parseArgs(args);
       if (line.isUsageHelpRequested()) {
@@ -107,19 +115,35 @@ public final class Cli {
   public static String oneOf(String what, String given, Collection<String> allowed) {
     if (allowed.contains(given)) return given;
     var edits = LevenshteinDistance.getDefaultInstance();
-    var nearest = allowed.stream()
-        .min(Comparator.comparingInt(candidate -> edits.apply(given, candidate)))
-        .filter(candidate -> edits.apply(given, candidate) <= Math.max(2, candidate.length() / 3));
-    throw new UserError("Unknown " + what + " '" + given + "'."
-        + nearest.map(candidate -> " Did you mean '" + candidate + "'?").orElse("")
-        + " Allowed: " + String.join(", ", allowed) + ".");
+    var nearest =
+        allowed.stream()
+            .min(Comparator.comparingInt(candidate -> edits.apply(given, candidate)))
+            .filter(
+                candidate -> edits.apply(given, candidate) <= Math.max(2, candidate.length() / 3));
+    throw new UserError(
+        "Unknown "
+            + what
+            + " '"
+            + given
+            + "'."
+            + nearest.map(candidate -> " Did you mean '" + candidate + "'?").orElse("")
+            + " Allowed: "
+            + String.join(", ", allowed)
+            + ".");
   }
 
   /// A number that must lie in a range.
   public static <N extends Comparable<N>> void between(String option, N given, N least, N most) {
     if (given != null && (given.compareTo(least) < 0 || given.compareTo(most) > 0)) {
-      throw new UserError(option + " " + show(given) + " is out of range: allowed are " + show(least) + " to "
-          + show(most) + ".");
+      throw new UserError(
+          option
+              + " "
+              + show(given)
+              + " is out of range: allowed are "
+              + show(least)
+              + " to "
+              + show(most)
+              + ".");
     }
   }
 

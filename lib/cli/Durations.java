@@ -1,7 +1,9 @@
 //DEPS info.picocli:picocli:4.7.7
+
 package cli;
 
 import module java.base;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -9,14 +11,26 @@ import picocli.CommandLine.TypeConversionException;
 public final class Durations implements ITypeConverter<Duration> {
   private static final Pattern SHORT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|h)");
   private static final Map<String, Long> NANOS =
-      Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L,
-          "h", 3_600_000_000_000L);
+      Map.of(
+          "ns",
+          1L,
+          "us",
+          1_000L,
+          "ms",
+          1_000_000L,
+          "s",
+          1_000_000_000L,
+          "m",
+          60_000_000_000L,
+          "h",
+          3_600_000_000_000L);
 
   @Override
   public Duration convert(String text) {
     var match = SHORT.matcher(text.strip());
     if (match.matches()) {
-      var nanos = new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(NANOS.get(match.group(2))));
+      var nanos =
+          new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(NANOS.get(match.group(2))));
       try {
         return Duration.ofNanos(nanos.longValueExact());
       } catch (ArithmeticException e) {
@@ -31,8 +45,11 @@ public final class Durations implements ITypeConverter<Duration> {
   }
 
   private static TypeConversionException refuse(String text) {
-    return new TypeConversionException("'" + text + "' is not a duration: type a number and a unit"
-        + " (ns, us, ms, s, m, h) such as 500us, 0.5ms or 10s");
+    return new TypeConversionException(
+        "'"
+            + text
+            + "' is not a duration: type a number and a unit"
+            + " (ns, us, ms, s, m, h) such as 500us, 0.5ms or 10s");
   }
 
   /// The shortest of these forms that is exact.

@@ -1,7 +1,9 @@
 //SOURCES ../result/UserError.java
+
 package cli;
 
 import module java.base;
+
 import result.UserError;
 
 /// Where the project's own files are. A script is not told its own path, so the catalog is looked for here and above.
@@ -13,6 +15,8 @@ public final class Project {
     return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
         .filter(folder -> Files.exists(folder.resolve("jbang-catalog.json")))
         .findFirst()
-        .orElseThrow(() -> new UserError("No jbang-catalog.json here or above. Go to the project's folder and try again."));
+        .orElseThrow(() ->
+            new UserError(
+                "No jbang-catalog.json here or above. Go to the project's folder and try again."));
   }
 }

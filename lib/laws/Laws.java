@@ -1,9 +1,12 @@
+//SOURCES Threads.java
 //SOURCES ../backend/Backend.java
+
 package laws;
+
+import module java.base;
 
 import backend.Backend;
 import backend.Running;
-import module java.base;
 
 /// The laws that every adapter keeps. A backend that breaks one posts no number.
 public final class Laws {
@@ -27,22 +30,23 @@ public final class Laws {
 
   private static final Duration FOREVER = Duration.ofHours(1);
 
-  private static final List<Law> ALL = List.of(
-      law("all runs every child exactly once", Laws::everyChildOnce),
-      law("all starts no child on the stack that asks for it", Laws::asynchronousStart),
-      law("all runs its children concurrently", Laws::concurrent),
-      law("all ends after its last child, also when nested", Laws::lastChild),
-      law("sleep waits for the whole delay", Laws::wholeDelay),
-      law("timed tells once, the time of what it ran", Laws::timedOnce),
-      law("timed tells nothing of what failed or was cancelled", Laws::timedNever),
-      law("repeat runs one step after another", Laws::sequential),
-      law("repeat takes a million steps", Laws::millionSteps),
-      law("a failure reaches whoever awaits, as that exception", Laws::failure),
-      law("a started task sees its cancellation exactly once", Laws::cancelledOnce),
-      law("nothing runs any more after cancel and await", Laws::quiet),
-      law("await returns after the last teardown", Laws::teardownBeforeAwait),
-      law("cancel may come at once, twice or after the end", Laws::cancelAnyTime),
-      law("close leaves no thread behind", Laws::noThread));
+  private static final List<Law> ALL =
+      List.of(
+          law("all runs every child exactly once", Laws::everyChildOnce),
+          law("all starts no child on the stack that asks for it", Laws::asynchronousStart),
+          law("all runs its children concurrently", Laws::concurrent),
+          law("all ends after its last child, also when nested", Laws::lastChild),
+          law("sleep waits for the whole delay", Laws::wholeDelay),
+          law("timed tells once, the time of what it ran", Laws::timedOnce),
+          law("timed tells nothing of what failed or was cancelled", Laws::timedNever),
+          law("repeat runs one step after another", Laws::sequential),
+          law("repeat takes a million steps", Laws::millionSteps),
+          law("a failure reaches whoever awaits, as that exception", Laws::failure),
+          law("a started task sees its cancellation exactly once", Laws::cancelledOnce),
+          law("nothing runs any more after cancel and await", Laws::quiet),
+          law("await returns after the last teardown", Laws::teardownBeforeAwait),
+          law("cancel may come at once, twice or after the end", Laws::cancelAnyTime),
+          law("close leaves no thread behind", Laws::noThread));
 
   private Laws() {}
 
@@ -58,21 +62,24 @@ public final class Laws {
   ///
   /// @return what was seen instead, if the law is broken
   public static Optional<String> broken(Law law, Supplier<Backend<Object>> factory) {
-    var before = threads();
-    var outcome = new FutureTask<Void>(() -> {
-      try (var backend = factory.get()) {
-        law.check.on(backend);
-      }
-      awaitThreads(before);
-      return null;
-    });
+    var before = Threads.own();
+    var outcome =
+        new FutureTask<Void>(() -> {
+          try (var backend = factory.get()) {
+            law.check.on(backend);
+          }
+          var left = Threads.left(before);
+          expect(left.isEmpty(), "threads left after close: " + left);
+          return null;
+        });
     // On a thread of its own: a wrong adapter may block it for ever.
     Thread.ofPlatform().daemon().name("law").start(outcome);
     try {
       outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
-      return Optional.of(e.getCause() instanceof Broken broken ? broken.getMessage() : "" + e.getCause());
+      return Optional.of(
+          e.getCause() instanceof Broken broken ? broken.getMessage() : "" + e.getCause());
     } catch (TimeoutException e) {
       return Optional.of("no end after " + PATIENCE.toSeconds() + " s");
     } catch (InterruptedException e) {
@@ -106,32 +113,57 @@ public final class Laws {
     int tasks = 50;
     var asker = new AtomicReference<Thread>();
     var onStack = new AtomicInteger();
-    on.start(on.all(tasks, i -> {
-      asker.set(i < tasks - 1 ? Thread.currentThread() : null);
-      return on.call(() -> {
-        if (asker.get() == Thread.currentThread()) onStack.incrementAndGet();
-      });
-    })).await();
-    expect(onStack.get() == 0, onStack + " of " + tasks + " children ran on the stack that asked for them");
+    on.start(
+            on.all(
+                tasks,
+                i -> {
+                  asker.set(i < tasks - 1 ? Thread.currentThread() : null);
+                  return on.call(() -> {
+                    if (asker.get() == Thread.currentThread()) onStack.incrementAndGet();
+                  });
+                }))
+        .await();
+    expect(
+        onStack.get() == 0,
+        onStack + " of " + tasks + " children ran on the stack that asked for them");
   }
 
   private static void concurrent(Backend<Object> on) throws Exception {
     int tasks = 20;
     var active = new AtomicInteger();
     var most = new AtomicInteger();
-    on.start(on.all(tasks, _ -> on.then(
-        on.call(() -> most.accumulateAndGet(active.incrementAndGet(), Math::max)),
-        on.then(on.sleep(Duration.ofMillis(300)), on.call(active::decrementAndGet))))).await();
-    expect(most.get() == tasks, "at most " + most + " of " + tasks + " children were active at the same time");
+    on.start(
+            on.all(
+                tasks,
+                _ ->
+                    on.then(
+                        on.call(() -> most.accumulateAndGet(active.incrementAndGet(), Math::max)),
+                        on.then(
+                            on.sleep(Duration.ofMillis(300)), on.call(active::decrementAndGet)))))
+        .await();
+    expect(
+        most.get() == tasks,
+        "at most " + most + " of " + tasks + " children were active at the same time");
   }
 
   private static void lastChild(Backend<Object> on) throws Exception {
     int outer = 20;
     int inner = 20;
     var ended = new AtomicInteger();
-    on.start(on.all(outer, i -> on.all(inner, j ->
-        on.then(on.sleep(Duration.ofMillis(i + j)), on.call(ended::incrementAndGet))))).await();
-    expect(ended.get() == outer * inner, ended + " of " + outer * inner + " children had ended when all did");
+    on.start(
+            on.all(
+                outer,
+                i ->
+                    on.all(
+                        inner,
+                        j ->
+                            on.then(
+                                on.sleep(Duration.ofMillis(i + j)),
+                                on.call(ended::incrementAndGet)))))
+        .await();
+    expect(
+        ended.get() == outer * inner,
+        ended + " of " + outer * inner + " children had ended when all did");
   }
 
   /// One millisecond of grace: some libraries round to the tick of their clock, which is theirs to do.
@@ -159,14 +191,26 @@ public final class Laws {
   private static void timedNever(Backend<Object> on) throws Exception {
     var told = new AtomicInteger();
     var started = new CountDownLatch(50);
-    var running = on.start(on.all(50, _ ->
-        on.timed(on.then(on.call(started::countDown), on.sleep(FOREVER)), _ -> told.incrementAndGet())));
+    var running =
+        on.start(
+            on.all(
+                50,
+                _ ->
+                    on.timed(
+                        on.then(on.call(started::countDown), on.sleep(FOREVER)),
+                        _ -> told.incrementAndGet())));
     started.await();
     running.cancel();
     running.await();
     expect(told.get() == 0, told + " of 50 cancelled operations told a time");
     try {
-      on.start(on.timed(on.call(() -> { throw new IOException("planned"); }), _ -> told.incrementAndGet())).await();
+      on.start(
+              on.timed(
+                  on.call(() -> {
+                    throw new IOException("planned");
+                  }),
+                  _ -> told.incrementAndGet()))
+          .await();
     } catch (IOException e) {
       expect(told.get() == 0, "a failed operation told a time");
     }
@@ -174,11 +218,18 @@ public final class Laws {
 
   private static void sequential(Backend<Object> on) throws Exception {
     var steps = new ArrayList<String>();
-    on.start(on.repeat(3, i -> {
-      steps.add("ask " + i);
-      return on.then(on.sleep(Duration.ofMillis(5)), on.call(() -> steps.add("end " + i)));
-    })).await();
-    expect(steps.equals(List.of("ask 0", "end 0", "ask 1", "end 1", "ask 2", "end 2")), "steps were " + steps);
+    on.start(
+            on.repeat(
+                3,
+                i -> {
+                  steps.add("ask " + i);
+                  return on.then(
+                      on.sleep(Duration.ofMillis(5)), on.call(() -> steps.add("end " + i)));
+                }))
+        .await();
+    expect(
+        steps.equals(List.of("ask 0", "end 0", "ask 1", "end 1", "ask 2", "end 2")),
+        "steps were " + steps);
   }
 
   private static void millionSteps(Backend<Object> on) throws Exception {
@@ -191,15 +242,25 @@ public final class Laws {
     int tasks = 9;
     for (int failing : new int[] {0, tasks / 2, tasks - 1}) {
       var planned = new IOException("planned");
-      var running = on.start(on.all(tasks, i ->
-          i == failing ? on.call(() -> { throw planned; }) : on.sleep(Duration.ofMillis(5))));
+      var running =
+          on.start(
+              on.all(
+                  tasks,
+                  i ->
+                      i == failing
+                          ? on.call(() -> {
+                            throw planned;
+                          })
+                          : on.sleep(Duration.ofMillis(5))));
       Throwable seen = null;
       try {
         running.await();
       } catch (Exception e) {
         seen = e;
       }
-      expect(seen == planned, "child " + failing + " of " + tasks + " threw " + planned + ", await saw " + seen);
+      expect(
+          seen == planned,
+          "child " + failing + " of " + tasks + " threw " + planned + ", await saw " + seen);
     }
   }
 
@@ -215,17 +276,28 @@ public final class Laws {
   private static void teardownBeforeAwait(Backend<Object> on) throws Exception {
     int tasks = 10;
     var ended = new AtomicInteger();
-    cancelWhenStarted(on, tasks, _ -> {
-      LockSupport.parkNanos(20_000_000);
-      ended.incrementAndGet();
-    });
-    expect(ended.get() == tasks, ended + " of " + tasks + " teardowns had ended when await returned");
+    cancelWhenStarted(
+        on,
+        tasks,
+        _ -> {
+          LockSupport.parkNanos(20_000_000);
+          ended.incrementAndGet();
+        });
+    expect(
+        ended.get() == tasks, ended + " of " + tasks + " teardowns had ended when await returned");
   }
 
-  private static void cancelWhenStarted(Backend<Object> on, int tasks, IntConsumer teardown) throws Exception {
+  private static void cancelWhenStarted(Backend<Object> on, int tasks, IntConsumer teardown)
+      throws Exception {
     var started = new CountDownLatch(tasks);
-    var running = on.start(on.all(tasks, i -> on.onCancel(
-        on.then(on.call(started::countDown), on.sleep(FOREVER)), () -> teardown.accept(i))));
+    var running =
+        on.start(
+            on.all(
+                tasks,
+                i ->
+                    on.onCancel(
+                        on.then(on.call(started::countDown), on.sleep(FOREVER)),
+                        () -> teardown.accept(i))));
     started.await();
     running.cancel();
     running.await();
@@ -235,8 +307,9 @@ public final class Laws {
     var ticks = new AtomicLong();
     var started = new CountDownLatch(20);
     var tick = on.then(on.call(ticks::incrementAndGet), on.sleep(Duration.ofMillis(1)));
-    var running = on.start(on.all(20, _ ->
-        on.then(on.call(started::countDown), on.repeat(1_000_000, _ -> tick))));
+    var running =
+        on.start(
+            on.all(20, _ -> on.then(on.call(started::countDown), on.repeat(1_000_000, _ -> tick))));
     started.await();
     Thread.sleep(20);
     running.cancel();
@@ -264,28 +337,5 @@ public final class Laws {
     Running running = on.start(on.all(100, _ -> on.sleep(Duration.ofMillis(1))));
     running.await();
     // The rest is checked when the backend has been closed.
-  }
-
-  /// Threads that the JVM shares among all libraries and keeps: the common pool, carriers, schedulers.
-  private static final Pattern SHARED = Pattern.compile(
-      "ForkJoinPool.*|.*-delayScheduler|VirtualThread-un(parker|blocker).*|Common-Cleaner|law|.*Compiler.*");
-
-  private static Set<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !SHARED.matcher(thread.getName()).matches())
-        .collect(Collectors.toSet());
-  }
-
-  /// Threads that are ending get two seconds to do so.
-  private static void awaitThreads(Set<Thread> before) throws Exception {
-    var left = Set.<Thread>of();
-    for (int i = 0; i < 100; i++) {
-      left = threads();
-      left.removeAll(before);
-      if (left.isEmpty()) return;
-      Thread.sleep(20);
-    }
-    throw new Broken("threads left after close: "
-        + left.stream().map(Thread::getName).sorted().collect(Collectors.joining(", ")));
   }
 }

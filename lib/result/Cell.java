@@ -1,5 +1,6 @@
 //SOURCES Metric.java
 //SOURCES Round.java
+
 package result;
 
 import java.util.List;
@@ -16,9 +17,19 @@ import java.util.Map;
 /// @param flags what a reader must know before using the numbers
 /// @param rounds one per worker process that finished well
 public record Cell(
-    String scenario, String backend, String runtime, String library, String version, String unit,
-    Integer parallelism, Map<String, String> params, String status, String reason,
-    Map<String, Metric> metrics, List<String> flags, List<Round> rounds) {
+    String scenario,
+    String backend,
+    String runtime,
+    String library,
+    String version,
+    String unit,
+    Integer parallelism,
+    Map<String, String> params,
+    String status,
+    String reason,
+    Map<String, Metric> metrics,
+    List<String> flags,
+    List<Round> rounds) {
 
   public boolean ok() {
     return "ok".equals(status);

@@ -13,5 +13,11 @@ import java.util.List;
 /// @param cpus processors that workers were pinned to; null if not pinned
 /// @param jvmArgs extra arguments of JVM workers
 public record Config(
-    int rounds, long warmupMs, long measureMs, Integer repetitions, long seed, boolean quick,
-    Integer cpus, List<String> jvmArgs) {}
+    int rounds,
+    long warmupMs,
+    long measureMs,
+    Integer repetitions,
+    long seed,
+    boolean quick,
+    Integer cpus,
+    List<String> jvmArgs) {}

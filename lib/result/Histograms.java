@@ -1,8 +1,10 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES UserError.java
+
 package result;
 
 import module java.base;
+
 import org.HdrHistogram.Histogram;
 
 /// Histograms as they stand in a results file: base64 of the compressed V2 encoding.
@@ -18,10 +20,13 @@ public final class Histograms {
   /// @throws UserError if the text is not such a histogram
   public static Histogram decode(String text) {
     try {
-      return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
+      return Histogram.decodeFromCompressedByteBuffer(
+          ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
     } catch (DataFormatException | RuntimeException e) {
-      throw new UserError("a histogram in the results file cannot be read (" + e.getMessage()
-          + "): the file was edited or cut. Measure again (./jbang bench).");
+      throw new UserError(
+          "a histogram in the results file cannot be read ("
+              + e.getMessage()
+              + "): the file was edited or cut. Measure again (./jbang bench).");
     }
   }
 }

@@ -14,10 +14,20 @@ package result;
 /// @param gc the garbage collectors of the workers
 /// @param python the Python that ran the Python workers
 public record Host(
-    String cpu, int cores, long memoryBytes, String os, String kernel, String governor, Double load,
-    String container, String jdk, String gc, String python) {
+    String cpu,
+    int cores,
+    long memoryBytes,
+    String os,
+    String kernel,
+    String governor,
+    Double load,
+    String container,
+    String jdk,
+    String gc,
+    String python) {
 
   public Host withGc(String gc) {
-    return new Host(cpu, cores, memoryBytes, os, kernel, governor, load, container, jdk, gc, python);
+    return new Host(
+        cpu, cores, memoryBytes, os, kernel, governor, load, container, jdk, gc, python);
   }
 }

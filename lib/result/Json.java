@@ -1,4 +1,5 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+
 package result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,10 +12,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// The one way in which records become JSON and back: snake_case names, unknown fields ignored, so that a reader accepts
 /// what later versions add.
 public final class Json {
-  private static final ObjectMapper MAPPER = JsonMapper.builder()
-      .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-      .build();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private Json() {}
 
@@ -36,7 +38,8 @@ public final class Json {
   private static String write(Object value, boolean indented) {
     try {
       var writer = MAPPER.writer();
-      return (indented ? writer.with(SerializationFeature.INDENT_OUTPUT) : writer).writeValueAsString(value);
+      return (indented ? writer.with(SerializationFeature.INDENT_OUTPUT) : writer)
+          .writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

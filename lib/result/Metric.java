@@ -8,7 +8,8 @@ package result;
 /// @param low lower bound of a 95 % confidence interval over processes; null from a single process
 /// @param high upper bound of that interval; null from a single process
 /// @param ideal what a machine without any cost would reach, where that can be computed; null elsewhere
-public record Metric(String unit, String better, double value, Double low, Double high, Double ideal) {
+public record Metric(
+    String unit, String better, double value, Double low, Double high, Double ideal) {
 
   public boolean higherIsBetter() {
     return "higher".equals(better);

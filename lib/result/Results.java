@@ -1,6 +1,7 @@
 //SOURCES Cell.java
 //SOURCES Config.java
 //SOURCES Host.java
+
 package result;
 
 import java.util.List;
@@ -14,8 +15,14 @@ import java.util.Optional;
 /// @param command the arguments of the run
 /// @param commit of the checkout, with "+" when it had changes; null outside one
 public record Results(
-    int schema, String started, String finished, List<String> command, String commit, Host host,
-    Config config, List<Cell> cells) {
+    int schema,
+    String started,
+    String finished,
+    List<String> command,
+    String commit,
+    Host host,
+    Config config,
+    List<Cell> cells) {
 
   /// The version that is written.
   public static final int SCHEMA = 1;

@@ -1,9 +1,11 @@
 //SOURCES Json.java
 //SOURCES Results.java
 //SOURCES UserError.java
+
 package result;
 
 import module java.base;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /// Reads and writes results files.
@@ -16,22 +18,36 @@ public final class ResultsFile {
     try {
       results = Json.read(Files.readString(file), Results.class);
     } catch (NoSuchFileException e) {
-      throw new UserError(file + ": no such file. Measure first (./jbang bench), or name another results file.");
+      throw new UserError(
+          file + ": no such file. Measure first (./jbang bench), or name another results file.");
     } catch (JsonProcessingException e) {
       var at = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new UserError(file + at + ": not a results file, or a truncated one: "
-          + e.getOriginalMessage().lines().findFirst().orElse("")
-          + ". Measure again (./jbang bench) or name another file.");
+      throw new UserError(
+          file
+              + at
+              + ": not a results file, or a truncated one: "
+              + e.getOriginalMessage().lines().findFirst().orElse("")
+              + ". Measure again (./jbang bench) or name another file.");
     } catch (IOException e) {
       throw new UserError(file + ": cannot be read: " + reason(e));
     }
-    if (results == null || results.schema() < 1 || results.cells() == null || results.config() == null) {
-      throw new UserError(file + ": JSON, but not a results file: it lacks \"schema\", \"config\" or \"cells\". "
-          + "Measure (./jbang bench) or name another file.");
+    if (results == null
+        || results.schema() < 1
+        || results.cells() == null
+        || results.config() == null) {
+      throw new UserError(
+          file
+              + ": JSON, but not a results file: it lacks \"schema\", \"config\" or \"cells\". "
+              + "Measure (./jbang bench) or name another file.");
     }
     if (results.schema() > Results.SCHEMA) {
-      throw new UserError(file + ": schema " + results.schema() + " is newer than " + Results.SCHEMA
-          + ", the newest that this version reads. Update this project, then try again.");
+      throw new UserError(
+          file
+              + ": schema "
+              + results.schema()
+              + " is newer than "
+              + Results.SCHEMA
+              + ", the newest that this version reads. Update this project, then try again.");
     }
     return results;
   }
@@ -46,12 +62,14 @@ public final class ResultsFile {
       var draft = Files.createTempFile(folder, file.getFileName().toString(), ".part");
       try {
         Files.writeString(draft, Json.pretty(results) + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw new UserError(file + ": cannot be written: " + reason(e) + ". Choose another place with --out FOLDER.");
+      throw new UserError(
+          file + ": cannot be written: " + reason(e) + ". Choose another place with --out FOLDER.");
     }
   }
 

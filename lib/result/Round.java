@@ -1,4 +1,5 @@
 //SOURCES Repetition.java
+
 package result;
 
 import java.util.List;
@@ -15,8 +16,15 @@ import java.util.List;
 /// @param warmupRepetitions repetitions before the first that counts
 /// @param flags what a reader must know of this process
 public record Round(
-    int round, int order, List<Repetition> repetitions, String latency, String overshoot, long early,
-    Long rssPeakBytes, int warmupRepetitions, List<String> flags) {
+    int round,
+    int order,
+    List<Repetition> repetitions,
+    String latency,
+    String overshoot,
+    long early,
+    Long rssPeakBytes,
+    int warmupRepetitions,
+    List<String> flags) {
 
   public long ops() {
     return repetitions.stream().mapToLong(Repetition::ops).sum();

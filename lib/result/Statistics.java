@@ -1,7 +1,9 @@
 //DEPS org.apache.commons:commons-statistics-distribution:1.3
+
 package result;
 
 import module java.base;
+
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /// Numbers over processes. One process is one sample.

@@ -3,6 +3,7 @@
 //SOURCES Command.java
 //SOURCES ../cli/Project.java
 //SOURCES ../lint/Directives.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,11 +42,14 @@ class CatalogTest {
 
   static List<Alias> aliases() {
     try {
-      var catalog = new ObjectMapper().readTree(Project.root().resolve("jbang-catalog.json").toFile());
+      var catalog =
+          new ObjectMapper().readTree(Project.root().resolve("jbang-catalog.json").toFile());
       return catalog.get("aliases").properties().stream()
-          .map(alias -> new Alias(
-              alias.getKey(), alias.getValue().get("script-ref").asText(),
-              alias.getValue().get("description").asText()))
+          .map(alias ->
+              new Alias(
+                  alias.getKey(),
+                  alias.getValue().get("script-ref").asText(),
+                  alias.getValue().get("description").asText()))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,14 +57,18 @@ class CatalogTest {
   }
 
   private static Stream<Path> files(String folder) throws IOException {
-    return Files.walk(Project.root().resolve(folder)).filter(file -> file.toString().endsWith(".java"));
+    return Files.walk(Project.root().resolve(folder))
+        .filter(file -> file.toString().endsWith(".java"));
   }
 
   @Test
   @DisplayName("has exactly one alias for each script")
   void complete() throws IOException {
     try (var scripts = files("scripts")) {
-      var names = scripts.map(script -> "scripts/" + script.getFileName()).collect(Collectors.toCollection(TreeSet::new));
+      var names =
+          scripts
+              .map(script -> "scripts/" + script.getFileName())
+              .collect(Collectors.toCollection(TreeSet::new));
       assertEquals(names, new TreeSet<>(aliases().stream().map(Alias::script).toList()));
       assertEquals(names.size(), aliases().size());
     }
@@ -70,7 +78,8 @@ class CatalogTest {
   @MethodSource("aliases")
   void described(Alias alias) throws IOException {
     try (var lines = Files.lines(Project.root().resolve(alias.script()))) {
-      assertEquals(List.of("//DESCRIPTION " + alias.description()),
+      assertEquals(
+          List.of("//DESCRIPTION " + alias.description()),
           lines.filter(line -> line.startsWith("//DESCRIPTION")).toList());
     }
   }
@@ -85,17 +94,27 @@ class CatalogTest {
   @DisplayName("works from a remote URL, sources and dependencies included")
   void remote(@TempDir Path home) {
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var server = SimpleFileServer.createFileServer(
-        loopback, Project.root().toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
+    var server =
+        SimpleFileServer.createFileServer(
+            loopback, Project.root().toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
     server.start();
     try {
       var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
       // What is trusted here must not stay trusted in the person's own settings.
       var own = Map.of("JBANG_DIR", home.toString());
       Command.jbang(own, "trust", "add", url).exits(0);
-      Command.jbang(own, "task-spawn@" + url + "jbang-catalog.json", "--backend", "bare", "--rounds", "1",
-              "--quick", "--tasks", "100")
-          .exits(0).says("task_spawn (tasks 100, sleep 500us)");
+      Command.jbang(
+              own,
+              "task-spawn@" + url + "jbang-catalog.json",
+              "--backend",
+              "bare",
+              "--rounds",
+              "1",
+              "--quick",
+              "--tasks",
+              "100")
+          .exits(0)
+          .says("task_spawn (tasks 100, sleep 500us)");
       Command.jbang(own, url + "scripts/run.java", "--list").exits(0).says("virtual-threads");
     } finally {
       server.stop(0);
@@ -106,10 +125,12 @@ class CatalogTest {
   @Test
   @DisplayName("no two source files have the same name")
   void uniqueNames() throws IOException {
-    try (var lib = files("lib"); var scripts = files("scripts")) {
-      var counts = Stream.concat(lib, scripts)
-          .map(file -> file.getFileName().toString())
-          .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    try (var lib = files("lib");
+        var scripts = files("scripts")) {
+      var counts =
+          Stream.concat(lib, scripts)
+              .map(file -> file.getFileName().toString())
+              .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
       counts.values().removeIf(count -> count == 1);
       assertEquals(Map.of(), counts);
     }
@@ -118,14 +139,18 @@ class CatalogTest {
   @Test
   @DisplayName("every directive of every file is understood by JBang")
   void directives() throws IOException {
-    try (var lib = files("lib"); var scripts = files("scripts")) {
-      var problems = Stream.concat(lib, scripts).flatMap(file -> {
-        try {
-          return Directives.of(file).problems().stream();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }).toList();
+    try (var lib = files("lib");
+        var scripts = files("scripts")) {
+      var problems =
+          Stream.concat(lib, scripts)
+              .flatMap(file -> {
+                try {
+                  return Directives.of(file).problems().stream();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
+              .toList();
       assertEquals(List.of(), problems);
     }
   }

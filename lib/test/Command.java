@@ -1,8 +1,10 @@
 //SOURCES ../cli/Project.java
+
 package test;
 
-import cli.Project;
 import module java.base;
+
+import cli.Project;
 
 /// A command that has ended, run in the project's folder as a person would.
 ///
@@ -16,7 +18,8 @@ record Command(int exit, String out, String err) {
   }
 
   static Command jbang(Map<String, String> environment, String... args) {
-    var line = Stream.concat(Stream.of(Project.root().resolve("jbang").toString()), Stream.of(args));
+    var line =
+        Stream.concat(Stream.of(Project.root().resolve("jbang").toString()), Stream.of(args));
     return run(environment, "", line.toArray(String[]::new));
   }
 
@@ -40,7 +43,8 @@ record Command(int exit, String out, String err) {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        throw new AssertionError("no end after " + PATIENCE.toSeconds() + " s: " + String.join(" ", line));
+        throw new AssertionError(
+            "no end after " + PATIENCE.toSeconds() + " s: " + String.join(" ", line));
       }
       return new Command(process.exitValue(), out.get(), err.get());
     } catch (IOException | InterruptedException | ExecutionException e) {
@@ -56,19 +60,22 @@ record Command(int exit, String out, String err) {
 
   /// Fails with all that the command wrote unless it ended with that code.
   Command exits(int code) {
-    if (exit != code) throw new AssertionError("exit code " + exit + ", not " + code + "\n" + out + err);
+    if (exit != code)
+      throw new AssertionError("exit code " + exit + ", not " + code + "\n" + out + err);
     return this;
   }
 
   /// Fails unless both streams together hold the text.
   Command says(String text) {
-    if (!(out + err).contains(text)) throw new AssertionError("does not say \"" + text + "\":\n" + out + err);
+    if (!(out + err).contains(text))
+      throw new AssertionError("does not say \"" + text + "\":\n" + out + err);
     return this;
   }
 
   /// Fails if a stack trace is shown.
   Command withoutTrace() {
-    if ((out + err).contains("\tat ")) throw new AssertionError("shows a stack trace:\n" + out + err);
+    if ((out + err).contains("\tat "))
+      throw new AssertionError("shows a stack trace:\n" + out + err);
     return this;
   }
 }

@@ -1,6 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES ../bench/Delays.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,7 +38,8 @@ class DelaysTest {
   }
 
   @Test
-  @DisplayName("have the percentiles that a histogram of them has, and the makespan of the slowest worker")
+  @DisplayName(
+      "have the percentiles that a histogram of them has, and the makespan of the slowest worker")
   void ideal() {
     var histogram = new Histogram(3);
     long makespan = 0;

@@ -2,6 +2,7 @@
 //SOURCES Command.java
 //SOURCES ../cli/Project.java
 //SOURCES ../result/ResultsFile.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,7 +24,8 @@ import result.ResultsFile;
 class FaultsTest {
   @TempDir static Path folder;
 
-  private static final String SCRIPT = """
+  private static final String SCRIPT =
+      """
       ///usr/bin/env jbang "$0" "$@" ; exit $?
       //JAVA 25
       //PREVIEW
@@ -78,9 +80,25 @@ class FaultsTest {
   })
   void fault(String fault, int exit, String status, String said) {
     var file = folder.resolve(fault + ".json");
-    Command.jbang(folder.resolve("faulty.java").toString(), "--fault", fault, "--backend", "bare,virtual-threads",
-            "--rounds", "2", "--warmup", "0s", "--measure", "10ms", "--timeout", "3s", "--json", file.toString())
-        .exits(exit).says(said).withoutTrace();
+    Command.jbang(
+            folder.resolve("faulty.java").toString(),
+            "--fault",
+            fault,
+            "--backend",
+            "bare,virtual-threads",
+            "--rounds",
+            "2",
+            "--warmup",
+            "0s",
+            "--measure",
+            "10ms",
+            "--timeout",
+            "3s",
+            "--json",
+            file.toString())
+        .exits(exit)
+        .says(said)
+        .withoutTrace();
     var results = ResultsFile.read(file);
     assertEquals(status, results.cell("faulty", "bare").orElseThrow().status());
     var other = results.cell("faulty", "virtual-threads").orElseThrow();

@@ -2,6 +2,7 @@
 //SOURCES Planted.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../laws/Laws.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LawsTest {
 
   static Stream<Arguments> everywhere() {
-    return Backends.all().stream().flatMap(
-        backend -> Laws.all().stream().map(law -> Arguments.of(backend.id(), law)));
+    return Backends.all().stream()
+        .flatMap(backend -> Laws.all().stream().map(law -> Arguments.of(backend.id(), law)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -34,7 +35,11 @@ class LawsTest {
   @ParameterizedTest(name = "refuse {0}")
   @MethodSource("test.Planted#cases")
   void refuse(Planted.Case planted) {
-    var law = Laws.all().stream().filter(one -> one.sentence().equals(planted.law())).findFirst().orElseThrow();
+    var law =
+        Laws.all().stream()
+            .filter(one -> one.sentence().equals(planted.law()))
+            .findFirst()
+            .orElseThrow();
     assertTrue(Laws.broken(law, planted.adapter()).isPresent(), planted + " keeps the law: " + law);
   }
 }

@@ -1,11 +1,13 @@
 //SOURCES ../backend/Backends.java
+
 package test;
+
+import module java.base;
 
 import backend.Action;
 import backend.Backend;
 import backend.Backends;
 import backend.Running;
-import module java.base;
 
 /// Wrong adapters: each is a good one with a single operation spoilt.
 class Planted implements Backend<Object> {
@@ -22,21 +24,36 @@ class Planted implements Backend<Object> {
   static Stream<Case> cases() {
     return Stream.of(
         new Case("drops one task in 10,000", "all runs every child exactly once", DropsTasks::new),
-        new Case("returns before the last child", "all ends after its last child, also when nested", LeavesEarly::new),
-        new Case("runs children one after another", "all runs its children concurrently", OneByOne::new),
-        new Case("runs children on the spawner's stack", "all starts no child on the stack that asks for it",
+        new Case(
+            "returns before the last child",
+            "all ends after its last child, also when nested",
+            LeavesEarly::new),
+        new Case(
+            "runs children one after another", "all runs its children concurrently", OneByOne::new),
+        new Case(
+            "runs children on the spawner's stack",
+            "all starts no child on the stack that asks for it",
             OnTheStack::new),
         new Case("wakes early", "sleep waits for the whole delay", WakesEarly::new),
         new Case("records twice", "timed tells once, the time of what it ran", RecordsTwice::new),
         new Case("answers from a cache", "timed tells once, the time of what it ran", Cached::new),
-        new Case("records cancelled work", "timed tells nothing of what failed or was cancelled",
+        new Case(
+            "records cancelled work",
+            "timed tells nothing of what failed or was cancelled",
             RecordsCancelled::new),
         new Case("overflows the stack in repeat", "repeat takes a million steps", Recurses::new),
-        new Case("swallows the failure", "a failure reaches whoever awaits, as that exception",
+        new Case(
+            "swallows the failure",
+            "a failure reaches whoever awaits, as that exception",
             SwallowsFailure::new),
-        new Case("swallows cancellation", "a started task sees its cancellation exactly once",
+        new Case(
+            "swallows cancellation",
+            "a started task sees its cancellation exactly once",
             SwallowsCancellation::new),
-        new Case("finishes await before teardown", "await returns after the last teardown", AwaitsNothing::new),
+        new Case(
+            "finishes await before teardown",
+            "await returns after the last teardown",
+            AwaitsNothing::new),
         new Case("leaks a thread", "close leaves no thread behind", LeaksThread::new));
   }
 
@@ -50,7 +67,8 @@ class Planted implements Backend<Object> {
   private static final class LeavesEarly extends Planted {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
-      return good.all(tasks, i -> i < tasks - 1 ? child.apply(i) : good.call(() -> good.start(child.apply(i))));
+      return good.all(
+          tasks, i -> i < tasks - 1 ? child.apply(i) : good.call(() -> good.start(child.apply(i))));
     }
   }
 
@@ -64,9 +82,10 @@ class Planted implements Backend<Object> {
   private static final class OnTheStack extends Planted {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
-      return (Action) () -> {
-        for (int i = 0; i < tasks; i++) ((Action) child.apply(i)).run();
-      };
+      return (Action)
+          () -> {
+            for (int i = 0; i < tasks; i++) ((Action) child.apply(i)).run();
+          };
     }
   }
 
@@ -115,13 +134,15 @@ class Planted implements Backend<Object> {
     @Override
     public Running start(Object program) {
       var running = good.start(program);
-      return running(running::cancel, () -> {
-        try {
-          running.await();
-        } catch (IOException e) {
-          // Swallowed.
-        }
-      });
+      return running(
+          running::cancel,
+          () -> {
+            try {
+              running.await();
+            } catch (IOException e) {
+              // Swallowed.
+            }
+          });
     }
   }
 
@@ -137,15 +158,24 @@ class Planted implements Backend<Object> {
     public Running start(Object program) {
       var running = good.start(program);
       var cancelled = new AtomicBoolean();
-      return running(() -> { cancelled.set(true); running.cancel(); },
-          () -> { if (!cancelled.get()) running.await(); });
+      return running(
+          () -> {
+            cancelled.set(true);
+            running.cancel();
+          },
+          () -> {
+            if (!cancelled.get()) running.await();
+          });
     }
   }
 
   private static final class LeaksThread extends Planted {
     @Override
     public void close() {
-      Thread.ofPlatform().daemon().name("leaked").start(() -> LockSupport.parkNanos(20_000_000_000L));
+      Thread.ofPlatform()
+          .daemon()
+          .name("leaked")
+          .start(() -> LockSupport.parkNanos(20_000_000_000L));
     }
   }
 

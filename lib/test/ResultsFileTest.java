@@ -1,6 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/ResultsFile.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,17 +37,42 @@ class ResultsFileTest {
   static Results sample() {
     var histogram = new Histogram(3);
     histogram.recordValue(1_234_567);
-    var round = new Round(
-        1, 3, List.of(new Repetition(5_000_000, 10, 900, 0)), Histograms.encode(histogram), null, 0, 1L << 30, 2,
-        List.of());
+    var round =
+        new Round(
+            1,
+            3,
+            List.of(new Repetition(5_000_000, 10, 900, 0)),
+            Histograms.encode(histogram),
+            null,
+            0,
+            1L << 30,
+            2,
+            List.of());
     var metric = new Metric("tasks/s", "higher", 2000, 1900.0, 2100.0, null);
-    var cell = new Cell(
-        "task_spawn", "bare", "jvm", "OpenJDK", "25", "tasks", 1, Map.of("tasks", "10"), "ok", null,
-        Map.of("throughput", metric), List.of("early-wakes: 31%"), List.of(round));
+    var cell =
+        new Cell(
+            "task_spawn",
+            "bare",
+            "jvm",
+            "OpenJDK",
+            "25",
+            "tasks",
+            1,
+            Map.of("tasks", "10"),
+            "ok",
+            null,
+            Map.of("throughput", metric),
+            List.of("early-wakes: 31%"),
+            List.of(round));
     return new Results(
-        Results.SCHEMA, "2026-01-01T00:00:00Z", null, List.of("--quick"), "abc",
+        Results.SCHEMA,
+        "2026-01-01T00:00:00Z",
+        null,
+        List.of("--quick"),
+        "abc",
         new Host("cpu", 2, 1L << 34, "os", "6", null, 0.5, null, "25", "G1", null),
-        new Config(3, 300, 300, null, 1, true, null, List.of()), List.of(cell));
+        new Config(3, 300, 300, null, 1, true, null, List.of()),
+        List.of(cell));
   }
 
   @Test
@@ -67,7 +93,8 @@ class ResultsFileTest {
     var file = folder.resolve("results.json");
     ResultsFile.write(file, sample());
     var text = Files.readString(file);
-    for (var name : List.of("\"elapsed_ns\"", "\"warmup_ms\"", "\"memory_bytes\"", "\"unit\" : \"tasks/s\"")) {
+    for (var name :
+        List.of("\"elapsed_ns\"", "\"warmup_ms\"", "\"memory_bytes\"", "\"unit\" : \"tasks/s\"")) {
       assertTrue(text.contains(name), name + " in " + text);
     }
   }
@@ -77,7 +104,8 @@ class ResultsFileTest {
   void laterFields() throws IOException {
     var file = folder.resolve("results.json");
     ResultsFile.write(file, sample());
-    Files.writeString(file, Files.readString(file).replaceFirst("\\{", "{\"invented_later\": [1],"));
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\\{", "{\"invented_later\": [1],"));
     assertEquals(sample(), ResultsFile.read(file));
   }
 
@@ -91,15 +119,17 @@ class ResultsFileTest {
   }
 
   @ParameterizedTest(name = "refuses {0}, saying \"{2}\"")
-  @CsvSource(quoteCharacter = '`', value = {
-    "an empty file, ``, truncated",
-    "a truncated file, `{\"schema\": 1, \"cells\": [{\"scenario\": \"x\"`, truncated",
-    "no JSON at all, `hello`, not a results file",
-    "a list, `[1, 2]`, not a results file",
-    "JSON of something else, `{\"name\": \"package\"}`, lacks",
-    "null, `null`, lacks",
-    "a newer schema, `{\"schema\": 99, \"config\": {}, \"cells\": []}`, newer than 1"
-  })
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "an empty file, ``, truncated",
+        "a truncated file, `{\"schema\": 1, \"cells\": [{\"scenario\": \"x\"`, truncated",
+        "no JSON at all, `hello`, not a results file",
+        "a list, `[1, 2]`, not a results file",
+        "JSON of something else, `{\"name\": \"package\"}`, lacks",
+        "null, `null`, lacks",
+        "a newer schema, `{\"schema\": 99, \"config\": {}, \"cells\": []}`, newer than 1"
+      })
   void refuses(String what, String text, String said) throws IOException {
     var file = Files.writeString(folder.resolve("bad.json"), text);
     var error = assertThrows(UserError.class, () -> ResultsFile.read(file), what);
@@ -110,11 +140,14 @@ class ResultsFileTest {
   @Test
   @DisplayName("refuses a missing file, a folder, and a place that cannot be written")
   void places() throws IOException {
-    var missing = assertThrows(UserError.class, () -> ResultsFile.read(folder.resolve("none.json")));
+    var missing =
+        assertThrows(UserError.class, () -> ResultsFile.read(folder.resolve("none.json")));
     assertTrue(missing.getMessage().contains("no such file"), missing.getMessage());
     assertThrows(UserError.class, () -> ResultsFile.read(folder));
     var file = Files.createFile(folder.resolve("file"));
-    var inFile = assertThrows(UserError.class, () -> ResultsFile.write(file.resolve("latest.json"), sample()));
+    var inFile =
+        assertThrows(
+            UserError.class, () -> ResultsFile.write(file.resolve("latest.json"), sample()));
     assertTrue(inFile.getMessage().contains("cannot be written"), inFile.getMessage());
   }
 }

@@ -2,6 +2,7 @@
 //SOURCES Command.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/ResultsFile.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,17 +33,32 @@ class ScriptsTest {
   private static final String[] BRIEF = {"--rounds", "2", "--warmup", "20ms", "--measure", "20ms"};
 
   private static Command jbang(String[] more, String... args) {
-    return Command.jbang(Stream.concat(Stream.of(args), Arrays.stream(more)).toArray(String[]::new));
+    return Command.jbang(
+        Stream.concat(Stream.of(args), Arrays.stream(more)).toArray(String[]::new));
   }
 
   @Test
   @DisplayName("a scenario measures by itself, prints a table and stores with --json")
   void scenario() {
     var file = folder.resolve("io.json");
-    jbang(BRIEF, "scripts/io_bound.java", "--backend", "virtual-threads,structured", "--workers", "50",
-            "--operations", "20", "--json", file.toString())
-        .exits(0).says("io_bound (workers 50, operations 20, mean 5ms)").says("throughput ops/s").says("(ideal)")
-        .says("virtual-threads").says("structured").withoutTrace();
+    jbang(
+            BRIEF,
+            "scripts/io_bound.java",
+            "--backend",
+            "virtual-threads,structured",
+            "--workers",
+            "50",
+            "--operations",
+            "20",
+            "--json",
+            file.toString())
+        .exits(0)
+        .says("io_bound (workers 50, operations 20, mean 5ms)")
+        .says("throughput ops/s")
+        .says("(ideal)")
+        .says("virtual-threads")
+        .says("structured")
+        .withoutTrace();
     var results = ResultsFile.read(file);
     assertEquals(2, results.cells().size());
     for (var cell : results.cells()) {
@@ -54,29 +70,48 @@ class ScriptsTest {
   }
 
   @Test
-  @DisplayName("the runner fills every cell, plot draws all of them, and --resume repeats none of the good ones")
+  @DisplayName(
+      "the runner fills every cell, plot draws all of them, and --resume repeats none of the good"
+          + " ones")
   void mainJob() throws IOException {
     var out = folder.resolve("results");
-    jbang(BRIEF, "bench", "--quick", "--out", out.toString()).exits(0).says("[30/30]").withoutTrace();
+    jbang(BRIEF, "bench", "--quick", "--out", out.toString())
+        .exits(0)
+        .says("[30/30]")
+        .withoutTrace();
     var results = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(3 * Backends.all().size(), results.cells().size());
     for (var cell : results.cells()) assertSound(cell, 2);
-    assertEquals(results, ResultsFile.read(out.resolve(results.started().replace(':', '-') + ".json")));
+    assertEquals(
+        results, ResultsFile.read(out.resolve(results.started().replace(':', '-') + ".json")));
     plots(out);
     resume(out, results);
   }
 
   private void plots(Path out) throws IOException {
     for (var format : List.of("png", "svg")) {
-      Command.jbang("plot", out.resolve("latest.json").toString(), "--out", folder.resolve(format).toString(),
-              "--format", format)
-          .exits(0).withoutTrace();
+      Command.jbang(
+              "plot",
+              out.resolve("latest.json").toString(),
+              "--out",
+              folder.resolve(format).toString(),
+              "--format",
+              format)
+          .exits(0)
+          .withoutTrace();
       try (var files = Files.list(folder.resolve(format))) {
         var names = files.map(file -> file.getFileName().toString()).sorted().toList();
         assertEquals(
-            Stream.of("cancellation_latency", "cancellation_settle", "io_bound_latency", "io_bound_latency_p95",
-                    "io_bound_throughput", "task_spawn_latency", "task_spawn_throughput")
-                .map(name -> name + "." + format).toList(),
+            Stream.of(
+                    "cancellation_latency",
+                    "cancellation_settle",
+                    "io_bound_latency",
+                    "io_bound_latency_p95",
+                    "io_bound_throughput",
+                    "task_spawn_latency",
+                    "task_spawn_throughput")
+                .map(name -> name + "." + format)
+                .toList(),
             names);
       }
     }
@@ -88,13 +123,19 @@ class ScriptsTest {
   private void resume(Path out, Results full) {
     var kept = full.cells().stream().filter(cell -> !cell.backend().equals("structured")).toList();
     ResultsFile.write(out.resolve("latest.json"), full.with(kept));
-    jbang(BRIEF, "bench", "--quick", "--out", out.toString(), "--resume").exits(0).says("[6/6]").withoutTrace();
+    jbang(BRIEF, "bench", "--quick", "--out", out.toString(), "--resume")
+        .exits(0)
+        .says("[6/6]")
+        .withoutTrace();
     var resumed = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(full.cells().size(), resumed.cells().size());
-    for (var cell : kept) assertEquals(cell, resumed.cell(cell.scenario(), cell.backend()).orElseThrow());
+    for (var cell : kept)
+      assertEquals(cell, resumed.cell(cell.scenario(), cell.backend()).orElseThrow());
     for (var cell : resumed.cells()) assertSound(cell, 2);
     jbang(BRIEF, "bench", "--quick", "--seed", "7", "--out", out.toString(), "--resume")
-        .exits(2).says("other settings").withoutTrace();
+        .exits(2)
+        .says("other settings")
+        .withoutTrace();
   }
 
   /// Every number follows from the rounds that are stored beside it.
@@ -105,8 +146,12 @@ class ScriptsTest {
       var m = metric.getValue();
       assertTrue(m.low() <= m.value() && m.value() <= m.high(), cell.scenario() + " " + metric);
     }
-    var perProcess = cell.rounds().stream()
-        .mapToDouble(round -> round.ops() * 1e9 / round.repetitions().stream().mapToLong(r -> r.elapsedNs()).sum());
+    var perProcess =
+        cell.rounds().stream()
+            .mapToDouble(round ->
+                round.ops()
+                    * 1e9
+                    / round.repetitions().stream().mapToLong(r -> r.elapsedNs()).sum());
     if (cell.metrics().containsKey("throughput")) {
       double mean = Math.exp(perProcess.map(Math::log).average().orElseThrow());
       assertEquals(mean, cell.metrics().get("throughput").value(), 1e-6 * mean);
@@ -117,7 +162,8 @@ class ScriptsTest {
     return Stream.of(
         Arguments.of("task-spawn --backend virtual-thread", "Did you mean 'virtual-threads'?"),
         Arguments.of("task-spawn --backend go", "Unknown backend 'go'. Allowed: platform-threads"),
-        Arguments.of("task-spawn --tasks -3", "--tasks -3 is out of range: allowed are 1 to 10000000"),
+        Arguments.of(
+            "task-spawn --tasks -3", "--tasks -3 is out of range: allowed are 1 to 10000000"),
         Arguments.of("task-spawn --tasks 0", "out of range"),
         Arguments.of("task-spawn --tasks 99999999999", "'99999999999' is not an int"),
         Arguments.of("task-spawn --tasks many", "'many' is not an int"),
@@ -154,7 +200,11 @@ class ScriptsTest {
   @ParameterizedTest(name = "{0} --help shows usage and examples")
   @MethodSource("aliases")
   void help(String alias) {
-    Command.jbang(alias, "--help").exits(0).says("Usage: ./jbang").says("Examples:").says("--verbose");
+    Command.jbang(alias, "--help")
+        .exits(0)
+        .says("Usage: ./jbang")
+        .says("Examples:")
+        .says("--verbose");
   }
 
   static List<String> aliases() {

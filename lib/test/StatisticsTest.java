@@ -1,5 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../result/Statistics.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,7 +57,8 @@ class StatisticsTest {
     int held = 0;
     for (int run = 0; run < 4_000; run++) {
       var samples = new double[5];
-      for (int i = 0; i < samples.length; i++) samples[i] = 1000 * Math.exp(0.3 * random.nextGaussian());
+      for (int i = 0; i < samples.length; i++)
+        samples[i] = 1000 * Math.exp(0.3 * random.nextGaussian());
       var estimate = Statistics.estimate(samples);
       if (estimate.low() <= 1000 && 1000 <= estimate.high()) held++;
     }

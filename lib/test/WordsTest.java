@@ -2,6 +2,7 @@
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Table.java
+
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,8 +27,16 @@ class WordsTest {
 
   @ParameterizedTest(name = "{0} is written {1}")
   @CsvSource({
-    "0, 0", "1, 1.00", "0.01234, 0.0123", "99.96, 100", "999.4, 999", "999.6, 1.00k", "1234567, 1.23M",
-    "-15250, -15.3k", "2.5e9, 2.50G", "0.00009, 0.0000900"
+    "0, 0",
+    "1, 1.00",
+    "0.01234, 0.0123",
+    "99.96, 100",
+    "999.4, 999",
+    "999.6, 1.00k",
+    "1234567, 1.23M",
+    "-15250, -15.3k",
+    "2.5e9, 2.50G",
+    "0.00009, 0.0000900"
   })
   void numbers(double value, String text) {
     assertEquals(text, Numbers.text(value));
@@ -35,7 +44,8 @@ class WordsTest {
 
   @ParameterizedTest(name = "{0} is {1} ns and is written {2}")
   @CsvSource({
-    "500us, 500000, 500us", "0.5ms, 500000, 500us", "PT0.0005S, 500000, 500us", "1500ms, 1500000000, 1500ms",
+    "500us, 500000, 500us", "0.5ms, 500000, 500us", "PT0.0005S, 500000, 500us",
+        "1500ms, 1500000000, 1500ms",
     "2m, 120000000000, 2m", "1h, 3600000000000, 1h", "7ns, 7, 7ns", "0s, 0, 0s"
   })
   void durations(String typed, long nanos, String text) {
@@ -56,7 +66,8 @@ class WordsTest {
     var ids = List.of("virtual-threads", "structured");
     var near = assertThrows(UserError.class, () -> Cli.oneOf("backend", "virtualthread", ids));
     assertEquals(
-        "Unknown backend 'virtualthread'. Did you mean 'virtual-threads'? Allowed: virtual-threads, structured.",
+        "Unknown backend 'virtualthread'. Did you mean 'virtual-threads'? Allowed: virtual-threads,"
+            + " structured.",
         near.getMessage());
     var far = assertThrows(UserError.class, () -> Cli.oneOf("backend", "go", ids));
     assertEquals("Unknown backend 'go'. Allowed: virtual-threads, structured.", far.getMessage());

@@ -1,0 +1,75 @@
+//DEPS org.knowm.xchart:xchart:4.0.3
+//SOURCES ../result/Metric.java
+//SOURCES ../result/Numbers.java
+//SOURCES Axis.java
+//SOURCES Look.java
+//SOURCES Row.java
+//SOURCES Sheet.java
+//SOURCES Text.java
+package chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import result.Metric;
+import result.Numbers;
+
+/// What stands in a row of a {@link MetricChart}: bar or point, whisker, ideal.
+///
+/// @param sheet its vertical axis counts pixels, from 0 downwards to minus its height
+record Marks(Axis axis, Sheet sheet) {
+  private static final BasicStroke BAR = stroke(15);
+  private static final BasicStroke LINE = stroke(1.6f);
+  private static final BasicStroke HALO = stroke(4);
+  private static final BasicStroke DASHES = stroke(1.6f, 5, 3);
+  private static final int CAP = 4;
+
+  /// Can the axis show it?
+  boolean holds(Row row) {
+    return row.measured() && (row.value() > 0 || !axis.log());
+  }
+
+  /// @param top pixels from the upper edge of the plot to that of the row
+  void draw(Row row, int top) {
+    var color = Look.of(row.cell().backend()).color();
+    double y = -top - row.height() / 2.0;
+    if (row.metric().ideal() != null) {
+      sheet.line(Text.PALE, DASHES, row.metric().ideal(), -top, row.metric().ideal(), -top - row.height());
+    }
+    if (axis.log()) {
+      sheet.rule(axis.min(), y, row.value(), y);
+      if (row.bounded()) whisker(row.metric(), y, LINE, color);
+      sheet.dots(color, SeriesMarkers.CIRCLE, new double[] {row.value()}, new double[] {y});
+    } else {
+      sheet.line(color, BAR, 0, y, row.value(), y);
+      if (row.bounded()) {
+        whisker(row.metric(), y, HALO, Color.WHITE);
+        whisker(row.metric(), y, LINE, Text.INK);
+      }
+    }
+  }
+
+  private void whisker(Metric metric, double y, BasicStroke stroke, Color color) {
+    sheet.line(color, stroke, Math.max(metric.low(), axis.min()), y, Math.min(metric.high(), axis.max()), y);
+    if (metric.low() >= axis.min()) sheet.line(color, stroke, metric.low(), y - CAP, metric.low(), y + CAP);
+    else sheet.text(Text.note("<"), 0, -y, 0);
+    if (metric.high() <= axis.max()) sheet.line(color, stroke, metric.high(), y - CAP, metric.high(), y + CAP);
+    else sheet.text(Text.note(">"), sheet.width(), -y, 1);
+  }
+
+  /// Says what the dashed line is, above it.
+  ///
+  /// @param ideal null if there is none
+  /// @param y pixels from the upper edge of the plot
+  void nameIdeal(Double ideal, int y) {
+    if (ideal == null) return;
+    var text = Text.note("ideal " + Numbers.text(ideal));
+    double half = text.width() / 2;
+    sheet.text(text, Math.clamp(sheet.x(ideal), half, sheet.width() - half), y, 0.5);
+  }
+
+  private static BasicStroke stroke(float width, float... dashes) {
+    return new BasicStroke(
+        width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, dashes.length == 0 ? null : dashes, 0);
+  }
+}

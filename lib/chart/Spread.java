@@ -1,0 +1,34 @@
+package chart;
+
+import module java.base;
+
+/// Keeps names apart that would lie on each other.
+final class Spread {
+  private Spread() {}
+
+  /// Places as near as possible to the wanted ones, at least `gap` apart and in the same order: neighbours that would
+  /// collide form a block, and a block stands where its members want to be on average.
+  ///
+  /// @param wanted ascending
+  /// @param end the last place that is allowed; the first is 0
+  static double[] apart(double[] wanted, double gap, double end) {
+    record Block(double sum, int size) {
+      double place() {
+        return sum / size;
+      }
+    }
+    var blocks = new ArrayDeque<Block>();
+    for (int i = 0; i < wanted.length; i++) {
+      // Without the gaps of those before it, a block is one point.
+      var block = new Block(wanted[i] - i * gap, 1);
+      while (!blocks.isEmpty() && blocks.getLast().place() > block.place()) {
+        var before = blocks.removeLast();
+        block = new Block(before.sum + block.sum, before.size + block.size);
+      }
+      blocks.add(block);
+    }
+    double last = Math.max(0, end - (wanted.length - 1) * gap);
+    var places = blocks.stream().flatMap(block -> Collections.nCopies(block.size, Math.clamp(block.place(), 0, last)).stream()).toList();
+    return IntStream.range(0, wanted.length).mapToDouble(i -> places.get(i) + i * gap).toArray();
+  }
+}
