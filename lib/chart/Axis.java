@@ -47,7 +47,7 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
 
   static Axis linear(String unit, double end) {
     double most = end > 0 ? end : 1;
-    double step = nice(most / 4);
+    double step = nice(most / 6);
     var ticks = IntStream.rangeClosed(0, (int) (most / step)).mapToObj(i -> tick(i * step)).toList();
     return new Axis(-most * MARGIN, most * (1 + MARGIN), false, ticks, unit);
   }

@@ -1,56 +1,94 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
-//DEPS org.knowm.xchart:xchart:4.0.3
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Round.java
 //SOURCES Look.java
-//SOURCES Text.java
 package chart;
 
 import module java.base;
 import org.HdrHistogram.Histogram;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import result.Cell;
 import result.Histograms;
 import result.Round;
 
-/// A line of a {@link LatencyChart}.
+/// Latencies over percentiles.
 ///
-/// @param look null stroke: points without a line, for nothing is known between them
-/// @param xs places of percentiles, ascending: 1 / (1 - p)
-/// @param ys in ms
-record Curve(String name, Look look, double[] xs, double[] ys) {
-  private static final int POINTS_PER_NINE = 24;
-  private static final Pattern LATENCY = Pattern.compile("latency_(?:p(\\d+)|max)");
+/// @param points ms by the place of the percentile; the last one is the maximum
+record Curve(String name, Look look, SortedMap<Double, Double> points) {
+  private static final int POINTS_PER_NINE = 48;
+  private static final int MOST_NINES = 4;
 
-  /// All rounds of a cell in one histogram, in ns.
-  static Histogram merged(Cell cell) {
+  /// Where a percentile stands on HdrHistogram's scale, 1 / (1 - p): its logarithm counts the nines.
+  static double place(double percentile) {
+    return 100 / (100 - percentile);
+  }
+
+  /// A curve per cell and, where it is known, the ideal; the highest maximum first.
+  ///
+  /// @param cells have latencies
+  static List<Curve> of(List<Cell> cells) {
+    var histograms = cells.stream().map(Curve::merged).toList();
+    long most = histograms.stream().mapToLong(Histogram::getTotalCount).max().orElseThrow();
+    // 99.9 % of less than a thousand latencies would only be the maximum once more.
+    int nines = Math.clamp((int) Math.log10(most), 1, MOST_NINES);
+    var curves = new ArrayList<Curve>();
+    for (int i = 0; i < cells.size(); i++) curves.add(measured(cells.get(i).backend(), histograms.get(i), nines));
+    cells.stream().map(cell -> ideal(cell, nines)).filter(ideal -> !ideal.points.isEmpty()).findFirst().ifPresent(curves::add);
+    curves.sort(Comparator.comparingDouble(Curve::end).reversed());
+    return curves;
+  }
+
+  /// The latencies of all rounds, in ns.
+  private static Histogram merged(Cell cell) {
     var merged = new Histogram(3);
     cell.rounds().stream().map(Round::latency).filter(Objects::nonNull).map(Histograms::decode).forEach(merged::add);
     return merged;
   }
 
-  /// @param nines where the percentiles end and the maximum comes: 3 for 99.9 %
-  static Curve of(String name, Histogram histogram, int nines) {
-    var grid = IntStream.rangeClosed(0, nines * POINTS_PER_NINE).mapToDouble(i -> Math.pow(10, (double) i / POINTS_PER_NINE));
-    var xs = DoubleStream.concat(grid, DoubleStream.of(x(50), Math.pow(10, nines + 1))).distinct().sorted().toArray();
-    var ys = DoubleStream.of(xs).map(x -> x > Math.pow(10, nines) ? histogram.getMaxValue() : histogram.getValueAtPercentile(100 - 100 / x));
-    return new Curve(name, Look.of(name), xs, ys.map(nanos -> nanos / 1e6).toArray());
-  }
-
-  /// The latencies that a machine without any cost would have, as far as the cell knows them.
-  static Optional<Curve> ideal(Cell cell, int nines) {
+  private static Curve measured(String backend, Histogram nanos, int nines) {
     var points = new TreeMap<Double, Double>();
-    cell.metrics().forEach((name, metric) -> {
-      var found = LATENCY.matcher(name);
-      if (metric.ideal() == null || !found.matches()) return;
-      points.put(found.group(1) == null ? Math.pow(10, nines + 1) : x(Integer.parseInt(found.group(1))), metric.ideal());
-    });
-    return points.isEmpty() ? Optional.empty() : Optional.of(new Curve("ideal", new Look(Text.PALE, SeriesMarkers.CROSS, null), ...));
+    var grid = IntStream.range(0, (nines + 1) * POINTS_PER_NINE).mapToDouble(i -> Math.pow(10, (double) i / POINTS_PER_NINE));
+    DoubleStream.concat(grid, DoubleStream.of(place(50)))
+        .forEach(place -> points.put(place, nanos.getValueAtPercentile(100 - 100 / place) / 1e6));
+    points.put(Math.pow(10, nines + 1), nanos.getMaxValue() / 1e6);
+    return new Curve(backend, Look.of(backend), points);
   }
 
-  /// The place of a percentile.
-  static double x(double percentile) {
-    return 100 / (100 - percentile);
+  /// What a machine without any cost would reach: points without a line, for nothing is known between them.
+  private static Curve ideal(Cell cell, int nines) {
+    var places = Map.of(
+        "latency_p50", place(50), "latency_p95", place(95), "latency_p99", place(99), "latency_max", Math.pow(10, nines + 1));
+    var points = new TreeMap<Double, Double>();
+    places.forEach((name, place) -> {
+      var metric = cell.metrics().get(name);
+      if (metric != null && metric.ideal() != null) points.put(place, metric.ideal());
+    });
+    return new Curve("ideal", Look.IDEAL, points);
+  }
+
+  boolean isIdeal() {
+    return look == Look.IDEAL;
+  }
+
+  /// The last latency, in ms.
+  double end() {
+    return points.lastEntry().getValue();
+  }
+
+  /// The places, ascending.
+  double[] xs() {
+    return points.keySet().stream().mapToDouble(x -> x).toArray();
+  }
+
+  /// The latencies in ms, by place.
+  double[] ys() {
+    return points.values().stream().mapToDouble(y -> y).toArray();
+  }
+
+  /// Only those points that are at these places, and above a value.
+  Curve only(Predicate<Double> place, double above) {
+    var some = new TreeMap<>(points);
+    some.entrySet().removeIf(point -> !place.test(point.getKey()) || point.getValue() <= above);
+    return new Curve(name, look, some);
   }
 }

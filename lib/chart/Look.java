@@ -1,4 +1,5 @@
 //DEPS org.knowm.xchart:xchart:4.0.3
+//SOURCES Text.java
 package chart;
 
 import java.awt.BasicStroke;
@@ -46,6 +47,9 @@ record Look(Color color, Marker marker, BasicStroke stroke) {
       look("anyio-asyncio", 0x994455, SeriesMarkers.CROSS, DOTS),
       look("anyio-uvloop", 0x997700, SeriesMarkers.PLUS, DOTS),
       look("anyio-trio", 0x004488, SeriesMarkers.TRIANGLE_DOWN, DOTS));
+
+  /// What no backend can reach.
+  static final Look IDEAL = new Look(Text.PALE, SeriesMarkers.CROSS, SOLID);
 
   private static final Color[] COLORS = colors(0x0072B2, 0xD55E00, 0x117733, 0xAA4499, 0xB07A3A, 0x332288, 0x882255);
   private static final Marker[] MARKERS = {

@@ -1,4 +1,3 @@
-//DEPS org.knowm.xchart:xchart:4.0.3
 //SOURCES ../result/Metric.java
 //SOURCES ../result/Numbers.java
 //SOURCES Axis.java
@@ -10,7 +9,6 @@ package chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import result.Metric;
 import result.Numbers;
 
@@ -31,7 +29,8 @@ record Marks(Axis axis, Sheet sheet) {
 
   /// @param top pixels from the upper edge of the plot to that of the row
   void draw(Row row, int top) {
-    var color = Look.of(row.cell().backend()).color();
+    var look = Look.of(row.cell().backend());
+    var color = look.color();
     double y = -top - row.height() / 2.0;
     if (row.metric().ideal() != null) {
       sheet.line(Text.PALE, DASHES, row.metric().ideal(), -top, row.metric().ideal(), -top - row.height());
@@ -39,7 +38,7 @@ record Marks(Axis axis, Sheet sheet) {
     if (axis.log()) {
       sheet.rule(axis.min(), y, row.value(), y);
       if (row.bounded()) whisker(row.metric(), y, LINE, color);
-      sheet.dots(color, SeriesMarkers.CIRCLE, new double[] {row.value()}, new double[] {y});
+      sheet.dots(look, new double[] {row.value()}, new double[] {y});
     } else {
       sheet.line(color, BAR, 0, y, row.value(), y);
       if (row.bounded()) {

@@ -1,4 +1,3 @@
-//DEPS org.knowm.xchart:xchart:4.0.3
 //SOURCES ../result/Results.java
 //SOURCES Axis.java
 //SOURCES Marks.java
@@ -49,7 +48,6 @@ record MetricChart(String scenario, String metric, String title, String subtitle
 
     sheet.text(unit, sheet.width() + numbers, HEADING, 1);
     sheet.text(interval, sheet.width() + intervals, HEADING, 1);
-    for (var tick : axis.ticks()) sheet.rule(tick.value(), -height, tick.value(), 0);
     var marks = new Marks(axis, sheet);
     int top = 0;
     for (var row : rows) {
@@ -75,10 +73,10 @@ record MetricChart(String scenario, String metric, String title, String subtitle
     return Axis.of(unit, numbers(metrics, Metric::value, Metric::ideal), numbers(metrics, Metric::low, Metric::high));
   }
 
-  @SafeVarargs
-  private static List<Double> numbers(List<Metric> metrics, Function<Metric, Double>... parts) {
+  private static List<Double> numbers(
+      List<Metric> metrics, Function<Metric, Double> one, Function<Metric, Double> other) {
     return metrics.stream()
-        .flatMap(metric -> Stream.of(parts).map(part -> part.apply(metric)))
+        .flatMap(metric -> Stream.of(one, other).map(part -> part.apply(metric)))
         .filter(Objects::nonNull)
         .toList();
   }
@@ -92,12 +90,13 @@ record MetricChart(String scenario, String metric, String title, String subtitle
     var bounded = rows.stream().filter(Row::bounded).toList();
     var beyond = bounded.stream()
         .anyMatch(row -> row.metric().low() < axis.min() || row.metric().high() > axis.max());
-    notes.add(bounded.isEmpty()
-        ? "No intervals: each number is from " + provenance.processes() + "."
-        : "Whiskers: 95 % confidence interval over " + provenance.processes() + (beyond ? "; < or >: it goes on." : "."));
+    notes.add((bounded.isEmpty()
+            ? "No intervals: each number is from " + provenance.processes() + ". "
+            : "Whiskers: 95 % confidence interval over " + provenance.processes() + (beyond ? "; one that ends in < or > goes on. " : ". "))
+        + provenance.parameters());
     Row.sharedFlags(provenance.cells()).forEach(flag -> notes.add("All: " + flag + "."));
-    rows.forEach(row -> row.longFlags().ifPresent(notes::add));
-    notes.addAll(provenance.notes());
+    var long_ = new LinkedHashMap<String, String>();
+    notes.add(provenance.machine());
     return notes;
   }
 }

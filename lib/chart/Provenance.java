@@ -15,33 +15,35 @@ record Provenance(Results results, List<Cell> cells) {
         : (rounds.getMin() == rounds.getMax() ? "" : rounds.getMin() + " to ") + rounds.getMax() + " processes";
   }
 
-  /// Parameters, machine and date.
-  List<String> notes() {
-    return Stream.of(what(), where(), when()).filter(note -> !note.isEmpty()).toList();
-  }
-
-  private String what() {
+  /// The parameters of the scenario: "tasks 10000, sleep 500us."
+  String parameters() {
     return cells.stream().map(Cell::params).filter(Objects::nonNull).distinct()
         .map(params -> params.entrySet().stream()
             .map(param -> param.getKey() + " " + param.getValue())
-            .collect(Collectors.joining(", ", cells.getFirst().scenario() + ": ", ".")))
+            .collect(Collectors.joining(", ", "", ".")))
         .collect(Collectors.joining(" "));
   }
 
-  private String where() {
+  /// Machine, date and what else a reader must know of the run.
+  String machine() {
+    return Stream.of(host(), run()).filter(words -> !words.isEmpty()).collect(Collectors.joining(". ", "", "."));
+  }
+
+  private String host() {
     var host = results.host();
     if (host == null) return "";
     var python = cells.stream().anyMatch(cell -> "python".equals(cell.runtime())) ? host.python() : null;
-    return Stream.of(host.cpu(), host.cores() + (host.cores() == 1 ? " core" : " cores"), host.container(), host.os(), host.jdk(), python)
+    return Stream.of(host.cpu(), host.cores() + (host.cores() == 1 ? " core" : " cores"), host.container(), host.os(),
+            host.jdk() == null ? null : "JDK " + host.jdk(), python)
         .filter(Objects::nonNull)
-        .collect(Collectors.joining(", ", "", "."));
+        .collect(Collectors.joining(", "));
   }
 
-  private String when() {
-    var words = new StringJoiner(", ", "", ".");
-    if (results.started() != null) words.add("Measured " + results.started().replaceFirst("T.*", ""));
+  private String run() {
+    var words = new ArrayList<String>();
+    if (results.started() != null) words.add("Measured on " + results.started().replaceFirst("T.*", ""));
     if (results.commit() != null) words.add("commit " + results.commit());
     if (results.config().quick()) words.add("with --quick: a first look, too short for conclusions");
-    return words.length() > 1 ? words.toString() : "";
+    return String.join(", ", words);
   }
 }

@@ -22,7 +22,7 @@ final class Sheet implements IChart {
   static final int WIDTH = 860;
 
   private static final int EDGE = 16;
-  private static final int ABOVE = 88;
+  private static final int ABOVE = 94;
   private static final int BELOW = 52;
   private static final Color RULE = new Color(0xdcdcdc);
 
@@ -53,8 +53,9 @@ final class Sheet implements IChart {
     text(Text.subtitle(subtitle).within(content()), EDGE - this.left, 52 - ABOVE, 0);
     for (var tick : x.ticks()) text(Text.note(tick.label()), x(tick.value()), height + 14, 0.5);
     for (var tick : y.ticks()) text(Text.note(tick.label()), -8, y(tick.value()), 1);
-    text(Text.note(y.title()), -Text.note(y.title()).width() / 2, -16, 0);
-    text(Text.note(x.title()), width / 2.0, height + 36, 0.5);
+    text(Text.note(y.title()), EDGE - this.left, -16, 0);
+    double middle = (x(x.ticks().getFirst().value()) + x(x.ticks().getLast().value())) / 2;
+    text(Text.note(x.title()), middle, height + 36, 0.5);
   }
 
   private XYChart blank() {
@@ -103,8 +104,9 @@ final class Sheet implements IChart {
     add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys).setSmooth(true);
   }
 
-  void dots(Color color, Marker marker, double[] xs, double[] ys) {
-    add(color, new BasicStroke(1), marker, xs, ys).setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+  void dots(Look look, double[] xs, double[] ys) {
+    if (xs.length == 0) return;
+    add(look.color(), look.stroke(), look.marker(), xs, ys).setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
   }
 
   private XYSeries add(Color color, BasicStroke stroke, Marker marker, double[] xs, double[] ys) {

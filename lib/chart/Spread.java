@@ -10,8 +10,9 @@ final class Spread {
   /// collide form a block, and a block stands where its members want to be on average.
   ///
   /// @param wanted ascending
-  /// @param end the last place that is allowed; the first is 0
-  static double[] apart(double[] wanted, double gap, double end) {
+  /// @param begin the first place that is allowed
+  /// @param end the last one
+  static double[] apart(double[] wanted, double gap, double begin, double end) {
     record Block(double sum, int size) {
       double place() {
         return sum / size;
@@ -27,8 +28,10 @@ final class Spread {
       }
       blocks.add(block);
     }
-    double last = Math.max(0, end - (wanted.length - 1) * gap);
-    var places = blocks.stream().flatMap(block -> Collections.nCopies(block.size, Math.clamp(block.place(), 0, last)).stream()).toList();
+    double last = Math.max(begin, end - (wanted.length - 1) * gap);
+    var places = blocks.stream()
+        .flatMap(block -> Collections.nCopies(block.size, Math.clamp(block.place(), begin, last)).stream())
+        .toList();
     return IntStream.range(0, wanted.length).mapToDouble(i -> places.get(i) + i * gap).toArray();
   }
 }

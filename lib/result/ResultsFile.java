@@ -73,7 +73,8 @@ public final class ResultsFile {
     }
   }
 
-  private static String reason(IOException e) {
+  /// Why a file cannot be read or written, in words.
+  public static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException exists -> exists.getFile() + " is a file, not a folder";

@@ -1,0 +1,48 @@
+//DEPS de.erichseifert.vectorgraphics2d:VectorGraphics2D:0.13
+//DEPS org.knowm.xchart:xchart:4.0.3
+//SOURCES Palette.java
+//SOURCES Sheet.java
+package chart;
+
+import module java.base;
+import java.awt.image.BufferedImage;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.ChartEncoder;
+
+/// The kinds of files that a picture can become.
+public enum Format {
+  /// Twice as many pixels as the picture has: crisp on any screen.
+  PNG {
+    @Override
+    void write(Sheet sheet, OutputStream to) throws IOException {
+      var image = new BufferedImage(2 * sheet.getWidth(), 2 * sheet.getHeight(), BufferedImage.TYPE_INT_RGB);
+      var g = image.createGraphics();
+      g.scale(2, 2);
+      sheet.paint(g, sheet.getWidth(), sheet.getHeight());
+      g.dispose();
+      ImageIO.write(Palette.reduced(image), id(), to);
+    }
+  },
+  SVG {
+    @Override
+    void write(Sheet sheet, OutputStream to) throws IOException {
+      ChartEncoder.saveChart(sheet, to, id());
+    }
+  };
+
+  /// What a person types, and the ending of the file.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static List<String> ids() {
+    return Stream.of(values()).map(Format::id).toList();
+  }
+
+  /// @param id one of {@link #ids}
+  public static Format of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT));
+  }
+
+  abstract void write(Sheet sheet, OutputStream to) throws IOException;
+}
