@@ -12,6 +12,7 @@
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
 //SOURCES ../lib/test/WordsTest.java
+//SOURCES ../lib/test/WrapperTest.java
 
 /// Is this project in order? Ends with the line `N passed, N failed`; exit code 1 if a test failed.
 ///
@@ -29,7 +30,16 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Option;
 
 final List<String> suites =
-    List.of("Words", "Statistics", "ResultsFile", "Delays", "Laws", "Faults", "Catalog", "Scripts");
+    List.of(
+        "Words",
+        "Statistics",
+        "ResultsFile",
+        "Delays",
+        "Laws",
+        "Faults",
+        "Wrapper",
+        "Catalog",
+        "Scripts");
 
 @Option(
     names = "--only",
