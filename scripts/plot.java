@@ -9,37 +9,47 @@
 /// percentile per scenario; each says its unit. A new scenario is a new line below.
 ///
 /// `./jbang plot results/latest.json --out plots --format png,svg`
+
 import chart.Format;
 import chart.Gallery;
 import cli.Cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Parameters(arity = "0..1", paramLabel = "FILE", description = "results to draw (default: ${DEFAULT-VALUE})")
+@Parameters(arity = "0..1", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path file = Path.of("results/latest.json");
 
-@Option(names = "--out", paramLabel = "FOLDER", description = "where the pictures go (default: ${DEFAULT-VALUE})")
+@Option(names = "--out", paramLabel = "FOLDER", description = "default: ${DEFAULT-VALUE}")
 Path out = Path.of("plots");
 
-@Option(names = "--format", split = ",", paramLabel = "FORMAT", description = "png, svg or both, comma separated (default: png)")
+@Option(names = "--format", split = ",", paramLabel = "ID", description = "png, svg (default: png)")
 List<String> formats = List.of("png");
 
 void main(String... args) {
   System.setProperty("java.awt.headless", "true");
-  var gallery = new Gallery()
-      .metric("task_spawn", "throughput", "Starting, running and ending tiny tasks", "Tasks per second, all of them at once; more is better.")
-      .latency("task_spawn", "How long a tiny task takes", "From asking for a task to its end; lower is better.")
-      .metric("io_bound", "throughput", "Waiting on many timers", "Operations per second; more is better, the ideal has no overhead at all.")
-      .metric("io_bound", "latency_p95", "Waiting on many timers: the slow operations", "95 % of all operations take no longer than this; lower is better.")
-      .latency("io_bound", "How long a wait on a timer takes", "From the start of an operation to its end; lower is better, the ideal is the delay that was asked for.")
-      .metric("cancellation", "settle", "Cancelling many tasks at once", "From the call of cancel until the last task has ended; lower is better.")
-      .latency("cancellation", "How long a task lives after cancel", "From the call of cancel to the end of each task; lower is better.");
+  var pictures =
+      new Gallery()
+          .scenario("task_spawn", "Task spawn")
+          .metric("throughput", "tiny tasks per second", "Started, run and ended; more is better.")
+          .latency("how long a tiny task takes", "From asking for it to its end; lower is better.")
+          .scenario("io_bound", "Simulated I/O")
+          .metric("throughput", "waits per second", "Of many workers at once; more is better.")
+          .metric("latency_p95", "95th percentile of a wait", "95 % are shorter; lower is better.")
+          .latency("how long a wait takes", "The ideal is what was asked for; lower is better.")
+          .scenario("cancellation", "Cancellation")
+          .metric("settle", "until the last task ends", "From the call of cancel; lower is better.")
+          .latency("until a task ends", "From the call of cancel; lower is better.");
 
   Cli.of(this, "./jbang plot")
-      .about("Draws the pictures of a results file.", "./jbang plot", "./jbang plot results/latest.json --out plots --format png,svg")
-      .run(args, () -> {
-        var chosen = formats.stream().map(format -> Format.of(Cli.oneOf("--format", format, Format.ids()))).distinct().toList();
-        gallery.draw(file, out, chosen, System.out);
-        return 0;
-      });
+      .about(
+          "Draws the pictures of a results file.",
+          "./jbang plot",
+          "./jbang plot results/latest.json --out plots --format png,svg")
+      .run(args, () -> draw(pictures));
+}
+
+int draw(Gallery pictures) {
+  formats.forEach(id -> Cli.oneOf("--format", id, Format.ids()));
+  pictures.draw(file, out, formats.stream().distinct().map(Format::of).toList(), System.out);
+  return 0;
 }

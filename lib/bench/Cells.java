@@ -1,7 +1,7 @@
 //SOURCES Report.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Cell.java
-//SOURCES ../result/Histograms.java
+//SOURCES ../result/Samples.java
 //SOURCES ../result/Statistics.java
 
 package bench;
@@ -10,9 +10,9 @@ import module java.base;
 
 import backend.Backends;
 import result.Cell;
-import result.Histograms;
 import result.Metric;
 import result.Round;
+import result.Samples;
 import result.Statistics;
 
 /// From rounds to the numbers of a cell. Each process gives one value per metric; the interval is over processes.
@@ -77,75 +77,30 @@ final class Cells {
 
   private static Map<String, Metric> metrics(Report last, List<Round> rounds) {
     var metrics = new LinkedHashMap<String, Metric>();
-    var ideal = last.ideal();
-    if (last.measures().equals("settle")) {
-      put(metrics, ideal, "settle", "ms", "lower", rounds, Cells::medianElapsedMs);
-    } else {
-      put(metrics, ideal, "throughput", last.unit() + "/s", "higher", rounds, Cells::perSecond);
-    }
-    percentiles(metrics, ideal, "latency", rounds, Round::latency);
+    BiConsumer<String, Kind> put =
+        (name, kind) -> metrics.put(name, metric(name, kind, last.ideal().get(name), rounds));
+    if (last.measures().equals("settle")) put.accept("settle", new Kind("ms", "lower"));
+    else put.accept("throughput", new Kind(last.unit() + "/s", "higher"));
+    for (var rank : RANKS) put.accept("latency_" + rank, new Kind("ms", "lower"));
     if (rounds.stream().allMatch(round -> round.overshoot() != null)) {
-      percentiles(metrics, Map.of(), "overshoot", rounds, Round::overshoot);
+      for (var rank : RANKS) put.accept("overshoot_" + rank, new Kind("ms", "lower"));
     }
-    put(metrics, ideal, "cpu_per_op", "us", "lower", rounds, Cells::cpuPerOpUs);
+    put.accept("cpu_per_op", new Kind("us", "lower"));
     if (rounds.stream().allMatch(round -> round.rssPeakBytes() != null)) {
-      put(metrics, ideal, "rss_peak", "bytes", "lower", rounds, Round::rssPeakBytes);
+      put.accept("rss_peak", new Kind("bytes", "lower"));
     }
     return metrics;
   }
 
-  private static void percentiles(
-      Map<String, Metric> metrics,
-      Map<String, Double> ideal,
-      String name,
-      List<Round> rounds,
-      Function<Round, String> encoded) {
-    var histograms = rounds.stream().map(encoded).map(Histograms::decode).toList();
-    for (int percentile : new int[] {50, 95, 99, 100}) {
-      var samples =
-          histograms.stream().mapToDouble(h -> h.getValueAtPercentile(percentile) / 1e6).toArray();
-      var key = name + (percentile == 100 ? "_max" : "_p" + percentile);
-      put(metrics, ideal, key, "ms", "lower", samples);
-    }
-  }
+  private static final List<String> RANKS = List.of("p50", "p95", "p99", "max");
 
-  private static void put(
-      Map<String, Metric> metrics,
-      Map<String, Double> ideal,
-      String name,
-      String unit,
-      String better,
-      List<Round> rounds,
-      ToDoubleFunction<Round> sample) {
-    put(metrics, ideal, name, unit, better, rounds.stream().mapToDouble(sample).toArray());
-  }
+  private record Kind(String unit, String better) {}
 
-  private static void put(
-      Map<String, Metric> metrics,
-      Map<String, Double> ideal,
-      String name,
-      String unit,
-      String better,
-      double[] samples) {
+  private static Metric metric(String name, Kind kind, Double ideal, List<Round> rounds) {
+    var samples = rounds.stream().mapToDouble(round -> Samples.of(name, round)).toArray();
     var estimate = Statistics.estimate(samples);
-    metrics.put(
-        name,
-        new Metric(
-            unit, better, estimate.value(), estimate.low(), estimate.high(), ideal.get(name)));
-  }
-
-  /// Total work over total time: what a service sees.
-  private static double perSecond(Round round) {
-    return round.ops() * 1e9 / round.repetitions().stream().mapToLong(one -> one.elapsedNs()).sum();
-  }
-
-  private static double medianElapsedMs(Round round) {
-    return Statistics.median(
-        round.repetitions().stream().mapToDouble(one -> one.elapsedNs() / 1e6).toArray());
-  }
-
-  private static double cpuPerOpUs(Round round) {
-    return round.repetitions().stream().mapToLong(one -> one.cpuNs()).sum() / 1e3 / round.ops();
+    return new Metric(
+        kind.unit, kind.better, estimate.value(), estimate.low(), estimate.high(), ideal);
   }
 
   private static List<String> flags(List<Round> rounds) {

@@ -23,14 +23,12 @@ final class Machine {
         hardware.getProcessor().getProcessorIdentifier().getName().strip(),
         Runtime.getRuntime().availableProcessors(),
         hardware.getMemory().getTotal(),
-        os.toString(),
+        String.join(" ", os.getFamily(), os.getVersionInfo().getVersion()),
         System.getProperty("os.version"),
         firstLine(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
         load < 0 ? null : load,
         container(hardware.getComputerSystem().getModel()),
-        System.getProperty("java.vendor.version", System.getProperty("java.vendor"))
-            + " "
-            + Runtime.version(),
+        System.getProperty("java.vendor.version", "Java " + Runtime.version()),
         gc,
         null);
   }

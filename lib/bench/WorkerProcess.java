@@ -64,8 +64,10 @@ final class WorkerProcess {
   private static List<String> sharedClasses() {
     var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
     return List.of(
-        "-XX:SharedArchiveFile=" + jar.resolveSibling("workers.jsa"), "-XX:+AutoCreateSharedArchive",
-        "-Xlog:disable", "-Xlog:all=error:stderr");
+        "-XX:SharedArchiveFile=" + jar.resolveSibling("workers.jsa"),
+        "-XX:+AutoCreateSharedArchive",
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr");
   }
 
   private Report await(Duration timeout, Consumer<String> stderr) throws InterruptedException {

@@ -1,7 +1,9 @@
 //SOURCES ../result/Numbers.java
+
 package chart;
 
 import module java.base;
+
 import result.Numbers;
 
 /// What one axis spans and where its ticks stand.
@@ -20,6 +22,7 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
   /// How far intervals may stretch an axis beyond its values. Those of two or three noisy processes can be so wide that
   /// the values would be lost.
   private static final double STRETCH = 1.5;
+
   private static final double LOG_STRETCH = 10;
 
   /// Pixels beside the outermost values would be lost without a margin: this part of the span.
@@ -36,19 +39,29 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
   static Axis of(String unit, Collection<Double> values, Collection<Double> bounds) {
     double most = Collections.max(values);
     if (!isWide(values)) {
-      double end = bounds.stream().mapToDouble(bound -> Math.min(bound, most * STRETCH)).reduce(most, Math::max);
+      double end =
+          bounds.stream()
+              .mapToDouble(bound -> Math.min(bound, most * STRETCH))
+              .reduce(most, Math::max);
       return linear(unit, end);
     }
     double least = values.stream().filter(value -> value > 0).min(Double::compare).orElseThrow();
-    double begin = bounds.stream().mapToDouble(bound -> Math.max(bound, least / LOG_STRETCH)).reduce(least, Math::min);
-    double end = bounds.stream().mapToDouble(bound -> Math.min(bound, most * LOG_STRETCH)).reduce(most, Math::max);
+    double begin =
+        bounds.stream()
+            .mapToDouble(bound -> Math.max(bound, least / LOG_STRETCH))
+            .reduce(least, Math::min);
+    double end =
+        bounds.stream()
+            .mapToDouble(bound -> Math.min(bound, most * LOG_STRETCH))
+            .reduce(most, Math::max);
     return log(unit, Math.pow(10, Math.floor(Math.log10(begin))), end);
   }
 
   static Axis linear(String unit, double end) {
     double most = end > 0 ? end : 1;
     double step = nice(most / 6);
-    var ticks = IntStream.rangeClosed(0, (int) (most / step)).mapToObj(i -> tick(i * step)).toList();
+    var ticks =
+        IntStream.rangeClosed(0, (int) (most / step)).mapToObj(i -> tick(i * step)).toList();
     return new Axis(-most * MARGIN, most * (1 + MARGIN), false, ticks, unit);
   }
 
@@ -57,10 +70,14 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
     int first = (int) Math.floor(Math.log10(begin) + 1e-9);
     int last = (int) Math.ceil(Math.log10(end));
     boolean few = last - first <= 3;
-    var ticks = IntStream.rangeClosed(first, last).boxed()
-        .flatMap(exponent -> (few ? Stream.of(1, 2, 5) : Stream.of(1)).map(digit -> tick(digit * Math.pow(10, exponent))))
-        .filter(tick -> tick.value >= begin * 0.999 && tick.value <= end * 1.001)
-        .toList();
+    var ticks =
+        IntStream.rangeClosed(first, last)
+            .boxed()
+            .flatMap(exponent ->
+                (few ? Stream.of(1, 2, 5) : Stream.of(1))
+                    .map(digit -> tick(digit * Math.pow(10, exponent))))
+            .filter(tick -> tick.value >= begin * 0.999 && tick.value <= end * 1.001)
+            .toList();
     double margin = Math.pow(end / begin, MARGIN);
     return new Axis(begin / margin, end * margin, true, ticks, unit + ", log scale");
   }
@@ -83,7 +100,11 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
   /// The nearest of 1, 2, 5, 10, 20 … that is not smaller.
   private static double nice(double step) {
     double decade = Math.pow(10, Math.floor(Math.log10(step)));
-    return DoubleStream.of(1, 2, 5, 10).map(digit -> digit * decade).filter(s -> s >= step * 0.999).findFirst().orElseThrow();
+    return DoubleStream.of(1, 2, 5, 10)
+        .map(digit -> digit * decade)
+        .filter(s -> s >= step * 0.999)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Tick tick(double value) {

@@ -3,9 +3,11 @@
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Round.java
 //SOURCES Look.java
+
 package chart;
 
 import module java.base;
+
 import org.HdrHistogram.Histogram;
 import result.Cell;
 import result.Histograms;
@@ -32,8 +34,13 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     // 99.9 % of less than a thousand latencies would only be the maximum once more.
     int nines = Math.clamp((int) Math.log10(most), 1, MOST_NINES);
     var curves = new ArrayList<Curve>();
-    for (int i = 0; i < cells.size(); i++) curves.add(measured(cells.get(i).backend(), histograms.get(i), nines));
-    cells.stream().map(cell -> ideal(cell, nines)).filter(ideal -> !ideal.points.isEmpty()).findFirst().ifPresent(curves::add);
+    for (int i = 0; i < cells.size(); i++)
+      curves.add(measured(cells.get(i).backend(), histograms.get(i), nines));
+    cells.stream()
+        .map(cell -> ideal(cell, nines))
+        .filter(ideal -> !ideal.points.isEmpty())
+        .findFirst()
+        .ifPresent(curves::add);
     curves.sort(Comparator.comparingDouble(Curve::end).reversed());
     return curves;
   }
@@ -41,13 +48,19 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
   /// The latencies of all rounds, in ns.
   private static Histogram merged(Cell cell) {
     var merged = new Histogram(3);
-    cell.rounds().stream().map(Round::latency).filter(Objects::nonNull).map(Histograms::decode).forEach(merged::add);
+    cell.rounds().stream()
+        .map(Round::latency)
+        .filter(Objects::nonNull)
+        .map(Histograms::decode)
+        .forEach(merged::add);
     return merged;
   }
 
   private static Curve measured(String backend, Histogram nanos, int nines) {
     var points = new TreeMap<Double, Double>();
-    var grid = IntStream.range(0, (nines + 1) * POINTS_PER_NINE).mapToDouble(i -> Math.pow(10, (double) i / POINTS_PER_NINE));
+    var grid =
+        IntStream.range(0, (nines + 1) * POINTS_PER_NINE)
+            .mapToDouble(i -> Math.pow(10, (double) i / POINTS_PER_NINE));
     DoubleStream.concat(grid, DoubleStream.of(place(50)))
         .forEach(place -> points.put(place, nanos.getValueAtPercentile(100 - 100 / place) / 1e6));
     points.put(Math.pow(10, nines + 1), nanos.getMaxValue() / 1e6);
@@ -56,8 +69,16 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
 
   /// What a machine without any cost would reach: points without a line, for nothing is known between them.
   private static Curve ideal(Cell cell, int nines) {
-    var places = Map.of(
-        "latency_p50", place(50), "latency_p95", place(95), "latency_p99", place(99), "latency_max", Math.pow(10, nines + 1));
+    var places =
+        Map.of(
+            "latency_p50",
+            place(50),
+            "latency_p95",
+            place(95),
+            "latency_p99",
+            place(99),
+            "latency_max",
+            Math.pow(10, nines + 1));
     var points = new TreeMap<Double, Double>();
     places.forEach((name, place) -> {
       var metric = cell.metrics().get(name);
@@ -85,10 +106,24 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return points.values().stream().mapToDouble(y -> y).toArray();
   }
 
-  /// Only those points that are at these places, and above a value.
-  Curve only(Predicate<Double> place, double above) {
+  /// The least latency, in ms.
+  double least() {
+    return Collections.min(points.values());
+  }
+
+  /// Its points at some places.
+  Curve at(Set<Double> places) {
+    return only(point -> places.contains(point.getKey()));
+  }
+
+  /// Its points above a latency, in ms.
+  Curve above(double ms) {
+    return only(point -> point.getValue() > ms);
+  }
+
+  private Curve only(Predicate<Map.Entry<Double, Double>> wanted) {
     var some = new TreeMap<>(points);
-    some.entrySet().removeIf(point -> !place.test(point.getKey()) || point.getValue() <= above);
+    some.entrySet().removeIf(wanted.negate());
     return new Curve(name, look, some);
   }
 }

@@ -2,9 +2,11 @@
 //DEPS org.knowm.xchart:xchart:4.0.3
 //SOURCES Palette.java
 //SOURCES Sheet.java
+
 package chart;
 
 import module java.base;
+
 import java.awt.image.BufferedImage;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
@@ -15,7 +17,9 @@ public enum Format {
   PNG {
     @Override
     void write(Sheet sheet, OutputStream to) throws IOException {
-      var image = new BufferedImage(2 * sheet.getWidth(), 2 * sheet.getHeight(), BufferedImage.TYPE_INT_RGB);
+      var image =
+          new BufferedImage(
+              2 * sheet.getWidth(), 2 * sheet.getHeight(), BufferedImage.TYPE_INT_RGB);
       var g = image.createGraphics();
       g.scale(2, 2);
       sheet.paint(g, sheet.getWidth(), sheet.getHeight());
@@ -26,9 +30,13 @@ public enum Format {
   SVG {
     @Override
     void write(Sheet sheet, OutputStream to) throws IOException {
-      ChartEncoder.saveChart(sheet, to, id());
+      var svg = new String(ChartEncoder.getBytes(sheet, id()), StandardCharsets.UTF_8);
+      to.write(HUNDREDTHS.matcher(svg).replaceAll("$1").getBytes(StandardCharsets.UTF_8));
     }
   };
+
+  /// Coordinates have 15 digits; a hundredth of a pixel is enough, and the file a third as large.
+  private static final Pattern HUNDREDTHS = Pattern.compile("(\\.\\d\\d)\\d+");
 
   /// What a person types, and the ending of the file.
   public String id() {

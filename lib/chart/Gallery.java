@@ -5,10 +5,15 @@
 //SOURCES Format.java
 //SOURCES LatencyChart.java
 //SOURCES MetricChart.java
+//SOURCES Notes.java
 //SOURCES Picture.java
+//SOURCES Sheet.java
+//SOURCES Text.java
+
 package chart;
 
 import module java.base;
+
 import result.Cell;
 import result.Results;
 import result.ResultsFile;
@@ -17,21 +22,34 @@ import result.UserError;
 /// The pictures of a results file.
 public final class Gallery {
   private final List<Picture> pictures = new ArrayList<>();
+  private String scenario;
+  private String title;
+
+  /// The pictures that follow are of this scenario.
+  ///
+  /// @param title begins theirs
+  public Gallery scenario(String scenario, String title) {
+    this.scenario = scenario;
+    this.title = title;
+    return this;
+  }
 
   /// A row per backend, best first: `SCENARIO_METRIC.png`.
   ///
   /// @param metric its name in the results file
-  /// @param subtitle what is measured and what is better, in one line
-  public Gallery metric(String scenario, String metric, String title, String subtitle) {
-    pictures.add(new MetricChart(scenario, metric, title, subtitle));
+  /// @param what it is, for the title
+  /// @param hint how to read it and what is better, in one line
+  public Gallery metric(String metric, String what, String hint) {
+    pictures.add(new MetricChart(scenario, metric, title + ": " + what, hint));
     return this;
   }
 
   /// A line per backend, over percentiles: `SCENARIO_latency.png`.
   ///
-  /// @param subtitle from when to when it is measured and what is better, in one line
-  public Gallery latency(String scenario, String title, String subtitle) {
-    pictures.add(new LatencyChart(scenario, title, subtitle));
+  /// @param what it is, for the title
+  /// @param hint from when to when it is measured and what is better, in one line
+  public Gallery latency(String what, String hint) {
+    pictures.add(new LatencyChart(scenario, title + ": " + what, hint));
     return this;
   }
 
@@ -43,13 +61,15 @@ public final class Gallery {
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
     var results = ResultsFile.read(file);
     if (results.cells().stream().noneMatch(Cell::ok)) throw new UserError(nothing(file, results));
+    Text.requireFonts();
     for (var picture : all(results)) {
       var obstacle = picture.obstacle(results);
       if (obstacle.isPresent()) {
         say.println("Not drawn: " + picture.name() + ": " + obstacle.get() + ".");
       } else {
         var sheet = picture.draw(results);
-        for (var format : formats) say.println(write(sheet, folder.resolve(picture.name() + "." + format.id()), format));
+        for (var format : formats)
+          say.println(write(sheet, folder.resolve(picture.name() + "." + format.id()), format));
       }
     }
   }
@@ -58,7 +78,8 @@ public final class Gallery {
     var all = new ArrayList<>(pictures);
     var names = pictures.stream().map(Picture::name).collect(Collectors.toSet());
     for (var scenario : results.scenarios()) {
-      var plain = new LatencyChart(scenario, scenario + ": latency by percentile", "Lower is better.");
+      var plain =
+          new LatencyChart(scenario, scenario + ": latency by percentile", "Lower is better.");
       if (!names.contains(plain.name())) all.add(plain);
     }
     return all;
@@ -72,13 +93,20 @@ public final class Gallery {
       }
       return file;
     } catch (IOException e) {
-      throw new UserError(file + ": cannot be written: " + ResultsFile.reason(e) + ". Choose another place with --out FOLDER.");
+      throw new UserError(
+          "%s: cannot be written: %s. Choose another place with --out FOLDER."
+              .formatted(file, ResultsFile.reason(e)));
     }
   }
 
   private static String nothing(Path file, Results results) {
-    var first = results.cells().stream().findFirst().map(cell -> " The first: " + cell.scenario() + " on " + cell.backend() + ": " + cell.status() + ": " + cell.reason() + ".");
-    return file + ": there is nothing to draw, none of its " + results.cells().size() + " cells is ok." + first.orElse("")
-        + " Measure again (./jbang bench), or name another file.";
+    var first =
+        results.cells().stream()
+            .findFirst()
+            .map(cell ->
+                " The first, %s on %s, %s."
+                    .formatted(cell.scenario(), cell.backend(), Notes.excuse(cell)));
+    return "%s: there is nothing to draw, none of its %d cells is ok.%s Measure again (./jbang bench), or name another file."
+        .formatted(file, results.cells().size(), first.orElse(""));
   }
 }

@@ -5,6 +5,7 @@
 //SOURCES Row.java
 //SOURCES Sheet.java
 //SOURCES Text.java
+
 package chart;
 
 import java.awt.BasicStroke;
@@ -30,30 +31,33 @@ record Marks(Axis axis, Sheet sheet) {
   /// @param top pixels from the upper edge of the plot to that of the row
   void draw(Row row, int top) {
     var look = Look.of(row.cell().backend());
-    var color = look.color();
-    double y = -top - row.height() / 2.0;
-    if (row.metric().ideal() != null) {
-      sheet.line(Text.PALE, DASHES, row.metric().ideal(), -top, row.metric().ideal(), -top - row.height());
+    int bottom = top + row.height();
+    double y = -(top + bottom) / 2.0;
+    for (var tick : axis.ticks()) sheet.rule(tick.value(), -top, tick.value(), -bottom);
+    var ideal = row.metric().ideal();
+    if (ideal != null) sheet.line(Text.INK, DASHES, ideal, -top, ideal, -bottom);
+    if (axis.log()) sheet.rule(axis.min(), y, axis.max(), y);
+    else sheet.line(look.color(), BAR, 0, y, row.value(), y);
+    if (row.bounded()) {
+      if (!axis.log()) whisker(row.metric(), y, HALO, Color.WHITE);
+      whisker(row.metric(), y, LINE, axis.log() ? look.color() : Text.INK);
+      ends(row.metric(), -y);
     }
-    if (axis.log()) {
-      sheet.rule(axis.min(), y, row.value(), y);
-      if (row.bounded()) whisker(row.metric(), y, LINE, color);
-      sheet.dots(look, new double[] {row.value()}, new double[] {y});
-    } else {
-      sheet.line(color, BAR, 0, y, row.value(), y);
-      if (row.bounded()) {
-        whisker(row.metric(), y, HALO, Color.WHITE);
-        whisker(row.metric(), y, LINE, Text.INK);
-      }
-    }
+    if (axis.log()) sheet.dots(look, new double[] {row.value()}, new double[] {y});
   }
 
   private void whisker(Metric metric, double y, BasicStroke stroke, Color color) {
-    sheet.line(color, stroke, Math.max(metric.low(), axis.min()), y, Math.min(metric.high(), axis.max()), y);
-    if (metric.low() >= axis.min()) sheet.line(color, stroke, metric.low(), y - CAP, metric.low(), y + CAP);
-    else sheet.text(Text.note("<"), 0, -y, 0);
-    if (metric.high() <= axis.max()) sheet.line(color, stroke, metric.high(), y - CAP, metric.high(), y + CAP);
-    else sheet.text(Text.note(">"), sheet.width(), -y, 1);
+    double low = Math.max(metric.low(), axis.min());
+    double high = Math.min(metric.high(), axis.max());
+    sheet.line(color, stroke, low, y, high, y);
+    if (low == metric.low()) sheet.line(color, stroke, low, y - CAP, low, y + CAP);
+    if (high == metric.high()) sheet.line(color, stroke, high, y - CAP, high, y + CAP);
+  }
+
+  /// Arrow heads where the axis is too short for an interval.
+  private void ends(Metric metric, double y) {
+    if (metric.low() < axis.min()) sheet.text(Text.note("<"), 0, y, 0);
+    if (metric.high() > axis.max()) sheet.text(Text.note(">"), sheet.width(), y, 1);
   }
 
   /// Says what the dashed line is, above it.
@@ -69,6 +73,11 @@ record Marks(Axis axis, Sheet sheet) {
 
   private static BasicStroke stroke(float width, float... dashes) {
     return new BasicStroke(
-        width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, dashes.length == 0 ? null : dashes, 0);
+        width,
+        BasicStroke.CAP_BUTT,
+        BasicStroke.JOIN_MITER,
+        1,
+        dashes.length == 0 ? null : dashes,
+        0);
   }
 }

@@ -1,14 +1,16 @@
 //SOURCES ../result/Results.java
 //SOURCES Axis.java
 //SOURCES Marks.java
+//SOURCES Notes.java
 //SOURCES Picture.java
-//SOURCES Provenance.java
 //SOURCES Row.java
 //SOURCES Sheet.java
 //SOURCES Text.java
+
 package chart;
 
 import module java.base;
+
 import result.Cell;
 import result.Metric;
 import result.Results;
@@ -18,7 +20,8 @@ import result.Results;
 ///
 /// @param metric its name in the results file
 /// @param subtitle what a reader must know, in one line: what is measured, what is better
-record MetricChart(String scenario, String metric, String title, String subtitle) implements Picture {
+record MetricChart(String scenario, String metric, String title, String subtitle)
+    implements Picture {
   private static final int GAP = 14;
   private static final int HEADING = -14;
 
@@ -34,11 +37,11 @@ record MetricChart(String scenario, String metric, String title, String subtitle
 
   @Override
   public Sheet draw(Results results) {
-    var provenance = new Provenance(results, results.of(scenario));
-    var rows = Row.of(provenance.cells(), metric);
+    var notes = new Notes(results, results.of(scenario));
+    var rows = Row.of(notes, metric);
     var unit = Text.note(rows.getFirst().metric().unit());
     var interval = Text.note(rows.stream().anyMatch(Row::bounded) ? "95 % interval" : "");
-    double names = GAP + Math.max(widest(rows, Row::name), widest(rows, Row::flagsText));
+    double names = GAP + Math.max(widest(rows, Row::name), widest(rows, Row::flag));
     double numbers = GAP + Math.max(widest(rows, Row::number), unit.width());
     double intervals = numbers + GAP + Math.max(widest(rows, Row::interval), interval.width());
     int height = rows.stream().mapToInt(Row::height).sum();
@@ -54,23 +57,30 @@ record MetricChart(String scenario, String metric, String title, String subtitle
       double middle = top + row.height() / 2.0;
       boolean flagged = !row.flags().isEmpty();
       sheet.text(row.name(), -GAP, flagged ? middle - 9 : middle, 1);
-      sheet.text(row.flagsText(), -GAP, middle + 9, 1);
+      sheet.text(row.flag(), -GAP, middle + 9, 1);
       if (marks.holds(row)) {
         marks.draw(row, top);
         sheet.text(row.number(), sheet.width() + numbers, middle, 1);
         sheet.text(row.interval(), sheet.width() + intervals, middle, 1);
       } else {
-        sheet.text(Text.note(row.excuse()).within(sheet.width() + intervals - GAP), GAP, middle, 0);
+        sheet.text(row.excuse().within(sheet.width() + intervals - GAP), GAP, middle, 0);
       }
       top += row.height();
     }
     marks.nameIdeal(rows.getFirst().metric().ideal(), HEADING);
-    return sheet.notes(notes(rows, axis, provenance));
+    return sheet.notes(
+        notes.lines(
+            whiskers(rows, axis, notes.processes()),
+            cell -> rows.stream().anyMatch(row -> row.cell() == cell && row.flagsCut()),
+            _ -> false));
   }
 
   private static Axis axis(List<Row> rows, String unit) {
     var metrics = rows.stream().filter(Row::measured).map(Row::metric).toList();
-    return Axis.of(unit, numbers(metrics, Metric::value, Metric::ideal), numbers(metrics, Metric::low, Metric::high));
+    return Axis.of(
+        unit,
+        numbers(metrics, Metric::value, Metric::ideal),
+        numbers(metrics, Metric::low, Metric::high));
   }
 
   private static List<Double> numbers(
@@ -85,18 +95,14 @@ record MetricChart(String scenario, String metric, String title, String subtitle
     return rows.stream().map(text).mapToDouble(Text::width).max().orElse(0);
   }
 
-  private static List<String> notes(List<Row> rows, Axis axis, Provenance provenance) {
-    var notes = new ArrayList<String>();
-    var bounded = rows.stream().filter(Row::bounded).toList();
-    var beyond = bounded.stream()
-        .anyMatch(row -> row.metric().low() < axis.min() || row.metric().high() > axis.max());
-    notes.add((bounded.isEmpty()
-            ? "No intervals: each number is from " + provenance.processes() + ". "
-            : "Whiskers: 95 % confidence interval over " + provenance.processes() + (beyond ? "; one that ends in < or > goes on. " : ". "))
-        + provenance.parameters());
-    Row.sharedFlags(provenance.cells()).forEach(flag -> notes.add("All: " + flag + "."));
-    var long_ = new LinkedHashMap<String, String>();
-    notes.add(provenance.machine());
-    return notes;
+  private static String whiskers(List<Row> rows, Axis axis, String processes) {
+    var bounded = rows.stream().filter(Row::bounded).map(Row::metric).toList();
+    if (bounded.isEmpty()) return "No intervals: each number is from " + processes + ".";
+    var cut =
+        bounded.stream()
+            .anyMatch(metric -> metric.low() < axis.min() || metric.high() > axis.max());
+    return "Whiskers: 95 % confidence interval over "
+        + processes
+        + (cut ? "; one that ends in < or > goes on." : ".");
   }
 }

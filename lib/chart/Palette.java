@@ -1,6 +1,7 @@
 package chart;
 
 import module java.base;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -8,7 +9,7 @@ import java.awt.image.IndexColorModel;
 /// The most common colours of an image. With a byte per pixel and few shades, a PNG is a third as large; a drawing in flat
 /// colours looks the same, only its smoothed edges have fewer shades.
 final class Palette {
-  private static final int SIZE = 128;
+  private static final int SIZE = 64;
   private static final int BINS = 1 << 12;
 
   private Palette() {}
@@ -22,14 +23,19 @@ final class Palette {
     var votes = new int[BINS];
     var counts = new int[BINS];
     for (int pixel : pixels) {
-      // Colours that differ by less than 16 in red, green and blue are one; the majority says which.
+      // Colours that differ by less than 16 in red, green and blue are one; the majority says
+      // which.
       int bin = bin(pixel);
       if (votes[bin] == 0) colors[bin] = pixel;
       votes[bin] += colors[bin] == pixel ? 1 : -1;
       counts[bin]++;
     }
-    var bins = IntStream.range(0, BINS).filter(bin -> counts[bin] > 0).boxed()
-        .sorted(Comparator.comparingInt((Integer bin) -> counts[bin]).reversed()).toList();
+    var bins =
+        IntStream.range(0, BINS)
+            .filter(bin -> counts[bin] > 0)
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer bin) -> counts[bin]).reversed())
+            .toList();
     var palette = bins.stream().limit(SIZE).mapToInt(bin -> colors[bin]).toArray();
     var nearest = new byte[BINS];
     for (int bin : bins) nearest[bin] = (byte) nearest(colors[bin], palette);
@@ -47,12 +53,16 @@ final class Palette {
   }
 
   private static int nearest(int rgb, int[] palette) {
-    return IntStream.range(0, palette.length).boxed()
+    return IntStream.range(0, palette.length)
+        .boxed()
         .min(Comparator.comparingInt(i -> distance(rgb, palette[i])))
         .orElseThrow();
   }
 
   private static int distance(int one, int other) {
-    return IntStream.of(0, 8, 16).map(shift -> (one >> shift & 0xff) - (other >> shift & 0xff)).map(d -> d * d).sum();
+    return IntStream.of(0, 8, 16)
+        .map(shift -> (one >> shift & 0xff) - (other >> shift & 0xff))
+        .map(d -> d * d)
+        .sum();
   }
 }

@@ -1,8 +1,10 @@
 //SOURCES ../result/Results.java
 //SOURCES Sheet.java
+
 package chart;
 
 import module java.base;
+
 import result.Cell;
 import result.Results;
 
@@ -23,8 +25,11 @@ interface Picture {
   default Optional<String> obstacle(Results results) {
     var cells = results.of(scenario());
     if (cells.isEmpty()) return Optional.of("no scenario " + scenario() + " in the file");
-    if (cells.stream().noneMatch(Cell::ok)) return Optional.of("no cell of " + scenario() + " is ok");
-    return cells.stream().anyMatch(this::shows) ? Optional.empty()
-        : Optional.of("no cell of " + scenario() + " has " + name().substring(scenario().length() + 1));
+    if (cells.stream().noneMatch(Cell::ok))
+      return Optional.of("no cell of " + scenario() + " is ok");
+    return cells.stream().anyMatch(this::shows)
+        ? Optional.empty()
+        : Optional.of(
+            "no cell of " + scenario() + " has " + name().substring(scenario().length() + 1));
   }
 }

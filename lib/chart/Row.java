@@ -1,40 +1,39 @@
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Metric.java
 //SOURCES ../result/Numbers.java
+//SOURCES Notes.java
 //SOURCES Text.java
+
 package chart;
 
 import module java.base;
+
 import result.Cell;
 import result.Metric;
 import result.Numbers;
 
-/// A backend's row in a picture of one metric.
+/// A backend's row in a picture of one metric, and its words.
 ///
 /// @param metric null where there is nothing to draw
-/// @param flags those that do not stand on every row
-record Row(Cell cell, Metric metric, List<String> flags) {
+/// @param flags what a reader must know of this backend, in one line; may be empty
+record Row(Cell cell, Metric metric, String flags) {
   private static final double WIDEST_FLAGS = 250;
 
   /// Rows, best first; those without a number follow in the order of the file.
-  static List<Row> of(List<Cell> cells, String metric) {
-    var shared = sharedFlags(cells);
-    var bestFirst = Comparator.comparing(Row::measured).reversed().thenComparingDouble(row ->
-        row.measured() ? row.value() * (row.metric.higherIsBetter() ? -1 : 1) : 0);
-    return cells.stream()
-        .map(cell -> new Row(cell, cell.ok() ? cell.metrics().get(metric) : null,
-            cell.flags().stream().filter(flag -> !shared.contains(flag)).toList()))
-        .sorted(bestFirst)
+  static List<Row> of(Notes notes, String metric) {
+    return notes.cells().stream()
+        .map(cell ->
+            new Row(
+                cell,
+                cell.ok() ? cell.metrics().get(metric) : null,
+                String.join("; ", notes.flags(cell))))
+        .sorted(Comparator.comparingDouble(Row::rank))
         .toList();
   }
 
-  /// Flags of every cell that is ok: said once, not on every row.
-  static List<String> sharedFlags(List<Cell> cells) {
-    var measured = cells.stream().filter(Cell::ok).toList();
-    return measured.size() < 2 ? List.of()
-        : measured.getFirst().flags().stream()
-            .filter(flag -> measured.stream().allMatch(cell -> cell.flags().contains(flag)))
-            .toList();
+  private double rank() {
+    if (!measured()) return Double.POSITIVE_INFINITY;
+    return metric.higherIsBetter() ? -value() : value();
   }
 
   boolean measured() {
@@ -59,14 +58,22 @@ record Row(Cell cell, Metric metric, List<String> flags) {
     return measured() ? name : name.in(Text.PALE);
   }
 
-  Text flagsText() {
-    return Text.note(String.join("; ", flags)).within(WIDEST_FLAGS);
+  /// The flags, or as much of them as there is room for and a mark that refers to the notes.
+  Text flag() {
+    return Text.note(
+        flagsCut() ? Text.note(flags).within(WIDEST_FLAGS).words() + Notes.MARK : flags);
   }
 
-  /// The flags as they are, if there is no room for them in the row.
-  Optional<String> longFlags() {
-    var full = String.join("; ", flags);
-    return flagsText().words().equals(full) ? Optional.empty() : Optional.of(cell.backend() + ": " + full + ".");
+  boolean flagsCut() {
+    return Text.note(flags).width() > WIDEST_FLAGS;
+  }
+
+  /// What stands in a row without a mark.
+  Text excuse() {
+    return Text.note(
+        measured()
+            ? Numbers.text(value()) + " " + metric.unit() + " has no place on a log scale"
+            : Notes.excuse(cell));
   }
 
   Text number() {
@@ -74,12 +81,7 @@ record Row(Cell cell, Metric metric, List<String> flags) {
   }
 
   Text interval() {
-    return Text.note(bounded() ? Numbers.text(metric.low()) + " – " + Numbers.text(metric.high()) : "");
-  }
-
-  /// What stands in a row that has no number.
-  String excuse() {
-    if (cell.ok()) return "not measured";
-    return cell.status() + (cell.reason() == null ? "" : ": " + cell.reason().strip().replaceAll("\\s+", " "));
+    return Text.note(
+        bounded() ? Numbers.text(metric.low()) + " – " + Numbers.text(metric.high()) : "");
   }
 }

@@ -2,9 +2,11 @@
 //SOURCES Axis.java
 //SOURCES Look.java
 //SOURCES Text.java
+
 package chart;
 
 import module java.base;
+
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -61,12 +63,28 @@ final class Sheet implements IChart {
   private XYChart blank() {
     var blank = new XYChart(width, height);
     var style = blank.getStyler();
-    style.setLegendVisible(false).setChartTitleVisible(false).setChartPadding(0).setPlotBorderVisible(false)
-        .setPlotContentSize(1).setMarkerSize(8).setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
-    style.setPlotMargin(0).setAxisTicksVisible(false).setAxisTitlesVisible(false).setPlotGridLinesVisible(false)
-        .setXAxisLogarithmic(x.log()).setYAxisLogarithmic(y.log())
-        .setXAxisMin(x.min()).setXAxisMax(x.max()).setYAxisMin(y.min()).setYAxisMax(y.max())
-        .setXAxisTickLabelsFormattingFunction(_ -> "").setYAxisTickLabelsFormattingFunction(_ -> "");
+    style
+        .setLegendVisible(false)
+        .setChartTitleVisible(false)
+        .setChartPadding(0)
+        .setPlotBorderVisible(false)
+        .setPlotContentSize(1)
+        .setMarkerSize(8)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBackgroundColor(Color.WHITE);
+    style
+        .setPlotMargin(0)
+        .setAxisTicksVisible(false)
+        .setAxisTitlesVisible(false)
+        .setPlotGridLinesVisible(false)
+        .setXAxisLogarithmic(x.log())
+        .setYAxisLogarithmic(y.log())
+        .setXAxisMin(x.min())
+        .setXAxisMax(x.max())
+        .setYAxisMin(y.min())
+        .setYAxisMax(y.max())
+        .setXAxisTickLabelsFormattingFunction(_ -> "")
+        .setYAxisTickLabelsFormattingFunction(_ -> "");
     return blank;
   }
 
@@ -78,6 +96,16 @@ final class Sheet implements IChart {
   /// Pixels from the upper edge of the plot.
   double y(double value) {
     return (1 - y.at(value)) * height;
+  }
+
+  /// The value that stands so many pixels from the left edge of the plot; undoes {@link #x}.
+  double atX(double pixels) {
+    return x.value(pixels / width);
+  }
+
+  /// The value that stands so many pixels from the upper edge of the plot; undoes {@link #y}.
+  double atY(double pixels) {
+    return y.value(1 - pixels / height);
   }
 
   /// Pixels that the plot is wide.
@@ -101,12 +129,13 @@ final class Sheet implements IChart {
 
   /// A line through many points; its dashes run through, as they would not in a line of pieces.
   void curve(Look look, double[] xs, double[] ys) {
-    add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys).setSmooth(true);
+    if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys).setSmooth(true);
   }
 
   void dots(Look look, double[] xs, double[] ys) {
     if (xs.length == 0) return;
-    add(look.color(), look.stroke(), look.marker(), xs, ys).setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    add(look.color(), look.stroke(), look.marker(), xs, ys)
+        .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
   }
 
   private XYSeries add(Color color, BasicStroke stroke, Marker marker, double[] xs, double[] ys) {
@@ -127,7 +156,8 @@ final class Sheet implements IChart {
 
   /// Adds the words at the foot of the picture. They come last, they decide its height.
   Sheet notes(List<String> notes) {
-    var lines = notes.stream().flatMap(note -> Text.note(note).wrapped(content()).stream()).toList();
+    var lines =
+        notes.stream().flatMap(note -> Text.note(note).wrapped(content()).stream()).toList();
     int y = height + BELOW + EDGE;
     for (var line : lines) {
       text(line, EDGE - left, y, 0);

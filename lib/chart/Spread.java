@@ -29,9 +29,11 @@ final class Spread {
       blocks.add(block);
     }
     double last = Math.max(begin, end - (wanted.length - 1) * gap);
-    var places = blocks.stream()
-        .flatMap(block -> Collections.nCopies(block.size, Math.clamp(block.place(), begin, last)).stream())
-        .toList();
+    var places =
+        blocks.stream()
+            .flatMap(block ->
+                Collections.nCopies(block.size, Math.clamp(block.place(), begin, last)).stream())
+            .toList();
     return IntStream.range(0, wanted.length).mapToDouble(i -> places.get(i) + i * gap).toArray();
   }
 }

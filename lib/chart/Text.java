@@ -1,3 +1,5 @@
+//SOURCES ../result/UserError.java
+
 package chart;
 
 import java.awt.Color;
@@ -6,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
+import result.UserError;
 
 /// Words in one font and colour. They are painted as outlines, so that a picture looks the same in PNG and SVG, with and
 /// without the font. Sizes are in pixels of a picture at its natural width.
@@ -17,6 +20,21 @@ record Text(String words, Font font, Color color) {
 
   /// Height of a line of notes, in pixels.
   static final int LINE = 18;
+
+  /// Java asks the system for fonts, and containers often have none.
+  ///
+  /// @throws UserError if there is no font
+  static void requireFonts() {
+    try {
+      note("x").width();
+    } catch (RuntimeException | Error e) {
+      throw new UserError(
+          "This machine has no fonts, without which nothing can be drawn ("
+              + e.getMessage()
+              + "). Install some (Debian: apt-get install fontconfig fonts-dejavu-core), then type"
+              + " the same command again.");
+    }
+  }
 
   static Text title(String words) {
     return new Text(words, new Font(Font.SANS_SERIF, Font.BOLD, 19), INK);
@@ -40,14 +58,17 @@ record Text(String words, Font font, Color color) {
 
   /// In pixels.
   double width() {
-    return words.isEmpty() ? 0 : font.createGlyphVector(CONTEXT, words).getLogicalBounds().getWidth();
+    return words.isEmpty()
+        ? 0
+        : font.createGlyphVector(CONTEXT, words).getLogicalBounds().getWidth();
   }
 
   /// Itself, or its beginning and "…" if it is wider than that many pixels.
   Text within(double width) {
     if (width() <= width) return this;
     int end = words.length();
-    while (end > 0 && new Text(words.substring(0, end).strip() + "…", font, color).width() > width) end--;
+    while (end > 0 && new Text(words.substring(0, end).strip() + "…", font, color).width() > width)
+      end--;
     return new Text(words.substring(0, end).strip() + "…", font, color);
   }
 
@@ -73,6 +94,8 @@ record Text(String words, Font font, Color color) {
     if (words.isEmpty()) return;
     float baseline = (float) (y + 0.36 * font.getSize());
     g.setColor(color);
-    g.fill(font.createGlyphVector(CONTEXT, words).getOutline((float) (x - anchor * width()), baseline));
+    g.fill(
+        font.createGlyphVector(CONTEXT, words)
+            .getOutline((float) (x - anchor * width()), baseline));
   }
 }

@@ -1,0 +1,59 @@
+//SOURCES Cell.java
+//SOURCES Histograms.java
+//SOURCES Statistics.java
+
+package result;
+
+import module java.base;
+
+/// The one number that a process gives for a metric. Everything that is said of a metric, be it an interval or a
+/// ratio, starts from these.
+public final class Samples {
+  private Samples() {}
+
+  /// @param metric a name as in {@link Cell#metrics}
+  /// @throws IllegalArgumentException if there is no such metric
+  public static double of(String metric, Round round) {
+    return switch (metric) {
+      case "throughput" -> perSecond(round);
+      case "settle" -> medianElapsedMs(round);
+      case "cpu_per_op" -> sum(round, Repetition::cpuNs) / 1e3 / round.ops();
+      case "rss_peak" -> round.rssPeakBytes();
+      default -> percentileMs(metric, round);
+    };
+  }
+
+  /// By number of the round, so that two cells can be compared within each round.
+  public static SortedMap<Integer, Double> of(String metric, Cell cell) {
+    var samples = new TreeMap<Integer, Double>();
+    for (var round : cell.rounds()) samples.put(round.round(), of(metric, round));
+    return samples;
+  }
+
+  /// Total work over total time: what a service sees.
+  private static double perSecond(Round round) {
+    return round.ops() * 1e9 / sum(round, Repetition::elapsedNs);
+  }
+
+  private static double medianElapsedMs(Round round) {
+    return Statistics.median(
+        round.repetitions().stream().mapToDouble(one -> one.elapsedNs() / 1e6).toArray());
+  }
+
+  private static double sum(Round round, ToLongFunction<Repetition> part) {
+    return round.repetitions().stream().mapToLong(part).sum();
+  }
+
+  private static double percentileMs(String metric, Round round) {
+    int cut = metric.lastIndexOf('_');
+    var encoded =
+        switch (metric.substring(0, Math.max(0, cut))) {
+          case "latency" -> round.latency();
+          case "overshoot" -> round.overshoot();
+          default -> throw new IllegalArgumentException("no metric " + metric);
+        };
+    var rank = metric.substring(cut + 1);
+    double percentile = rank.equals("max") ? 100 : Double.parseDouble(rank.substring(1));
+    return Histograms.decode(encoded).getValueAtPercentile(percentile) / 1e6;
+  }
+}
