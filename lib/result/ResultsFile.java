@@ -59,7 +59,9 @@ public final class ResultsFile {
     var folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
-      var draft = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+      // Not a temporary file of the JDK: those are readable by nobody else.
+      var draft =
+          file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
       try {
         Files.writeString(draft, Json.pretty(results) + "\n");
         Files.move(

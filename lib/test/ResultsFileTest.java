@@ -82,6 +82,8 @@ class ResultsFileTest {
     ResultsFile.write(file, sample());
     ResultsFile.write(file, sample());
     assertEquals(sample(), ResultsFile.read(file));
+    var fresh = Files.createFile(folder.resolve("fresh"));
+    assertEquals(Files.getPosixFilePermissions(fresh), Files.getPosixFilePermissions(file));
     try (var files = Files.list(file.getParent())) {
       assertEquals(List.of(file), files.toList());
     }
