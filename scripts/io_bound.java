@@ -32,7 +32,7 @@ void main(String... args) {
       .within("--operations", 1, 10_000, () -> operations)
       .within("--mean", Duration.ofNanos(1), Duration.ofSeconds(10), () -> mean)
       .counts("ops", () -> workers * operations)
-      .quick(() -> operations = 60)
+      .quick(() -> operations = 40)
       .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))
       .ideal(() -> delays.ideal())
       .program((on, record) ->

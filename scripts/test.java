@@ -5,6 +5,7 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/test/CatalogTest.java
+//SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
 //SOURCES ../lib/test/LawsTest.java
@@ -33,6 +34,7 @@ final List<String> suites =
     List.of(
         "Words",
         "Statistics",
+        "Comparison",
         "ResultsFile",
         "Delays",
         "Laws",

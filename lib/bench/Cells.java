@@ -3,6 +3,7 @@
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Samples.java
 //SOURCES ../result/Statistics.java
+//SOURCES ../result/SteadyState.java
 
 package bench;
 
@@ -11,9 +12,11 @@ import module java.base;
 import backend.Backends;
 import result.Cell;
 import result.Metric;
+import result.Repetition;
 import result.Round;
 import result.Samples;
 import result.Statistics;
+import result.SteadyState;
 
 /// From rounds to the numbers of a cell. Each process gives one value per metric; the interval is over processes.
 final class Cells {
@@ -110,7 +113,16 @@ final class Cells {
     long ops = rounds.stream().mapToLong(Round::ops).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, ops));
     if (rounds.size() == 1) flags.add("one-round: no interval");
+    long unsteady = rounds.stream().filter(Cells::unsteady).count();
+    if (unsteady > 0) {
+      flags.add("no-steady-state: " + unsteady + " of " + rounds.size() + " processes");
+    }
     return List.copyOf(flags);
+  }
+
+  private static boolean unsteady(Round round) {
+    var elapsed = round.repetitions().stream().mapToDouble(Repetition::elapsedNs).toArray();
+    return SteadyState.shift(elapsed).isPresent();
   }
 
   private static String percent(long part, long whole) {

@@ -1,6 +1,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
+//SOURCES ../cli/Percent.java
 
 package bench;
 
@@ -9,6 +10,7 @@ import module java.base;
 import backend.Backends;
 import cli.Cli;
 import cli.Durations;
+import cli.Percent;
 import picocli.CommandLine.Option;
 import result.UserError;
 
@@ -23,8 +25,20 @@ final class Options {
 
   @Option(
       names = "--rounds",
-      description = "worker processes per backend (default: 5; 3 with --quick)")
+      description = "worker processes per cell, at least (default: 5; 3 with --quick)")
   Integer rounds;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PERCENT",
+      description =
+          "add rounds until the interval reaches this far to either side (default: 5%%, none with"
+              + " --rounds or --quick)",
+      converter = Percent.class)
+  Double precision;
+
+  @Option(names = "--budget", description = "add no rounds after this time (default: 10m)")
+  Duration budget = Duration.ofMinutes(10);
 
   @Option(
       names = "--repetitions",
@@ -91,6 +105,11 @@ final class Options {
     return rounds != null ? rounds : quick ? 3 : 5;
   }
 
+  /// Half the width of an interval that is narrow enough, as a fraction; null where the number of rounds is given.
+  Double precision() {
+    return precision != null ? precision : rounds != null || quick ? null : (Double) 0.05;
+  }
+
   Duration warmup() {
     return warmup != null ? warmup : quick ? Duration.ofMillis(200) : Duration.ofSeconds(1);
   }
@@ -105,6 +124,8 @@ final class Options {
     Cli.between("--repetitions", repetitions, 1, 1_000_000);
     Cli.between("--warmup", warmup, Duration.ZERO, Duration.ofHours(1));
     Cli.between("--measure", measure, Duration.ZERO, Duration.ofHours(1));
+    Cli.between("--precision", precision, 0.001, 1.0);
+    Cli.between("--budget", budget, Duration.ZERO, Duration.ofDays(7));
     Cli.between("--timeout", timeout, Duration.ofSeconds(1), Duration.ofDays(1));
     Cli.between("--cpus", cpus, 1, Runtime.getRuntime().availableProcessors());
   }

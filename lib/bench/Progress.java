@@ -10,69 +10,70 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /// How far the run is, on stderr: a bar on a terminal, a line per worker elsewhere.
 sealed interface Progress extends AutoCloseable {
-  void next(String scenario, String backend, int round, int rounds);
+  /// So many more workers will be started.
+  void expect(int workers);
 
-  void done();
+  /// One of them starts now.
+  void next(String scenario, String backend, int round);
 
   @Override
   void close();
 
-  static Progress of(int total) {
+  static Progress start() {
     var console = System.console();
-    return console != null && console.isTerminal() ? new Bar(total) : new Lines(total);
+    return console != null && console.isTerminal() ? new Bar() : new Lines();
   }
 
   record Bar(ProgressBar bar) implements Progress {
-    Bar(int total) {
+    Bar() {
       this(
           new ProgressBarBuilder()
               .setTaskName("measuring")
-              .setInitialMax(total)
+              .setInitialMax(0)
               .setStyle(ProgressBarStyle.ASCII)
               .build());
     }
 
     @Override
-    public void next(String scenario, String backend, int round, int rounds) {
-      bar.setExtraMessage(" " + scenario + " " + backend + " round " + round + "/" + rounds);
+    public void expect(int workers) {
+      bar.maxHint(bar.getMax() + workers);
     }
 
     @Override
-    public void done() {
-      bar.step();
+    public void next(String scenario, String backend, int round) {
+      if (!bar.getExtraMessage().isEmpty()) bar.step();
+      bar.setExtraMessage(" " + scenario + " " + backend + ", round " + round);
     }
 
     @Override
     public void close() {
+      bar.stepTo(bar.getMax());
       bar.setExtraMessage("");
       bar.close();
     }
   }
 
   final class Lines implements Progress {
-    private final int total;
     private final long start = System.nanoTime();
-    private int done;
+    private int total;
+    private int started;
 
-    Lines(int total) {
-      this.total = total;
+    @Override
+    public void expect(int workers) {
+      total += workers;
     }
 
     @Override
-    public void next(String scenario, String backend, int round, int rounds) {
+    public void next(String scenario, String backend, int round) {
       System.err.printf(
-          "[%d/%d] %s %s, round %d of %d%s%n",
-          done + 1, total, scenario, backend, round, rounds, done == 0 ? "" : ", ETA " + eta());
+          "[%d/%d] %s %s, round %d%s%n",
+          started + 1, total, scenario, backend, round, started == 0 ? "" : ", ETA " + eta());
+      started++;
     }
 
     private String eta() {
-      long seconds = (System.nanoTime() - start) / done * (total - done) / 1_000_000_000;
+      long seconds = (System.nanoTime() - start) / started * (total - started) / 1_000_000_000;
       return seconds / 60 + ":" + String.format(Locale.ROOT, "%02d", seconds % 60);
-    }
-
-    @Override
-    public void done() {
-      done++;
     }
 
     @Override

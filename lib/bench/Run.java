@@ -69,16 +69,21 @@ public final class Run {
             List.of());
     old.ifPresent(this::adopt);
     store();
-    var jobs = jobs(backends);
-    var progress = Progress.of(jobs.size());
-    int order = cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
-    for (var job : jobs) {
-      if (!failed(job)) {
-        progress.next(job.scenario().id(), job.backend().id(), job.round(), options.rounds());
-        measure(job, ++order);
+    long end = System.nanoTime() + options.budget.toNanos();
+    var progress = Progress.start();
+    for (int round = 1; round <= options.rounds(); round++)
+      progress.expect(jobs(round, backends).size());
+    for (int round = 1; ; round++) {
+      boolean added = round > options.rounds();
+      var jobs = jobs(round, backends);
+      if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
+      if (added) progress.expect(jobs.size());
+      for (var job : jobs) {
+        if (added && System.nanoTime() >= end) break;
+        progress.next(job.scenario().id(), job.backend().id(), round);
+        measure(job);
         store();
       }
-      progress.done();
     }
     progress.close();
     finish();
@@ -87,31 +92,31 @@ public final class Run {
     return cells.values().stream().anyMatch(cell -> cell.status().equals("failed")) ? 1 : 0;
   }
 
-  private boolean failed(Job job) {
-    var cell = cells.get(job.key());
-    return cell != null && !cell.ok();
-  }
-
-  /// What remains to be measured, round by round, each round in an order drawn from the seed.
-  private List<Job> jobs(List<Backends.Entry> backends) {
+  /// What a round has to measure, in an order drawn from the seed. The first rounds measure every cell; those that
+  /// are added, the cells whose interval is too wide still.
+  private List<Job> jobs(int round, List<Backends.Entry> backends) {
     var jobs = new ArrayList<Job>();
-    for (int round = 1; round <= options.rounds(); round++) {
-      var order = new ArrayList<Job>();
-      for (var scenario : scenarios) {
-        for (var backend : backends) order.add(new Job(scenario, backend, round));
-      }
-      Collections.shuffle(order, new Random(31 * options.seed + round));
-      for (var job : order) if (!measured(job)) jobs.add(job);
+    for (var scenario : scenarios) {
+      for (var backend : backends) jobs.add(new Job(scenario, backend, round));
     }
+    Collections.shuffle(jobs, new Random(31 * options.seed + round));
+    jobs.removeIf(job -> !due(cells.get(job.key()), round));
     return jobs;
   }
 
-  private boolean measured(Job job) {
-    var cell = cells.get(job.key());
-    return cell != null && cell.rounds().stream().anyMatch(done -> done.round() == job.round());
+  private boolean due(Cell cell, int round) {
+    if (cell == null) return true;
+    if (!cell.ok() || cell.rounds().stream().anyMatch(done -> done.round() == round)) return false;
+    return round <= options.rounds() || wide(cell);
   }
 
-  private void measure(Job job, int order) {
+  private boolean wide(Cell cell) {
+    var spread = cell.metrics().get(cell.headline()).spread();
+    return options.precision() != null && (spread == null || spread > options.precision());
+  }
+
+  private void measure(Job job) {
+    int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     var args = new ArrayList<>(options.forWorker());
     job.scenario().params().forEach((name, value) -> args.add("--" + name + "=" + value));
     args.add("--worker=" + job.backend().id());
@@ -149,6 +154,8 @@ public final class Run {
   private Config config() {
     return new Config(
         options.rounds(),
+        options.precision(),
+        options.precision() == null ? null : options.budget.toMillis(),
         options.warmup().toMillis(),
         options.measure().toMillis(),
         options.repetitions,

@@ -1,5 +1,6 @@
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Numbers.java
+//SOURCES ../result/Ranking.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/Table.java
 
@@ -11,6 +12,7 @@ import backend.Backends;
 import result.Cell;
 import result.Metric;
 import result.Numbers;
+import result.Ranking;
 import result.Results;
 import result.Table;
 
@@ -26,20 +28,52 @@ final class Summary {
       var cells = results.of(scenario);
       out.println();
       cells.stream().filter(Cell::ok).findFirst().ifPresent(cell -> out.println(heading(cell)));
-      var measured = cells.stream().filter(Cell::ok).sorted(bestFirst()).toList();
+      var measured = cells.stream().filter(Cell::ok).toList();
       if (!measured.isEmpty()) out.print(table(measured));
       for (var cell : cells) {
-        if (!cell.ok())
+        if (!cell.ok()) {
           out.println("  " + cell.backend() + ": " + cell.status() + ": " + cell.reason());
+        }
         for (var flag : cell.flags()) out.println("  ! " + cell.backend() + ": " + flag);
       }
     }
     out.println();
     out.println(
-        "Intervals are 95 % confidence intervals over "
-            + results.config().rounds()
-            + (results.config().rounds() == 1 ? " process" : " processes")
-            + ". cpu/op: processor time per operation, all threads.");
+        "Intervals: 95 % over processes. Best over this row: paired by round, corrected for all"
+            + " pairs of the table; rows with the same rank and \"=\" are ties. cpu/op: processor"
+            + " time of all threads.");
+    precision(results).ifPresent(out::println);
+  }
+
+  /// What --precision reached, or how wide the intervals are without it.
+  private static Optional<String> precision(Results results) {
+    var wanted = results.config().precision();
+    var cells = results.cells().stream().filter(cell -> cell.ok() && spread(cell) != null).toList();
+    var widest = cells.stream().max(Comparator.comparing(Summary::spread));
+    if (widest.isEmpty()) return Optional.empty();
+    var said =
+        "widest interval: %s %s, +/-%.0f %% after %d processes"
+            .formatted(
+                widest.get().scenario(),
+                widest.get().backend(),
+                100 * spread(widest.get()),
+                widest.get().rounds().size());
+    if (wanted == null) return Optional.of("Precision: " + said + ".");
+    long reached = cells.stream().filter(cell -> spread(cell) <= wanted).count();
+    return Optional.of(
+        "Precision: %d of %d cells within +/-%.0f %%; %s%s"
+            .formatted(
+                reached,
+                cells.size(),
+                100 * wanted,
+                said,
+                reached == cells.size()
+                    ? "."
+                    : ". Go on with --resume --budget 20m, or on an idle machine."));
+  }
+
+  private static Double spread(Cell cell) {
+    return cell.metrics().get(cell.headline()).spread();
   }
 
   private static String heading(Cell cell) {
@@ -50,27 +84,21 @@ final class Summary {
     return cell.scenario() + " (" + params + ")";
   }
 
-  private static String headline(Cell cell) {
-    return cell.metrics().containsKey("settle") ? "settle" : "throughput";
-  }
-
-  private static Comparator<Cell> bestFirst() {
-    return Comparator.comparingDouble(cell -> {
-      var metric = cell.metrics().get(headline(cell));
-      return metric.higherIsBetter() ? -metric.value() : metric.value();
-    });
-  }
-
   private static Table table(List<Cell> cells) {
     var first = cells.getFirst();
-    var headline = headline(first);
+    var headline = first.headline();
     var columns = new ArrayList<>(PERCENTILES);
     if (first.metrics().containsKey("overshoot_p95")) columns.add("overshoot_p95");
     columns.add("cpu_per_op");
-    var table = new Table(1);
+    var table = new Table(2);
     var head =
         new ArrayList<>(
-            List.of("backend", headline + " " + first.metrics().get(headline).unit(), "95 %"));
+            List.of(
+                "",
+                "backend",
+                headline + " " + first.metrics().get(headline).unit(),
+                "95 %",
+                "best over this"));
     for (var name : columns) {
       head.add(
           name.replace("latency_", "").replace("cpu_per_op", "cpu/op").replace('_', ' ')
@@ -81,12 +109,12 @@ final class Summary {
     if (columns.stream().anyMatch(name -> first.metrics().get(name).ideal() != null)) {
       table.row(ideal(first, headline, columns));
     }
-    for (var cell : cells) table.row(row(cell, headline, columns));
+    for (var row : Ranking.of(cells, headline)) table.row(row(row, headline, columns));
     return table;
   }
 
   private static String[] ideal(Cell cell, String headline, List<String> columns) {
-    var row = new ArrayList<>(List.of("(ideal)", ideal(cell.metrics().get(headline)), ""));
+    var row = new ArrayList<>(List.of("", "(ideal)", ideal(cell.metrics().get(headline)), "", ""));
     for (var name : columns) row.add(ideal(cell.metrics().get(name)));
     return row.toArray(String[]::new);
   }
@@ -95,10 +123,17 @@ final class Summary {
     return metric.ideal() == null ? "" : Numbers.text(metric.ideal());
   }
 
-  private static String[] row(Cell cell, String headline, List<String> columns) {
+  private static String[] row(Ranking.Row ranked, String headline, List<String> columns) {
+    var cell = ranked.cell();
     var metric = cell.metrics().get(headline);
     var row =
-        new ArrayList<>(List.of(cell.backend(), Numbers.text(metric.value()), interval(metric)));
+        new ArrayList<>(
+            List.of(
+                ranked.rank() + (ranked.tied() ? "=" : ""),
+                cell.backend(),
+                Numbers.text(metric.value()),
+                interval(metric),
+                ranked.toBest() == null ? "" : ranked.toBest().brief()));
     for (var name : columns) row.add(Numbers.text(cell.metrics().get(name).value()));
     return row.toArray(String[]::new);
   }

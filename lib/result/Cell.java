@@ -34,4 +34,9 @@ public record Cell(
   public boolean ok() {
     return "ok".equals(status);
   }
+
+  /// The metric that a verdict is about first.
+  public String headline() {
+    return metrics.containsKey("settle") ? "settle" : "throughput";
+  }
 }

@@ -90,6 +90,12 @@ public record Comparison(
     return left + verb(factor) + " than " + right + " (" + bounds + ")";
   }
 
+  /// For a column of a table: "1.31x (1.22 to 1.41)", or "none (0.96 to 1.05)" where no difference was found.
+  public String brief() {
+    if (low == null) return "";
+    return (better() || worse() ? text(advantage) + "x" : "none") + " (" + range(low, high) + ")";
+  }
+
   private String verb(String factor) {
     return switch (metric) {
       case "cpu_per_op" ->

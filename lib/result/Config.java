@@ -5,6 +5,8 @@ import java.util.List;
 /// How the run was set up.
 ///
 /// @param rounds worker processes per cell
+/// @param precision rounds were added until intervals reached this far to either side, as a fraction; null if not
+/// @param budgetMs no round was added after this time
 /// @param warmupMs least time of warm-up per process
 /// @param measureMs least time of measuring per process
 /// @param repetitions fixed number of repetitions instead of a time; null if by time
@@ -14,6 +16,8 @@ import java.util.List;
 /// @param jvmArgs extra arguments of JVM workers
 public record Config(
     int rounds,
+    Double precision,
+    Long budgetMs,
     long warmupMs,
     long measureMs,
     Integer repetitions,

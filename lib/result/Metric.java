@@ -14,4 +14,9 @@ public record Metric(
   public boolean higherIsBetter() {
     return "higher".equals(better);
   }
+
+  /// How far the interval reaches to its farther side, as a fraction of the value; null from a single process.
+  public Double spread() {
+    return low == null ? null : Math.max(high / value, value / low) - 1;
+  }
 }

@@ -1,0 +1,69 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+//DESCRIPTION Compares two results files: a verdict per cell, exit code 1 on a regression
+//SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/cli/Percent.java
+//SOURCES ../lib/result/FileComparison.java
+//SOURCES ../lib/result/ResultsFile.java
+
+/// Did anything become slower between two runs? Ratios of throughput or time, with 95 % intervals that hold for all cells
+/// together.
+///
+/// `./jbang compare base.json new.json --threshold 5%`
+
+import cli.Cli;
+import cli.Percent;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import result.FileComparison;
+import result.ResultsFile;
+
+@Parameters(index = "0", paramLabel = "BASE", description = "results of the run to compare with")
+Path base;
+
+@Parameters(index = "1", paramLabel = "NEW", description = "results of the run in question")
+Path next;
+
+@Option(
+    names = "--threshold",
+    paramLabel = "PERCENT",
+    converter = Percent.class,
+    description = "a slowdown that is surely larger than this is a regression (default: 0%%)")
+double threshold;
+
+@Option(names = "--metric", description = "the metric to compare (default: throughput or settle)")
+String metric;
+
+@Option(names = "--format", description = "text, markdown or json (default: ${DEFAULT-VALUE})")
+String format = "text";
+
+@Option(
+    names = "--force",
+    description = "compare although machine, runtime or parameters differ, with a warning")
+boolean force;
+
+void main(String... args) {
+  Cli.of(this, "./jbang compare")
+      .about(
+          "Compares two results files and gives a verdict per cell.",
+          "./jbang compare results/2026-01-01T00-00-00Z.json results/latest.json",
+          "./jbang compare base.json new.json --threshold 5% --format markdown")
+      .run(
+          args,
+          () -> {
+            Cli.oneOf("format", format, FileComparison.FORMATS);
+            Cli.between("--threshold", threshold, 0.0, 10.0);
+            var comparison =
+                FileComparison.of(
+                    ResultsFile.read(base), ResultsFile.read(next), metric, threshold);
+            comparison.differences().forEach(System.err::println);
+            if (!comparison.differences().isEmpty() && !force) {
+              System.err.println(
+                  "These runs cannot be compared. Measure both alike, or add --force.");
+              return 2;
+            }
+            IO.print(comparison.text(format));
+            return comparison.regressions().isEmpty() && comparison.lost().isEmpty() ? 0 : 1;
+          });
+}
