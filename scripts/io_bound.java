@@ -36,12 +36,11 @@ void main(String... args) {
       .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))
       .ideal(() -> delays.ideal())
       .program((on, record) ->
-          on.all(
-              workers,
-              worker -> on.repeat(operations, i -> wait(on, record, delays.get(worker, i)))))
+          on.all(workers, worker -> on.repeat(operations, i -> wait(on, record, worker, i))))
       .run(args);
 }
 
-Object wait(Backend<Object> on, Recording record, Duration delay) {
-  return on.timed(on.sleep(delay), record.sleeping(delay));
+Object wait(Backend<Object> on, Recording record, int worker, int i) {
+  var delay = delays.get(worker, i);
+  return on.timed(on.sleep(delay), record.sleeping(worker * operations + i, delay));
 }

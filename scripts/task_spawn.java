@@ -23,6 +23,7 @@ void main(String... args) {
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .within("--sleep", Duration.ZERO, Duration.ofMinutes(1), () -> sleep)
       .counts("tasks", () -> tasks)
-      .program((on, record) -> on.all(tasks, i -> on.timed(on.sleep(sleep), record.asked(sleep))))
+      .program(
+          (on, record) -> on.all(tasks, i -> on.timed(on.sleep(sleep), record.asked(i, sleep))))
       .run(args);
 }

@@ -84,6 +84,11 @@ public final class Bench {
     return this;
   }
 
+  /// Measures work over time: the clock runs where the procedure says.
+  public Bench measured(Procedure procedure) {
+    return procedure(procedure);
+  }
+
   /// Measures work over time: the clock runs from the start of the program to its end.
   public Bench program(Program program) {
     return procedure((backend, recording) -> {

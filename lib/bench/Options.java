@@ -2,6 +2,7 @@
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Percent.java
+//SOURCES ../result/Config.java
 
 package bench;
 
@@ -12,6 +13,7 @@ import cli.Cli;
 import cli.Durations;
 import cli.Percent;
 import picocli.CommandLine.Option;
+import result.Config;
 import result.UserError;
 
 /// The options that every scenario and the runner share.
@@ -98,6 +100,9 @@ final class Options {
   @Option(names = "--list", description = "list scenarios and backends, then end")
   boolean list;
 
+  @Option(names = "--burden", hidden = true, converter = Percent.class)
+  Double burden;
+
   @Option(names = "--worker", hidden = true)
   String worker;
 
@@ -162,5 +167,20 @@ final class Options {
     args.add("--seed=" + seed);
     if (quick) args.add("--quick");
     return args;
+  }
+
+  /// As it stands in a results file.
+  Config config() {
+    return new Config(
+        rounds(),
+        precision(),
+        precision() == null ? null : budget.toMillis(),
+        warmup().toMillis(),
+        measure().toMillis(),
+        repetitions,
+        seed,
+        quick,
+        cpus,
+        jvmArgs);
   }
 }

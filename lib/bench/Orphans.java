@@ -39,7 +39,8 @@ final class Orphans {
     if (process.equals(ProcessHandle.current())) return false;
     try {
       var environment = Files.readAllBytes(PROC.resolve(process.pid() + "/environ"));
-      return List.of(new String(environment, StandardCharsets.ISO_8859_1).split("\0")).contains(mark);
+      return List.of(new String(environment, StandardCharsets.ISO_8859_1).split("\0"))
+          .contains(mark);
     } catch (IOException e) {
       // It has ended, or it is somebody else's.
       return false;

@@ -8,15 +8,15 @@ import module java.base;
 import backend.Action;
 import org.HdrHistogram.Histogram;
 
-/// What one repetition records. While the clock runs, a unit of work costs one atomic increment and two stores;
-/// the histograms are filled afterwards. The number of units is exact: a unit beyond the expected ones is counted,
-/// not stored.
+/// What one repetition records. Each unit of work has a place of its own, so that recording is two plain stores and no
+/// thread waits for another; the histograms are filled when the clock has stopped. A place that stays empty is a lost
+/// unit, one that is written twice an extra one: the count is exact.
 public final class Recording {
   private static final long NONE = Long.MIN_VALUE;
 
   private final long[] latencies;
   private final long[] overshoots;
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger extra = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
   private final Processor processor;
   private volatile CountDownLatch allStarted = new CountDownLatch(0);
@@ -33,16 +33,20 @@ public final class Recording {
   }
 
   /// For an operation that sleeps: its own time is the latency, the time beyond `asked` the overshoot.
-  public LongConsumer sleeping(Duration asked) {
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public LongConsumer sleeping(int unit, Duration asked) {
     long askedNanos = asked.toNanos();
-    return nanos -> add(nanos, nanos - askedNanos);
+    return nanos -> put(unit, nanos, nanos - askedNanos);
   }
 
   /// For a task that is asked for now and sleeps: the latency counts from now, so it holds the wait for its start.
-  public LongConsumer asked(Duration asked) {
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public LongConsumer asked(int unit, Duration asked) {
     long askedNanos = asked.toNanos();
     long now = System.nanoTime();
-    return nanos -> add(System.nanoTime() - now, nanos - askedNanos);
+    return nanos -> put(unit, System.nanoTime() - now, nanos - askedNanos);
   }
 
   /// Says that one task has started.
@@ -52,8 +56,10 @@ public final class Recording {
   }
 
   /// Says that one task has seen its cancellation; its latency counts from the start of the clock.
-  public void cancelled() {
-    add(System.nanoTime() - clockStart, NONE);
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public void cancelled(int unit) {
+    put(unit, System.nanoTime() - clockStart, NONE);
   }
 
   /// Blocks until every expected task has said that it started.
@@ -77,23 +83,28 @@ public final class Recording {
     gcNs = processor.gcNs() - gc;
   }
 
-  private void add(long latency, long overshoot) {
-    int index = next.getAndIncrement();
-    if (index < latencies.length) {
-      latencies[index] = latency;
-      overshoots[index] = overshoot;
+  private void put(int unit, long latency, long overshoot) {
+    if (unit >= latencies.length || latencies[unit] != NONE) {
+      extra.incrementAndGet();
+      return;
     }
+    overshoots[unit] = overshoot;
+    latencies[unit] = latency;
   }
 
   void reset() {
-    next.set(0);
+    Arrays.fill(latencies, NONE);
+    extra.set(0);
     started.set(0);
     allStarted = new CountDownLatch(latencies.length);
     elapsedNs = 0;
   }
 
+  /// How many were recorded.
   int units() {
-    return next.get();
+    int units = extra.get();
+    for (long latency : latencies) if (latency != NONE) units++;
+    return units;
   }
 
   long elapsedNs() {
@@ -113,7 +124,7 @@ public final class Recording {
   /// @return how many timers ended before their delay was over
   long drainTo(Histogram latency, Histogram overshoot) {
     long early = 0;
-    for (int i = 0; i < Math.min(units(), latencies.length); i++) {
+    for (int i = 0; i < latencies.length; i++) {
       latency.recordValue(latencies[i]);
       if (overshoots[i] == NONE) continue;
       if (overshoots[i] < 0) early++;

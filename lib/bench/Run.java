@@ -12,7 +12,6 @@ import module java.base;
 
 import backend.Backends;
 import result.Cell;
-import result.Config;
 import result.Results;
 import result.ResultsFile;
 import result.Round;
@@ -40,6 +39,9 @@ public final class Run {
   private final boolean verbose;
   private final Map<Key, Cell> cells = new LinkedHashMap<>();
   private Results results;
+  private UserError unwritten;
+  private boolean writable;
+  private boolean warned;
 
   Run(Options options, List<Scenario> scenarios, boolean verbose) {
     this.options = options;
@@ -47,8 +49,28 @@ public final class Run {
     this.verbose = verbose;
   }
 
-  /// @return 0 if every cell has its numbers, 1 if one failed
+  /// @return 0 if every cell has its numbers and is stored, 1 if not
   int run(String... args) {
+    var told = new CountDownLatch(1);
+    // A signal (Ctrl-C, kill) ends the worker; then the process waits here until the run has told
+    // what it has.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told)));
+    try {
+      return measureAll(args);
+    } finally {
+      told.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int measureAll(String... args) {
     options.check();
     var backends = options.backends();
     if (options.list) {
@@ -65,31 +87,31 @@ public final class Run {
             List.of(args),
             Machine.commit(),
             Machine.host(null),
-            config(),
+            options.config(),
             List.of());
     old.ifPresent(this::adopt);
     store();
     long end = System.nanoTime() + options.budget.toNanos();
-    var progress = Progress.start();
-    for (int round = 1; round <= options.rounds(); round++)
-      progress.expect(jobs(round, backends).size());
-    for (int round = 1; ; round++) {
-      boolean added = round > options.rounds();
-      var jobs = jobs(round, backends);
-      if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
-      if (added) progress.expect(jobs.size());
-      for (var job : jobs) {
-        if (added && System.nanoTime() >= end) break;
-        progress.next(job.scenario().id(), job.backend().id(), round);
-        measure(job);
-        store();
+    try (var progress = Progress.start()) {
+      for (int round = 1; round <= options.rounds(); round++)
+        progress.expect(jobs(round, backends).size());
+      for (int round = 1; ; round++) {
+        boolean added = round > options.rounds();
+        var jobs = jobs(round, backends);
+        if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
+        if (added) progress.expect(jobs.size());
+        for (var job : jobs) {
+          if (added && System.nanoTime() >= end) break;
+          progress.next(job.scenario().id(), job.backend().id(), round);
+          measure(job);
+          store();
+        }
       }
+      results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    } catch (CancellationException e) {
+      System.err.println("Stopped early: the same command with --resume measures the rest.");
     }
-    progress.close();
-    finish();
-    Summary.print(System.out, results);
-    stored().forEach(file -> System.out.println("Results: " + file));
-    return cells.values().stream().anyMatch(cell -> cell.status().equals("failed")) ? 1 : 0;
+    return finish();
   }
 
   /// What a round has to measure, in an order drawn from the seed. The first rounds measure every cell; those that
@@ -151,20 +173,6 @@ public final class Run {
     }
   }
 
-  private Config config() {
-    return new Config(
-        options.rounds(),
-        options.precision(),
-        options.precision() == null ? null : options.budget.toMillis(),
-        options.warmup().toMillis(),
-        options.measure().toMillis(),
-        options.repetitions,
-        options.seed,
-        options.quick,
-        options.cpus,
-        options.jvmArgs);
-  }
-
   private Optional<Results> previous() {
     var file =
         stored()
@@ -174,7 +182,7 @@ public final class Run {
                     "--resume needs the place of the results: add --out FOLDER or --json FILE."));
     if (!Files.exists(file)) return Optional.empty();
     var old = ResultsFile.read(file);
-    var config = config();
+    var config = options.config();
     if (!old.config().equals(config)) {
       throw new UserError(
           "--resume: "
@@ -222,19 +230,48 @@ public final class Run {
                     .thenComparingInt(cell -> Backends.ids().indexOf(cell.backend())))
             .toList();
     results = results.with(ordered);
-    stored().forEach(file -> ResultsFile.write(file, results));
+    unwritten = null;
+    stored().forEach(this::write);
+    writable = true;
+  }
+
+  /// A place that was writable at first may be full now. The run does not end of that: it tries again after each worker.
+  private void write(Path file) {
+    try {
+      ResultsFile.write(file, results);
+    } catch (UserError e) {
+      if (!writable) throw e;
+      unwritten = e;
+      if (!warned) System.err.println(e.getMessage() + " Meanwhile, measuring goes on.");
+      warned = true;
+    }
   }
 
   private int scenarioIndex(String id) {
     return scenarios.stream().map(Scenario::id).toList().indexOf(id);
   }
 
-  private void finish() {
-    results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  /// Stores a last time, if need be in the system's folder for temporary files, and tells what there is.
+  private int finish() {
     store();
-    if (options.out != null) {
-      var dated = results.started().replace(':', '-') + ".json";
-      ResultsFile.write(options.out.resolve(dated), results);
+    if (options.out != null && results.finished() != null)
+      write(options.out.resolve(results.started().replace(':', '-') + ".json"));
+    Summary.print(System.out, results);
+    if (unwritten == null) stored().forEach(file -> System.out.println("Results: " + file));
+    else rescue();
+    boolean failed = cells.values().stream().anyMatch(cell -> cell.status().equals("failed"));
+    return failed || unwritten != null ? 1 : 0;
+  }
+
+  private void rescue() {
+    System.err.println(unwritten.getMessage());
+    var folder = Path.of(System.getProperty("java.io.tmpdir"));
+    var file = folder.resolve("results-" + UUID.randomUUID() + ".json");
+    try {
+      ResultsFile.write(file, results);
+      System.out.println("Results: " + file);
+    } catch (UserError e) {
+      System.err.println(e.getMessage());
     }
   }
 }

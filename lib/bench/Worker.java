@@ -1,12 +1,15 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES Bench.java
+//SOURCES Burdened.java
 //SOURCES Options.java
+//SOURCES Orphans.java
 //SOURCES Processor.java
 //SOURCES Recording.java
 //SOURCES Report.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
+//SOURCES ../result/Statistics.java
 
 package bench;
 
@@ -21,6 +24,7 @@ import org.HdrHistogram.Histogram;
 import result.Histograms;
 import result.Json;
 import result.Repetition;
+import result.Statistics;
 
 /// The measuring loop of a worker process: draw, warm up, measure, print.
 final class Worker {
@@ -46,7 +50,7 @@ final class Worker {
     int parallelism = 0;
     String status = "ok";
     String reason = null;
-    try (var backend = entry.open()) {
+    try (var backend = options.burden == null ? entry.open() : new Burdened(entry.open())) {
       parallelism = backend.parallelism();
       measure(backend);
     } catch (Unsupported e) {
@@ -88,6 +92,7 @@ final class Worker {
     for (long start = System.nanoTime(); System.nanoTime() - start < warmup; warmups++) {
       repeat(backend, recording);
     }
+    if (backend instanceof Burdened burdened) burden(burdened, recording);
     long measure = options.measure().toNanos();
     long start = System.nanoTime();
     do {
@@ -99,6 +104,17 @@ final class Worker {
     } while (options.repetitions != null
         ? repetitions.size() < options.repetitions
         : System.nanoTime() - start < measure);
+  }
+
+  /// Adds the planted share of the processor time that a unit of work takes without it, and warms up once more.
+  private void burden(Burdened backend, Recording recording) throws Exception {
+    var perUnit = new double[5];
+    for (int i = 0; i < perUnit.length; i++) {
+      repeat(backend, recording);
+      perUnit[i] = (double) recording.cpuNs() / recording.units();
+    }
+    backend.burden(options.burden * Statistics.median(perUnit));
+    for (var _ : perUnit) repeat(backend, recording);
   }
 
   private void repeat(Backend<Object> backend, Recording recording) throws Exception {
@@ -130,7 +146,8 @@ final class Worker {
         .collect(Collectors.joining(", "));
   }
 
-  /// The parent never writes to this pipe: its end means that the parent is gone, however it went.
+  /// The parent never writes to this pipe: its end means that the parent is gone, however it went. Then nobody else is
+  /// there to end what this worker has started.
   private static void endWithParent() {
     Thread.ofPlatform()
         .daemon()
@@ -141,7 +158,12 @@ final class Worker {
           } catch (IOException e) {
             // The same as the end of the pipe.
           }
-          Runtime.getRuntime().halt(1);
+          try {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            Orphans.end(Orphans.ownMark());
+          } finally {
+            Runtime.getRuntime().halt(1);
+          }
         });
   }
 }

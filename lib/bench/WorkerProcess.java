@@ -1,4 +1,6 @@
+//SOURCES Orphans.java
 //SOURCES Report.java
+//SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
 
 package bench;
@@ -6,26 +8,42 @@ package bench;
 import module java.base;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import result.Histograms;
 import result.Json;
+import result.UserError;
 
 /// One worker as its parent sees it: a process that prints one report, unless it does something else.
 final class WorkerProcess {
+  private static final String REPORT = "{\"report\":" + Report.VERSION;
   private static final int TAIL_LINES = 20;
 
+  // A repetition takes about 60 bytes of the report: these are half a million.
+  private static final int MOST_OF_REPORT = 32 << 20;
+  private static final int MOST_OF_ERROR = 500;
+
+  // A Ctrl-C reaches the worker and this process at the same instant, but either may be the first
+  // to end of it.
+  private static final Duration SIGNAL_ON_ITS_WAY = Duration.ofMillis(300);
+
+  private final String mark;
   private final Process process;
   private final Deque<String> errors = new ArrayDeque<>();
   private volatile String report;
+  private volatile List<ProcessHandle> children = List.of();
 
-  private WorkerProcess(Process process) {
-    this.process = process;
+  private WorkerProcess(ProcessBuilder builder) throws IOException {
+    mark = Orphans.mark(builder);
+    process = builder.start();
   }
 
-  /// Runs a worker to its end. Whatever it does, this returns a report; a failed one has the reason.
+  /// Runs a worker to its end, and whatever it started with it. Whatever it does, this returns a report; a failed one
+  /// has the reason.
   ///
   /// @param mainClass the scenario's script
   /// @param args of the script
   /// @param cpus processors to pin it to, or null
-  /// @param stderr told each line that the worker writes there
+  /// @param stderr told each line that the worker writes there, the beginning of it if it is long
+  /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended of that
   static Report run(
       String mainClass,
       List<String> args,
@@ -36,21 +54,21 @@ final class WorkerProcess {
     var command = new ArrayList<String>();
     if (cpus != null) command.addAll(List.of("taskset", "-c", "0-" + (cpus - 1)));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-preview");
+    command.addAll(List.of("--enable-preview", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(sharedClasses());
     command.addAll(jvmArgs);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(args);
     try {
-      var worker = new WorkerProcess(new ProcessBuilder(command).start());
+      var worker = new WorkerProcess(new ProcessBuilder(command));
       var atExit = new Thread(worker::kill);
-      Runtime.getRuntime().addShutdownHook(atExit);
-      try {
-        return worker.await(timeout, stderr);
-      } finally {
-        worker.kill();
-        removeHook(atExit);
-      }
+      boolean ending = !hook(() -> Runtime.getRuntime().addShutdownHook(atExit));
+      var report = ending ? failed("not run") : worker.await(timeout, stderr);
+      worker.kill();
+      if (!ending && !report.ok()) Thread.sleep(SIGNAL_ON_ITS_WAY);
+      ending |= !hook(() -> Runtime.getRuntime().removeShutdownHook(atExit));
+      if (ending && !report.ok()) throw new CancellationException("told to end");
+      return report;
     } catch (IOException e) {
       return failed("the worker could not be started: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -73,31 +91,65 @@ final class WorkerProcess {
   private Report await(Duration timeout, Consumer<String> stderr) throws InterruptedException {
     var readers =
         List.of(
-            Thread.ofVirtual().start(() -> read(process.getInputStream(), this::keepReport)),
-            Thread.ofVirtual()
-                .start(() ->
-                    read(
-                        process.getErrorStream(),
-                        line -> {
-                          keepError(line);
-                          stderr.accept(line);
-                        })));
+            reader(process.getInputStream(), MOST_OF_REPORT, this::keepReport),
+            reader(
+                process.getErrorStream(),
+                MOST_OF_ERROR,
+                line -> {
+                  keepError(line);
+                  stderr.accept(line);
+                }));
     boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    if (!ended) kill();
-    // A grandchild may hold the pipes open after the worker has gone.
+    // Also what it left behind, which may hold the pipes open.
+    kill();
     for (var reader : readers) reader.join(Duration.ofSeconds(2));
     if (!ended) return failed("no end after " + timeout.toSeconds() + " s (--timeout)" + tail());
     if (report == null)
       return failed("exit code " + process.exitValue() + " without a report" + tail());
+    if (report.length() >= MOST_OF_REPORT)
+      return failed(
+          "a report of more than 32 MiB: give fewer --repetitions or a shorter --measure");
     try {
-      return Json.read(report, Report.class);
+      return checked(Json.read(report, Report.class));
     } catch (JsonProcessingException e) {
       return failed("half a report: " + e.getOriginalMessage() + tail());
     }
   }
 
+  /// What looks like a report may still lack what a cell is made of.
+  private Report checked(Report report) {
+    boolean whole =
+        switch (report.status()) {
+          case "failed", "unsupported" -> true;
+          case "ok" ->
+              Stream.of(report.scenario(), report.unit(), report.measures(), report.latency())
+                      .allMatch(Objects::nonNull)
+                  && Stream.of(report.params(), report.ideal()).allMatch(Objects::nonNull)
+                  && report.repetitions() != null
+                  && !report.repetitions().isEmpty()
+                  && report.repetitions().stream().allMatch(Objects::nonNull)
+                  && decodes(report.latency())
+                  && (report.overshoot() == null || decodes(report.overshoot()));
+          case null, default -> false;
+        };
+    return whole ? report : failed("half a report: a part is missing" + tail());
+  }
+
+  private static boolean decodes(String histogram) {
+    try {
+      Histograms.decode(histogram);
+      return true;
+    } catch (UserError e) {
+      return false;
+    }
+  }
+
   private void keepReport(String line) {
-    if (line.startsWith("{\"report\":" + Report.VERSION)) report = line;
+    int start = line.lastIndexOf(REPORT);
+    if (start < 0) return;
+    // Its last moment: once it has ended, nobody knows whose children they were.
+    if (report == null) children = process.descendants().toList();
+    report = line.substring(start);
   }
 
   private void keepError(String line) {
@@ -114,24 +166,41 @@ final class WorkerProcess {
   }
 
   private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    var all = Stream.concat(process.descendants(), children.stream()).toList();
     process.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+    Orphans.end(mark);
   }
 
-  private static void removeHook(Thread hook) {
+  /// @return false if this process is ending
+  private static boolean hook(Runnable change) {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      change.run();
+      return true;
     } catch (IllegalStateException e) {
-      // The shutdown has begun: the hook runs.
+      return false;
     }
   }
 
-  private static void read(InputStream in, Consumer<String> lines) {
-    try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line; (line = reader.readLine()) != null; ) lines.accept(line);
+  private static Thread reader(InputStream in, int most, Consumer<String> lines) {
+    return Thread.ofVirtual().start(() -> read(in, most, lines));
+  }
+
+  /// Tells every line, the last one even without its end. Of a longer one it tells the beginning: memory stays bounded,
+  /// whatever a worker writes, and the worker never waits for this process.
+  private static void read(InputStream in, int most, Consumer<String> lines) {
+    var line = new ByteArrayOutputStream();
+    try (in) {
+      for (int b; (b = in.read()) >= 0; ) {
+        if (b == '\n') {
+          lines.accept(line.toString(StandardCharsets.UTF_8));
+          line.reset();
+        } else if (line.size() < most) line.write(b);
+      }
     } catch (IOException e) {
       // The process is gone; what it wrote before counts.
     }
+    if (line.size() > 0) lines.accept(line.toString(StandardCharsets.UTF_8));
   }
 
   static Report failed(String reason) {

@@ -55,7 +55,7 @@ public final class ResultsFile {
   /// Writes the whole file beside its place and then moves it there, so that readers see the old one or the new one.
   ///
   /// @throws UserError if the place cannot be written
-  public static void write(Path file, Results results) {
+  public static void write(Path file, Object results) {
     var folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);

@@ -26,6 +26,17 @@ record Command(int exit, String out, String err) {
   /// @param environment added to this process's own; an empty value removes a variable
   /// @param input what the command reads from standard input
   static Command run(Map<String, String> environment, String input, String... line) {
+    var started = start(environment, line);
+    try (var stdin = started.process.outputWriter()) {
+      stdin.write(input);
+    } catch (IOException e) {
+      // It ended without reading.
+    }
+    return started.end();
+  }
+
+  /// Starts a command and leaves its standard input open.
+  static Started start(Map<String, String> environment, String... line) {
     try {
       var builder = new ProcessBuilder(line).directory(Project.root().toFile());
       environment.forEach((name, value) -> {
@@ -33,22 +44,47 @@ record Command(int exit, String out, String err) {
         else builder.environment().put(name, value);
       });
       var process = builder.start();
-      var out = read(process.getInputStream());
-      var err = read(process.getErrorStream());
-      try (var stdin = process.outputWriter()) {
-        stdin.write(input);
-      } catch (IOException e) {
-        // It ended without reading.
-      }
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        throw new AssertionError(
-            "no end after " + PATIENCE.toSeconds() + " s: " + String.join(" ", line));
-      }
-      return new Command(process.exitValue(), out.get(), err.get());
-    } catch (IOException | InterruptedException | ExecutionException e) {
+      return new Started(
+          process, read(process.getInputStream()), read(process.getErrorStream()), List.of(line));
+    } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /// A command that still runs.
+  record Started(Process process, Future<String> out, Future<String> err, List<String> line) {
+
+    /// Waits for its end.
+    Command end() {
+      try {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+          throw new AssertionError(
+              "no end after " + PATIENCE.toSeconds() + " s: " + String.join(" ", line));
+        }
+        return new Command(process.exitValue(), out.get(), err.get());
+      } catch (InterruptedException | ExecutionException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  /// Ids of the processes whose command line holds the text.
+  static List<Long> running(String text) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> commandLine(process).contains(text))
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      // The JDK cuts a long one.
+      return Files.readString(
+          Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return process.info().commandLine().orElse("");
     }
   }
 

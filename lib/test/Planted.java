@@ -1,4 +1,5 @@
 //SOURCES ../backend/Backends.java
+//SOURCES ../backend/Decorated.java
 
 package test;
 
@@ -7,11 +8,16 @@ import module java.base;
 import backend.Action;
 import backend.Backend;
 import backend.Backends;
+import backend.Decorated;
 import backend.Running;
 
 /// Wrong adapters: each is a good one with a single operation spoilt.
-class Planted implements Backend<Object> {
-  final Backend<Object> good = Backends.find("virtual-threads").orElseThrow().open();
+class Planted extends Decorated {
+  final Backend<Object> good = inner;
+
+  Planted() {
+    super(Backends.find("virtual-threads").orElseThrow().open());
+  }
 
   /// A wrong adapter, and the law that must refuse it.
   record Case(String name, String law, Supplier<Backend<Object>> adapter) {
@@ -191,50 +197,5 @@ class Planted implements Backend<Object> {
         await.run();
       }
     };
-  }
-
-  @Override
-  public Object sleep(Duration delay) {
-    return good.sleep(delay);
-  }
-
-  @Override
-  public Object call(Action action) {
-    return good.call(action);
-  }
-
-  @Override
-  public Object timed(Object operation, LongConsumer nanos) {
-    return good.timed(operation, nanos);
-  }
-
-  @Override
-  public Object repeat(int times, IntFunction<Object> operation) {
-    return good.repeat(times, operation);
-  }
-
-  @Override
-  public Object all(int tasks, IntFunction<Object> child) {
-    return good.all(tasks, child);
-  }
-
-  @Override
-  public Object onCancel(Object operation, Runnable teardown) {
-    return good.onCancel(operation, teardown);
-  }
-
-  @Override
-  public Running start(Object program) {
-    return good.start(program);
-  }
-
-  @Override
-  public int parallelism() {
-    return good.parallelism();
-  }
-
-  @Override
-  public void close() {
-    good.close();
   }
 }

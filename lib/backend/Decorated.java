@@ -1,0 +1,59 @@
+//SOURCES Backend.java
+
+package backend;
+
+import module java.base;
+
+/// A backend that does all that another one does: the base of those that change one operation.
+public class Decorated implements Backend<Object> {
+  protected final Backend<Object> inner;
+
+  protected Decorated(Backend<Object> inner) {
+    this.inner = inner;
+  }
+
+  @Override
+  public Object sleep(Duration delay) {
+    return inner.sleep(delay);
+  }
+
+  @Override
+  public Object call(Action action) {
+    return inner.call(action);
+  }
+
+  @Override
+  public Object timed(Object operation, LongConsumer nanos) {
+    return inner.timed(operation, nanos);
+  }
+
+  @Override
+  public Object repeat(int times, IntFunction<Object> operation) {
+    return inner.repeat(times, operation);
+  }
+
+  @Override
+  public Object all(int tasks, IntFunction<Object> child) {
+    return inner.all(tasks, child);
+  }
+
+  @Override
+  public Object onCancel(Object operation, Runnable teardown) {
+    return inner.onCancel(operation, teardown);
+  }
+
+  @Override
+  public Running start(Object program) {
+    return inner.start(program);
+  }
+
+  @Override
+  public int parallelism() {
+    return inner.parallelism();
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+}

@@ -1,0 +1,97 @@
+//SOURCES Recording.java
+
+package bench;
+
+import module java.base;
+
+import backend.Action;
+
+/// `task_spawn` as somebody would write it who uses one library and no adapter: what the adapters are held against.
+public final class Handwritten {
+  private Handwritten() {}
+
+  /// @param backend the id of the adapter whose library is to be used
+  /// @throws IllegalArgumentException if there is none for that backend
+  public static Action spawn(String backend, int tasks, Duration sleep, Recording recording) {
+    return switch (backend) {
+      case "platform-threads" -> threads(Thread.ofPlatform().factory(), tasks, sleep, recording);
+      case "virtual-threads" -> threads(Thread.ofVirtual().factory(), tasks, sleep, recording);
+      case "structured" -> structured(tasks, sleep, recording);
+      case "completable-future" -> futures(tasks, sleep, recording);
+      case "bare" -> loop(tasks, sleep, recording);
+      default -> throw new IllegalArgumentException("no hand-written program for " + backend);
+    };
+  }
+
+  private static Action threads(
+      ThreadFactory factory, int tasks, Duration sleep, Recording recording) {
+    return () -> {
+      try (var executor = Executors.newThreadPerTaskExecutor(factory)) {
+        for (int i = 0; i < tasks; i++) {
+          var told = recording.asked(sleep);
+          executor.submit(() -> {
+            long start = System.nanoTime();
+            Thread.sleep(sleep);
+            told.accept(System.nanoTime() - start);
+            return null;
+          });
+        }
+      }
+    };
+  }
+
+  private static Action structured(int tasks, Duration sleep, Recording recording) {
+    return () -> {
+      try (var scope = StructuredTaskScope.open()) {
+        for (int i = 0; i < tasks; i++) {
+          var told = recording.asked(sleep);
+          scope.fork(() -> {
+            long start = System.nanoTime();
+            Thread.sleep(sleep);
+            told.accept(System.nanoTime() - start);
+            return null;
+          });
+        }
+        scope.join();
+      }
+    };
+  }
+
+  private static Action futures(int tasks, Duration sleep, Recording recording) {
+    return () -> {
+      var all = new CompletableFuture<?>[tasks];
+      for (int i = 0; i < tasks; i++) {
+        var told = recording.asked(sleep);
+        all[i] =
+            CompletableFuture.supplyAsync(System::nanoTime)
+                .thenCompose(start ->
+                    new CompletableFuture<Void>()
+                        .completeOnTimeout(null, sleep.toNanos(), TimeUnit.NANOSECONDS)
+                        .thenRunAsync(() -> told.accept(System.nanoTime() - start)));
+      }
+      CompletableFuture.allOf(all).join();
+    };
+  }
+
+  private record Timer(long start, LongConsumer told) {}
+
+  /// The delay is the same for all tasks, so that a queue would do; a heap is what any loop has.
+  private static Action loop(int tasks, Duration sleep, Recording recording) {
+    return () -> {
+      var ready = new ArrayDeque<LongConsumer>();
+      for (int i = 0; i < tasks; i++) ready.add(recording.asked(sleep));
+      var timers = new PriorityQueue<Timer>(Comparator.comparingLong(Timer::start));
+      long delay = sleep.toNanos();
+      while (!ready.isEmpty() || !timers.isEmpty()) {
+        for (LongConsumer told; (told = ready.poll()) != null; )
+          timers.add(new Timer(System.nanoTime(), told));
+        long now = System.nanoTime();
+        for (Timer timer; (timer = timers.peek()) != null && timer.start + delay <= now; ) {
+          timers.poll().told.accept(System.nanoTime() - timer.start);
+        }
+        if (!timers.isEmpty())
+          LockSupport.parkNanos(timers.peek().start + delay - System.nanoTime());
+      }
+    };
+  }
+}

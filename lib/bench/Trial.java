@@ -1,0 +1,64 @@
+//SOURCES Cells.java
+//SOURCES Options.java
+//SOURCES WorkerProcess.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../result/Comparison.java
+
+package bench;
+
+import module java.base;
+
+import backend.Backends;
+import result.Cell;
+import result.Comparison;
+import result.Round;
+
+/// Variants of one worker, measured like the backends of a run: in rounds, each in an order of its own.
+final class Trial {
+  private final Options options;
+  private final String mainClass;
+  private final Backends.Entry backend;
+  private final List<List<String>> variants;
+  private final List<List<Round>> rounds;
+  private final List<Report> last;
+
+  /// @param mainClass the scenario's script
+  /// @param variants extra arguments of the worker, one list per variant
+  Trial(Options options, String mainClass, Backends.Entry backend, List<List<String>> variants) {
+    this.options = options;
+    this.mainClass = mainClass;
+    this.backend = backend;
+    this.variants = variants;
+    this.rounds = variants.stream().map(_ -> (List<Round>) new ArrayList<Round>()).toList();
+    this.last = new ArrayList<>(Collections.nCopies(variants.size(), null));
+  }
+
+  /// Measures every variant once.
+  ///
+  /// @throws IllegalStateException with the reason if a worker fails
+  void round(Random random) {
+    var order = new ArrayList<>(IntStream.range(0, variants.size()).boxed().toList());
+    Collections.shuffle(order, random);
+    for (int i : order) {
+      var args = new ArrayList<>(options.forWorker());
+      args.add("--worker=" + backend.id());
+      args.addAll(variants.get(i));
+      var report =
+          WorkerProcess.run(
+              mainClass, args, options.jvmArgs, options.cpus, options.timeout, _ -> {});
+      if (!report.ok())
+        throw new IllegalStateException(mainClass + " on " + backend.id() + ": " + report.reason());
+      last.set(i, report);
+      rounds.get(i).add(Cells.round(report, rounds.get(i).size() + 1, i));
+    }
+  }
+
+  Cell cell(int variant) {
+    return Cells.of(backend, last.get(variant), rounds.get(variant));
+  }
+
+  /// The first variant against the second.
+  Comparison compare(String metric, int comparisons) {
+    return Comparison.paired(cell(0), cell(1), metric, comparisons);
+  }
+}

@@ -1,0 +1,40 @@
+//SOURCES Config.java
+//SOURCES Host.java
+//SOURCES Numbers.java
+
+package result;
+
+import module java.base;
+
+/// What the instrument found about itself.
+///
+/// @param measured when, ISO-8601
+/// @param host the machine that it holds for
+/// @param config how the processes were measured
+public record Calibration(String measured, Host host, Config config, List<Check> checks) {
+
+  /// One property of the instrument, as a number with its target.
+  ///
+  /// @param name of the property and what it was measured on
+  /// @param target "at most" or "at least" with a number; null where there is none to meet
+  /// @param met whether the target was met; true where there is none
+  /// @param detail what the number consists of
+  public record Check(
+      String name, double value, String unit, String target, boolean met, String detail) {
+
+    public static Check atMost(
+        double limit, String name, double value, String unit, String detail) {
+      return new Check(name, value, unit, "at most " + Numbers.text(limit), value <= limit, detail);
+    }
+
+    public static Check atLeast(
+        double limit, String name, double value, String unit, String detail) {
+      return new Check(
+          name, value, unit, "at least " + Numbers.text(limit), value >= limit, detail);
+    }
+
+    public static Check fact(String name, double value, String unit, String detail) {
+      return new Check(name, value, unit, null, true, detail);
+    }
+  }
+}

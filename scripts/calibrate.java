@@ -1,0 +1,71 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+//DESCRIPTION Finds out how far the numbers of this machine can be trusted
+//SOURCES ../lib/bench/Bench.java
+//SOURCES ../lib/bench/Calibrate.java
+//SOURCES ../lib/bench/Handwritten.java
+//SOURCES cancellation.java
+//SOURCES io_bound.java
+//SOURCES task_spawn.java
+
+/// How often does this instrument see a difference where there is none, or miss one that is there? What do adapters and
+/// recording cost, how fine are the timers, how noisy is the machine? Each as a number with its target.
+///
+/// `./jbang calibrate --quick`
+
+import bench.Bench;
+import bench.Calibrate;
+import bench.Calibrate.Plan;
+import bench.Handwritten;
+import picocli.CommandLine.Option;
+
+@Option(
+    names = "--only",
+    split = ",",
+    paramLabel = "CHECK",
+    description = "aa, power, tax, recording, timers, noise (default: all)")
+List<String> only = List.of();
+
+@Option(
+    names = "--comparisons",
+    description = "comparisons of a backend with itself (default: ${DEFAULT-VALUE})")
+int comparisons = 40;
+
+@Option(
+    names = "--trials",
+    description = "trials with a planted slowdown (default: ${DEFAULT-VALUE})")
+int trials = 20;
+
+@Option(names = "--hand", hidden = true)
+String hand;
+
+final int tasks = 10_000;
+final Duration sleep = Duration.ofNanos(500_000);
+
+void main(String... args) {
+  boolean worker = Stream.of(args).anyMatch(arg -> arg.startsWith("--worker"));
+  if (worker) spawn(args);
+  else {
+    Calibrate.of(this)
+        .run(
+            args,
+            List.of("task_spawn", "cancellation", "io_bound"),
+            () -> new Plan(only, comparisons, trials));
+  }
+}
+
+/// `task_spawn`, through the adapter or by hand.
+void spawn(String... args) {
+  Bench.scenario(this, "task_spawn by hand")
+      .counts("tasks", () -> tasks)
+      .measured((on, record) ->
+          record.clock(
+              hand != null
+                  ? Handwritten.spawn(hand, tasks, sleep, record)
+                  : () ->
+                      on.start(
+                              on.all(tasks, i -> on.timed(on.sleep(sleep), record.asked(i, sleep))))
+                          .await()))
+      .run(args);
+}
