@@ -8,6 +8,7 @@
 //SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
+//SOURCES ../lib/test/KillsTest.java
 //SOURCES ../lib/test/LawsTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
@@ -39,6 +40,7 @@ final List<String> suites =
         "Delays",
         "Laws",
         "Faults",
+        "Kills",
         "Wrapper",
         "Catalog",
         "Scripts");

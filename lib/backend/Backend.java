@@ -43,7 +43,8 @@ public interface Backend<T> extends AutoCloseable {
     return repeat(2, step -> step == 0 ? first : second);
   }
 
-  /// Starts a program. Returns at once; the program runs on the library's default scheduler.
+  /// Starts a program. Cancellation is delivered where an operation waits: code that only computes runs on. An exception in
+  /// code of the caller, be it a `call` or a function that is asked for operations, fails the program. Returns at once; the program runs on the library's default scheduler.
   Running start(T program);
 
   /// How many operations can run at the same instant: cores used by the library's default scheduler.

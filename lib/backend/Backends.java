@@ -72,6 +72,11 @@ public final class Backends {
     return ALL.stream().map(Entry::id).toList();
   }
 
+  /// The runtimes that the backends live on: "jvm", "python".
+  public static List<String> runtimes() {
+    return ALL.stream().map(Entry::runtime).distinct().toList();
+  }
+
   /// The backend of that id, if there is one.
   public static Optional<Entry> find(String id) {
     return ALL.stream().filter(entry -> entry.id().equals(id)).findFirst();

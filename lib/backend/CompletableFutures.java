@@ -114,8 +114,12 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       CompletableFuture<Void> source, Consumer<Throwable> action) {
     var link = new Link().on(source);
     source.whenComplete((_, failure) -> {
-      action.accept(failure);
-      link.end(failure);
+      try {
+        action.accept(failure);
+        link.end(failure);
+      } catch (Throwable thrown) {
+        link.end(thrown);
+      }
     });
     return link;
   }
@@ -130,6 +134,16 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     };
   }
 
+  /// The operation that the caller gives when it is asked, or one that fails as the caller did.
+  private static Supplier<CompletableFuture<Void>> asked(
+      IntFunction<Supplier<CompletableFuture<Void>>> operation, int i) {
+    try {
+      return operation.apply(i);
+    } catch (Throwable failure) {
+      return () -> CompletableFuture.failedFuture(failure);
+    }
+  }
+
   /// A step that has completed already is followed by the loop, any other by its own completion.
   private static void step(
       int from, int times, IntFunction<Supplier<CompletableFuture<Void>>> operation, Link link) {
@@ -138,7 +152,7 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
         link.end(new CancellationException());
         return;
       }
-      var current = operation.apply(i).get();
+      var current = asked(operation, i).get();
       if (!current.isDone()) {
         int next = i + 1;
         link.on(current);
@@ -161,7 +175,7 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       int tasks, IntFunction<Supplier<CompletableFuture<Void>>> child) {
     return () -> {
       var children = new CompletableFuture<?>[tasks];
-      for (int i = 0; i < tasks; i++) children[i] = spawn(child.apply(i));
+      for (int i = 0; i < tasks; i++) children[i] = spawn(asked(child, i));
       var link =
           new Link()
               .on(() -> {
@@ -192,7 +206,7 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
 
   @Override
   public Running start(Supplier<CompletableFuture<Void>> program) {
-    var future = program.get();
+    var future = spawn(program);
     return new Running() {
       @Override
       public void cancel() {

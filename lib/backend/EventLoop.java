@@ -79,15 +79,31 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   @Override
   public Operation call(Action action) {
     return end -> {
-      Throwable failure = null;
-      try {
-        action.run();
-      } catch (Throwable t) {
-        failure = t;
-      }
-      end.with(failure);
+      end.with(thrown(action));
       return NOTHING;
     };
+  }
+
+  /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs everybody's programs.
+  private static Throwable thrown(Action action) {
+    try {
+      action.run();
+      return null;
+    } catch (Throwable t) {
+      return t;
+    }
+  }
+
+  /// The operation that the caller gives when it is asked, or one that fails as the caller did.
+  private static Operation asked(IntFunction<Operation> operation, int i) {
+    try {
+      return operation.apply(i);
+    } catch (Throwable t) {
+      return end -> {
+        end.with(t);
+        return NOTHING;
+      };
+    }
   }
 
   @Override
@@ -95,8 +111,8 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
     return end -> {
       long start = System.nanoTime();
       return operation.start(failure -> {
-        if (failure == null) nanos.accept(System.nanoTime() - start);
-        end.with(failure);
+        if (failure != null) end.with(failure);
+        else end.with(thrown(() -> nanos.accept(System.nanoTime() - start)));
       });
     };
   }
@@ -105,8 +121,8 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   public Operation onCancel(Operation operation, Runnable teardown) {
     return end ->
         operation.start(failure -> {
-          if (failure instanceof CancellationException) teardown.run();
-          end.with(failure);
+          var thrown = failure instanceof CancellationException ? thrown(teardown::run) : null;
+          end.with(thrown == null ? failure : thrown);
         });
   }
 
@@ -143,7 +159,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
           break;
         }
         pending = true;
-        current = operation.apply(next++).start(this);
+        current = asked(operation, next++).start(this);
       } while (!pending);
       starting = false;
     }
@@ -164,7 +180,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
     return end -> {
       if (tasks == 0) ready.add(() -> end.with(null));
       var group = new Group(tasks, end);
-      for (int i = 0; i < tasks; i++) group.spawn(i, child.apply(i));
+      for (int i = 0; i < tasks; i++) group.spawn(i, asked(child, i));
       return group;
     };
   }

@@ -110,7 +110,9 @@ public final class Bench {
 
   /// Measures as the arguments say and ends the process.
   public void run(String... args) {
-    if (List.of(args).contains("--quick")) quick.run();
+    // Before the options are set, so that sizes that are given stay as they are.
+    if (Stream.of(args).anyMatch(arg -> arg.equals("--quick") || arg.equals("--quick=true")))
+      quick.run();
     var options = new Options();
     var command = "./jbang " + id.replace('_', '-');
     var cli =
@@ -126,7 +128,8 @@ public final class Bench {
         () -> {
           limits.forEach(Runnable::run);
           if (options.worker != null) return new Worker(this, options).run();
-          return new Run(options, List.of(new Run.Scenario(id, about, params())), cli.verbose())
+          return new Run(
+                  options, List.of(new Run.Scenario(id, about, List.of(args))), cli.verbose())
               .run(args);
         });
   }
@@ -135,11 +138,18 @@ public final class Bench {
   Map<String, String> params() {
     var params = new LinkedHashMap<String, String>();
     for (var option : CommandSpec.forAnnotatedObject(script).options()) {
-      Object value = option.getValue();
-      params.put(
-          option.longestName().substring(2),
-          value instanceof Duration d ? Durations.text(d) : "" + value);
+      if (!option.hidden())
+        params.put(option.longestName().replaceFirst("^-+", ""), text(option.getValue()));
     }
     return params;
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Duration duration -> Durations.text(duration);
+      case Collection<?> values ->
+          values.stream().map(Bench::text).collect(Collectors.joining(","));
+      case null, default -> "" + value;
+    };
   }
 }

@@ -28,7 +28,7 @@ public final class Handwritten {
     return () -> {
       try (var executor = Executors.newThreadPerTaskExecutor(factory)) {
         for (int i = 0; i < tasks; i++) {
-          var told = recording.asked(sleep);
+          var told = recording.asked(i, sleep);
           executor.submit(() -> {
             long start = System.nanoTime();
             Thread.sleep(sleep);
@@ -44,7 +44,7 @@ public final class Handwritten {
     return () -> {
       try (var scope = StructuredTaskScope.open()) {
         for (int i = 0; i < tasks; i++) {
-          var told = recording.asked(sleep);
+          var told = recording.asked(i, sleep);
           scope.fork(() -> {
             long start = System.nanoTime();
             Thread.sleep(sleep);
@@ -61,7 +61,7 @@ public final class Handwritten {
     return () -> {
       var all = new CompletableFuture<?>[tasks];
       for (int i = 0; i < tasks; i++) {
-        var told = recording.asked(sleep);
+        var told = recording.asked(i, sleep);
         all[i] =
             CompletableFuture.supplyAsync(System::nanoTime)
                 .thenCompose(start ->
@@ -79,7 +79,7 @@ public final class Handwritten {
   private static Action loop(int tasks, Duration sleep, Recording recording) {
     return () -> {
       var ready = new ArrayDeque<LongConsumer>();
-      for (int i = 0; i < tasks; i++) ready.add(recording.asked(sleep));
+      for (int i = 0; i < tasks; i++) ready.add(recording.asked(i, sleep));
       var timers = new PriorityQueue<Timer>(Comparator.comparingLong(Timer::start));
       long delay = sleep.toNanos();
       while (!ready.isEmpty() || !timers.isEmpty()) {

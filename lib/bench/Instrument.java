@@ -43,12 +43,14 @@ final class Instrument {
     recording.reset();
     var asked = Duration.ofMillis(1);
     long start = System.nanoTime();
+    int share = units / threads;
     var workers =
         IntStream.range(0, threads)
-            .mapToObj(_ ->
+            .mapToObj(thread ->
                 Thread.ofPlatform()
                     .start(() -> {
-                      for (int i = 0; i < units / threads; i++) recording.asked(asked).accept(i);
+                      int first = thread * share;
+                      for (int i = 0; i < share; i++) recording.asked(first + i, asked).accept(i);
                     }))
             .toList();
     for (var worker : workers) join(worker);

@@ -2,6 +2,7 @@
 //SOURCES Machine.java
 //SOURCES Options.java
 //SOURCES Progress.java
+//SOURCES Resume.java
 //SOURCES Summary.java
 //SOURCES WorkerProcess.java
 //SOURCES ../result/ResultsFile.java
@@ -23,8 +24,8 @@ public final class Run {
 
   /// @param id the scenario's main class
   /// @param about one line for `--list`
-  /// @param params its options where they were given on this command line; a worker has its own defaults otherwise
-  public record Scenario(String id, String about, Map<String, String> params) {}
+  /// @param args what a person gave its script, which each worker is given too
+  public record Scenario(String id, String about, List<String> args) {}
 
   private record Key(String scenario, String backend) {}
 
@@ -77,19 +78,21 @@ public final class Run {
       Summary.list(System.out, scenarios, backends);
       return 0;
     }
-    var old = options.resume ? previous() : Optional.<Results>empty();
-    var started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     results =
         new Results(
             Results.SCHEMA,
-            old.map(Results::started).orElse(started.toString()),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             null,
             List.of(args),
             Machine.commit(),
             Machine.host(null),
             options.config(),
             List.of());
-    old.ifPresent(this::adopt);
+    previous()
+        .ifPresent(old -> {
+          results = old.finished(null);
+          for (var cell : old.cells()) cells.put(new Key(cell.scenario(), cell.backend()), cell);
+        });
     store();
     long end = System.nanoTime() + options.budget.toNanos();
     try (var progress = Progress.start()) {
@@ -140,7 +143,7 @@ public final class Run {
   private void measure(Job job) {
     int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     var args = new ArrayList<>(options.forWorker());
-    job.scenario().params().forEach((name, value) -> args.add("--" + name + "=" + value));
+    args.addAll(job.scenario().args());
     args.add("--worker=" + job.backend().id());
     var report =
         WorkerProcess.run(
@@ -152,10 +155,19 @@ public final class Run {
             line -> {
               if (verbose) System.err.println(job.backend().id() + ": " + line);
             });
-    var rounds =
-        new ArrayList<>(
-            cells.containsKey(job.key()) ? cells.get(job.key()).rounds() : List.<Round>of());
+    var before = cells.get(job.key());
+    var rounds = new ArrayList<>(before == null ? List.<Round>of() : before.rounds());
     if (report.ok()) {
+      if (before != null && !before.params().equals(report.params())) {
+        throw new UserError(
+            "--resume: "
+                + before.scenario()
+                + " was measured with "
+                + before.params()
+                + ", now with "
+                + report.params()
+                + ". Give the same options, or start anew without --resume.");
+      }
       rounds.add(Cells.round(report, job.round(), order));
       cells.put(job.key(), Cells.of(job.backend(), report, rounds));
       var host = results.host();
@@ -166,7 +178,7 @@ public final class Run {
           Cells.without(
               job.scenario().id(),
               job.backend(),
-              job.scenario().params(),
+              Objects.requireNonNullElse(report.params(), Map.of()),
               report.status(),
               report.reason(),
               rounds));
@@ -174,46 +186,14 @@ public final class Run {
   }
 
   private Optional<Results> previous() {
+    if (!options.resume) return Optional.empty();
     var file =
         stored()
             .findFirst()
             .orElseThrow(() ->
                 new UserError(
                     "--resume needs the place of the results: add --out FOLDER or --json FILE."));
-    if (!Files.exists(file)) return Optional.empty();
-    var old = ResultsFile.read(file);
-    var config = options.config();
-    if (!old.config().equals(config)) {
-      throw new UserError(
-          "--resume: "
-              + file
-              + " was measured with other settings ("
-              + old.config()
-              + ", now "
-              + config
-              + "). Give the same options, or start anew without --resume.");
-    }
-    return Optional.of(old);
-  }
-
-  /// Takes over the good cells of this run's scenarios; failed ones are measured again.
-  private void adopt(Results old) {
-    for (var cell : old.cells()) {
-      var mine =
-          scenarios.stream().filter(scenario -> scenario.id().equals(cell.scenario())).findFirst();
-      if (mine.isEmpty() || !cell.ok()) continue;
-      if (!mine.get().params().isEmpty() && !mine.get().params().equals(cell.params())) {
-        throw new UserError(
-            "--resume: "
-                + cell.scenario()
-                + " was measured with "
-                + cell.params()
-                + ", now "
-                + mine.get().params()
-                + ". Give the same options, or start anew without --resume.");
-      }
-      cells.put(new Key(cell.scenario(), cell.backend()), cell);
-    }
+    return Resume.from(file, results, scenarios.stream().map(Scenario::id).toList());
   }
 
   private Stream<Path> stored() {

@@ -24,7 +24,7 @@ public final class Runner {
 
   /// Adds a scenario.
   public Runner scenario(String id, String about) {
-    scenarios.add(new Run.Scenario(id, about, Map.of()));
+    scenarios.add(new Run.Scenario(id, about, List.of()));
     return this;
   }
 

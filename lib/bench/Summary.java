@@ -27,7 +27,8 @@ final class Summary {
     for (var scenario : results.scenarios()) {
       var cells = results.of(scenario);
       out.println();
-      cells.stream().filter(Cell::ok).findFirst().ifPresent(cell -> out.println(heading(cell)));
+      out.println(
+          cells.stream().filter(Cell::ok).findFirst().map(Summary::heading).orElse(scenario));
       var measured = cells.stream().filter(Cell::ok).toList();
       if (!measured.isEmpty()) out.print(table(measured));
       for (var cell : cells) {
@@ -43,6 +44,10 @@ final class Summary {
             + " pairs of the table; rows with the same rank and \"=\" are ties. cpu/op: processor"
             + " time of all threads.");
     precision(results).ifPresent(out::println);
+    if (results.config().quick()) {
+      out.println(
+          "With --quick, processes are too short to be warm: a first look, not for conclusions.");
+    }
   }
 
   /// What --precision reached, or how wide the intervals are without it.

@@ -63,8 +63,7 @@ final class WorkerProcess {
       var worker = new WorkerProcess(new ProcessBuilder(command));
       var atExit = new Thread(worker::kill);
       boolean ending = !hook(() -> Runtime.getRuntime().addShutdownHook(atExit));
-      var report = ending ? failed("not run") : worker.await(timeout, stderr);
-      worker.kill();
+      var report = worker.await(ending ? Duration.ZERO : timeout, stderr);
       if (!ending && !report.ok()) Thread.sleep(SIGNAL_ON_ITS_WAY);
       ending |= !hook(() -> Runtime.getRuntime().removeShutdownHook(atExit));
       if (ending && !report.ok()) throw new CancellationException("told to end");
@@ -99,9 +98,13 @@ final class WorkerProcess {
                   keepError(line);
                   stderr.accept(line);
                 }));
-    boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    // Also what it left behind, which may hold the pipes open.
-    kill();
+    boolean ended;
+    try {
+      ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      // Also what it left behind, which may hold the pipes open.
+      kill();
+    }
     for (var reader : readers) reader.join(Duration.ofSeconds(2));
     if (!ended) return failed("no end after " + timeout.toSeconds() + " s (--timeout)" + tail());
     if (report == null)
@@ -190,12 +193,17 @@ final class WorkerProcess {
   /// whatever a worker writes, and the worker never waits for this process.
   private static void read(InputStream in, int most, Consumer<String> lines) {
     var line = new ByteArrayOutputStream();
+    var chunk = new byte[1 << 16];
     try (in) {
-      for (int b; (b = in.read()) >= 0; ) {
-        if (b == '\n') {
-          lines.accept(line.toString(StandardCharsets.UTF_8));
-          line.reset();
-        } else if (line.size() < most) line.write(b);
+      for (int length; (length = in.read(chunk)) >= 0; ) {
+        for (int start = 0, end; start < length; start = end + 1) {
+          for (end = start; end < length && chunk[end] != '\n'; ) end++;
+          line.write(chunk, start, Math.min(end - start, most - line.size()));
+          if (end < length) {
+            lines.accept(line.toString(StandardCharsets.UTF_8));
+            line.reset();
+          }
+        }
       }
     } catch (IOException e) {
       // The process is gone; what it wrote before counts.

@@ -82,7 +82,8 @@ public final class Cli {
         new CommandLine(spec)
             .registerConverter(Duration.class, new Durations())
             .setUsageHelpAutoWidth(true)
-            .setAbbreviatedOptionsAllowed(false);
+            .setAbbreviatedOptionsAllowed(false)
+            .setOverwrittenOptionsAllowed(true);
     try {
       line.parseArgs(args);
       if (line.isUsageHelpRequested()) {
@@ -114,12 +115,13 @@ public final class Cli {
   /// @throws UserError naming the nearest of the allowed values
   public static String oneOf(String what, String given, Collection<String> allowed) {
     if (allowed.contains(given)) return given;
+    var word = given.toLowerCase(Locale.ROOT);
     var edits = LevenshteinDistance.getDefaultInstance();
     var nearest =
         allowed.stream()
-            .min(Comparator.comparingInt(candidate -> edits.apply(given, candidate)))
+            .min(Comparator.comparingInt(candidate -> edits.apply(word, candidate)))
             .filter(
-                candidate -> edits.apply(given, candidate) <= Math.max(2, candidate.length() / 3));
+                candidate -> edits.apply(word, candidate) <= Math.max(2, candidate.length() / 3));
     throw new UserError(
         "Unknown "
             + what

@@ -42,6 +42,8 @@ public final class Laws {
           law("repeat runs one step after another", Laws::sequential),
           law("repeat takes a million steps", Laws::millionSteps),
           law("a failure reaches whoever awaits, as that exception", Laws::failure),
+          law("a mistake in the caller's own code fails the program", Laws::mistakes),
+          law("start returns at once", Laws::startReturns),
           law("a started task sees its cancellation exactly once", Laws::cancelledOnce),
           law("nothing runs any more after cancel and await", Laws::quiet),
           law("await returns after the last teardown", Laws::teardownBeforeAwait),
@@ -264,6 +266,44 @@ public final class Laws {
     }
   }
 
+  /// Code of the caller that the library runs, and that throws: the program fails, it does not hang.
+  private static void mistakes(Backend<Object> on) throws Exception {
+    IntFunction<Object> asked =
+        _ -> {
+          throw new ArrayIndexOutOfBoundsException("planned");
+        };
+    LongConsumer told =
+        _ -> {
+          throw new ArrayIndexOutOfBoundsException("planned");
+        };
+    var tick = on.sleep(Duration.ofMillis(1));
+    var programs = new LinkedHashMap<String, Object>();
+    programs.put("asking for a step", on.repeat(3, asked));
+    programs.put("asking for a later step", on.repeat(3, i -> i == 0 ? tick : asked.apply(i)));
+    programs.put("asking for a child", on.all(3, i -> i == 1 ? asked.apply(i) : tick));
+    programs.put("asking in a child", on.all(3, _ -> on.repeat(2, asked)));
+    programs.put("telling a time", on.timed(tick, told));
+    for (var program : programs.entrySet()) {
+      Throwable seen = null;
+      try {
+        on.start(program.getValue()).await();
+      } catch (Exception e) {
+        seen = e;
+      }
+      expect(
+          seen instanceof ArrayIndexOutOfBoundsException,
+          "an exception in " + program.getKey() + " reached await as " + seen);
+    }
+  }
+
+  private static void startReturns(Backend<Object> on) throws Exception {
+    var gate = new CountDownLatch(1);
+    var running = on.start(on.call(gate::await));
+    // Not reached where the program runs on the stack of start: the gate stays shut.
+    gate.countDown();
+    running.await();
+  }
+
   private static void cancelledOnce(Backend<Object> on) throws Exception {
     int tasks = 200;
     var seen = new AtomicIntegerArray(tasks);
@@ -274,13 +314,15 @@ public final class Laws {
   }
 
   private static void teardownBeforeAwait(Backend<Object> on) throws Exception {
-    int tasks = 10;
+    int tasks = 5;
     var ended = new AtomicInteger();
     cancelWhenStarted(
         on,
         tasks,
         _ -> {
-          LockSupport.parkNanos(20_000_000);
+          long end = System.nanoTime() + 100_000_000;
+          // A permit may be left from the interrupt, so parking once is not enough.
+          while (System.nanoTime() < end) LockSupport.parkNanos(end - System.nanoTime());
           ended.incrementAndGet();
         });
     expect(

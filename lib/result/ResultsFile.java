@@ -40,6 +40,15 @@ public final class ResultsFile {
               + ": JSON, but not a results file: it lacks \"schema\", \"config\" or \"cells\". "
               + "Measure (./jbang bench) or name another file.");
     }
+    for (var cell : results.cells()) {
+      var gap = gap(cell);
+      if (gap != null)
+        throw new UserError(
+            file
+                + ": not a results file, or an edited one: "
+                + gap
+                + ". Measure again (./jbang bench).");
+    }
     if (results.schema() > Results.SCHEMA) {
       throw new UserError(
           file
@@ -50,6 +59,26 @@ public final class ResultsFile {
               + ", the newest that this version reads. Update this project, then try again.");
     }
     return results;
+  }
+
+  /// What a cell lacks that every reader relies on; null if nothing.
+  private static String gap(Cell cell) {
+    if (cell == null || cell.scenario() == null || cell.backend() == null)
+      return "a cell without scenario or backend";
+    var name = cell.scenario() + " " + cell.backend();
+    if (!cell.scenario().matches("[\\w-]+"))
+      return name + ": a scenario is named in letters, digits, _ and -";
+    if (cell.status() == null
+        || cell.metrics() == null
+        || cell.flags() == null
+        || cell.params() == null
+        || cell.rounds() == null) {
+      return name + " lacks status, params, metrics, flags or rounds";
+    }
+    if (cell.ok() && (cell.rounds().isEmpty() || !cell.metrics().containsKey(cell.headline()))) {
+      return name + " is ok and has no numbers";
+    }
+    return null;
   }
 
   /// Writes the whole file beside its place and then moves it there, so that readers see the old one or the new one.
@@ -71,7 +100,10 @@ public final class ResultsFile {
       }
     } catch (IOException e) {
       throw new UserError(
-          file + ": cannot be written: " + reason(e) + ". Choose another place with --out FOLDER.");
+          file
+              + ": cannot be written: "
+              + reason(e)
+              + ". Choose another place with --out or --json.");
     }
   }
 

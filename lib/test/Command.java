@@ -45,14 +45,17 @@ record Command(int exit, String out, String err) {
       });
       var process = builder.start();
       return new Started(
-          process, read(process.getInputStream()), read(process.getErrorStream()), List.of(line));
+          process,
+          Output.of(process.getInputStream()),
+          Output.of(process.getErrorStream()),
+          List.of(line));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
   /// A command that still runs.
-  record Started(Process process, Future<String> out, Future<String> err, List<String> line) {
+  record Started(Process process, Output out, Output err, List<String> line) {
 
     /// Waits for its end.
     Command end() {
@@ -63,10 +66,32 @@ record Command(int exit, String out, String err) {
           throw new AssertionError(
               "no end after " + PATIENCE.toSeconds() + " s: " + String.join(" ", line));
         }
-        return new Command(process.exitValue(), out.get(), err.get());
-      } catch (InterruptedException | ExecutionException e) {
+        out.reader.join();
+        err.reader.join();
+        return new Command(process.exitValue(), out.text(), err.text());
+      } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
+    }
+  }
+
+  /// What a command has written so far.
+  record Output(ByteArrayOutputStream bytes, Thread reader) {
+    private static Output of(InputStream stream) {
+      var bytes = new ByteArrayOutputStream();
+      Runnable read =
+          () -> {
+            try (stream) {
+              stream.transferTo(bytes);
+            } catch (IOException e) {
+              // It was killed; what it wrote before counts.
+            }
+          };
+      return new Output(bytes, Thread.ofVirtual().start(read));
+    }
+
+    String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
     }
   }
 
@@ -86,12 +111,6 @@ record Command(int exit, String out, String err) {
     } catch (IOException e) {
       return process.info().commandLine().orElse("");
     }
-  }
-
-  private static FutureTask<String> read(InputStream stream) {
-    var text = new FutureTask<>(() -> new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-    Thread.ofVirtual().start(text);
-    return text;
   }
 
   /// Fails with all that the command wrote unless it ended with that code.

@@ -52,14 +52,17 @@ class FaultsTest {
   })
   void fault(String fault, int exit, String status, String said) throws InterruptedException {
     var file = folder.resolve(fault + ".json");
-    var line = faulty.line(fault, "--measure=10ms", "--timeout=3s", "--json=" + file);
+    // With this seed, `bare` comes first.
+    var line =
+        faulty.line(
+            fault, "--rounds=1", "--seed=243", "--measure=10ms", "--timeout=3s", "--json=" + file);
     Command.run(Map.of(), "", line).exits(exit).says(said).withoutTrace();
     faulty.assertGone();
     var results = ResultsFile.read(file);
     assertEquals(status, results.cell("faulty", "bare").orElseThrow().status());
     var other = results.cell("faulty", "virtual-threads").orElseThrow();
     assertEquals("ok", other.status());
-    assertEquals(2, other.rounds().size());
+    assertEquals(1, other.rounds().size());
     assertTrue(other.metrics().get("throughput").value() > 0);
   }
 }

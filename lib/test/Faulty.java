@@ -30,7 +30,7 @@ record Faulty(Path script, String nap) {
             .program((on, record) -> {
               boolean chosen = on.getClass().getSimpleName().equals("EventLoop") || fault.equals("starts");
               int tasks = chosen && !spoilt ? spoil() : 10;
-              return on.all(tasks, i -> on.timed(on.sleep(Duration.ofMillis(1)), record.sleeping(Duration.ofMillis(1))));
+              return on.all(tasks, i -> on.timed(on.sleep(Duration.ofMillis(1)), record.sleeping(i, Duration.ofMillis(1))));
             })
             .run(args);
       }
@@ -69,7 +69,7 @@ record Faulty(Path script, String nap) {
 
       /// A child, a grandchild, an orphan, and one in a session of its own. All keep the worker's output open.
       void leave() throws Exception {
-        var naps = "sleep N & (sleep N &) ; setsid sleep N & sh -c 'sleep N; :'".replace("N", nap);
+        var naps = "sleep N & (sleep N &) ; setsid sleep N & sh -c 'sleep N; :'; :".replace("N", nap);
         new ProcessBuilder("sh", "-c", naps).inheritIO().start();
         Thread.sleep(50);
       }
@@ -82,7 +82,7 @@ record Faulty(Path script, String nap) {
     return new Faulty(script, "300." + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000));
   }
 
-  /// The command that runs it on two backends, twice each, in a parent that has little memory.
+  /// The command that runs it on two backends in a parent that has little memory.
   String[] line(String fault, String... more) {
     var line =
         List.of(
@@ -93,10 +93,15 @@ record Faulty(Path script, String nap) {
             "--fault=" + fault,
             "--nap=" + nap,
             "--backend=bare,virtual-threads",
-            "--rounds=2",
             "--warmup=0s",
             "--jvm-arg=-Xmx256m");
     return Stream.concat(line.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /// Whether a worker has started all that the faults `starts` and `leaves` start: the run, the worker, two shells, four
+  /// sleeps.
+  boolean running() {
+    return Command.running(nap).size() == 8;
   }
 
   /// Fails, after it has ended them, if there are processes of it still.

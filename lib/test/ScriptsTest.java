@@ -174,7 +174,7 @@ class ScriptsTest {
         Arguments.of("io-bound --workers -1", "--workers -1 is out of range"),
         Arguments.of("cancellation --after -5ms", "not a duration"),
         Arguments.of("bench --scenario task_spwan", "Did you mean 'task_spawn'?"),
-        Arguments.of("bench --backend python", "No backend chosen"),
+        Arguments.of("bench --backend BARE", "Did you mean 'bare'?"),
         Arguments.of("bench --out jbang/results", "cannot be written"),
         Arguments.of("bench --out /proc/results", "cannot be written"),
         Arguments.of("plot no-such-file.json", "no-such-file.json: no such file"),
