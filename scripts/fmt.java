@@ -3,6 +3,7 @@
 //DESCRIPTION Formats the Java files of this project and checks their directives
 //DEPS com.google.googlejavaformat:google-java-format:2.0.0
 //SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/cli/Project.java
 //SOURCES ../lib/lint/Directives.java
 //SOURCES ../lib/result/UserError.java
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED
@@ -19,6 +20,7 @@
 import static java.nio.file.StandardCopyOption.*;
 
 import cli.Cli;
+import cli.Project;
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
@@ -118,18 +120,8 @@ List<Problem> explain(Path file, Exception failure) {
   };
 }
 
-/// A script is not told where it is: the project is where its catalog is, here or above.
 List<Path> ownFolders() {
-  var root =
-      Stream.iterate(Path.of(""), up -> up.resolve(".."))
-          .limit(Path.of("").toAbsolutePath().getNameCount() + 1)
-          .filter(up -> Files.exists(up.resolve("jbang-catalog.json")))
-          .findFirst()
-          .orElseThrow(() ->
-              new UserError(
-                  "No jbang-catalog.json here or above: type it inside the project, or give files"
-                      + " or folders."));
-  return List.of(root.resolve("scripts"), root.resolve("lib"));
+  return List.of(Project.root().resolve("scripts"), Project.root().resolve("lib"));
 }
 
 Stream<Path> javaFiles(Path path) {

@@ -31,7 +31,9 @@ void main(String... args) {
       new Gallery()
           .scenario("task_spawn", "Task spawn")
           .metric("throughput", "tiny tasks per second", "Started, run and ended; more is better.")
-          .latency("how long a tiny task takes", "From asking for it to its end; lower is better.")
+          .latency(
+              "how long a tiny task takes",
+              "From when it is asked for to its end; lower is better.")
           .scenario("io_bound", "Simulated I/O")
           .metric("throughput", "waits per second", "Of many workers at once; more is better.")
           .metric("latency_p95", "95th percentile of a wait", "95 % are shorter; lower is better.")

@@ -13,6 +13,7 @@
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
+//SOURCES ../lib/test/WarningsTest.java
 //SOURCES ../lib/test/WordsTest.java
 //SOURCES ../lib/test/WrapperTest.java
 
@@ -38,6 +39,7 @@ final List<String> suites =
         "Comparison",
         "ResultsFile",
         "Delays",
+        "Warnings",
         "Laws",
         "Faults",
         "Kills",

@@ -33,6 +33,12 @@ final class Machine {
         null);
   }
 
+  /// Whether a battery feeds the machine.
+  static boolean discharging() {
+    return new SystemInfo()
+        .getHardware().getPowerSources().stream().anyMatch(source -> source.isDischarging());
+  }
+
   private static String container(String model) {
     if (Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv")))
       return "container";

@@ -1,9 +1,11 @@
 //SOURCES Cells.java
+//SOURCES Lock.java
 //SOURCES Machine.java
 //SOURCES Options.java
 //SOURCES Progress.java
 //SOURCES Resume.java
 //SOURCES Summary.java
+//SOURCES Warnings.java
 //SOURCES WorkerProcess.java
 //SOURCES ../result/ResultsFile.java
 
@@ -13,6 +15,7 @@ import module java.base;
 
 import backend.Backends;
 import result.Cell;
+import result.Host;
 import result.Results;
 import result.ResultsFile;
 import result.Round;
@@ -78,6 +81,9 @@ public final class Run {
       Summary.list(System.out, scenarios, backends);
       return 0;
     }
+    var host = Machine.host(null);
+    var warnings = warnings(host);
+    warnings.forEach(warning -> System.err.println("! " + warning + "."));
     results =
         new Results(
             Results.SCHEMA,
@@ -85,8 +91,9 @@ public final class Run {
             null,
             List.of(args),
             Machine.commit(),
-            Machine.host(null),
+            host,
             options.config(),
+            warnings,
             List.of());
     previous()
         .ifPresent(old -> {
@@ -112,9 +119,23 @@ public final class Run {
       }
       results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     } catch (CancellationException e) {
-      System.err.println("Stopped early: the same command with --resume measures the rest.");
+      System.err.println(
+          stored().findAny().isPresent()
+              ? "Stopped early: the same command with --resume measures the rest."
+              : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
     }
     return finish();
+  }
+
+  private List<String> warnings(Host host) {
+    var warnings = Warnings.of(Path.of("/"), host, Machine.discharging());
+    Lock.take().ifPresent(warnings::add);
+    var folder = options.out == null ? Path.of("results") : options.out;
+    System.err.println(
+        "This instrument is "
+            + Warnings.calibration(folder.resolve("calibration.json"), host, Instant.now())
+            + ".");
+    return warnings;
   }
 
   /// What a round has to measure, in an order drawn from the seed. The first rounds measure every cell; those that

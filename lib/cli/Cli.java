@@ -78,6 +78,8 @@ public final class Cli {
 
   /// The same without ending the process.
   public int exitCode(String[] args, Body body) {
+    // Numbers look the same wherever they are printed.
+    Locale.setDefault(Locale.ROOT);
     var line =
         new CommandLine(spec)
             .registerConverter(Duration.class, new Durations())

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param started ISO-8601
 /// @param finished ISO-8601; null while the run goes on or when it was cut short
 /// @param command the arguments of the run
+/// @param warnings what made the machine worse than it needs to be, each with its value and remedy; null in files of
+///     earlier versions
 /// @param commit of the checkout, with "+" when it had changes; null outside one
 public record Results(
     int schema,
@@ -22,6 +24,7 @@ public record Results(
     String commit,
     Host host,
     Config config,
+    List<String> warnings,
     List<Cell> cells) {
 
   /// The version that is written.
@@ -44,14 +47,14 @@ public record Results(
   }
 
   public Results with(List<Cell> cells) {
-    return new Results(schema, started, finished, command, commit, host, config, cells);
+    return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }
 
   public Results on(Host host) {
-    return new Results(schema, started, finished, command, commit, host, config, cells);
+    return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }
 
   public Results finished(String finished) {
-    return new Results(schema, started, finished, command, commit, host, config, cells);
+    return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }
 }

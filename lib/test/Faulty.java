@@ -94,7 +94,8 @@ record Faulty(Path script, String nap) {
             "--nap=" + nap,
             "--backend=bare,virtual-threads",
             "--warmup=0s",
-            "--jvm-arg=-Xmx256m");
+            "--jvm-arg=-Xmx256m",
+            "--jvm-arg=-XX:TieredStopAtLevel=1");
     return Stream.concat(line.stream(), Stream.of(more)).toArray(String[]::new);
   }
 

@@ -36,7 +36,7 @@ import result.Round;
 /// What befalls a whole run from outside. Every worker of these runs starts processes that would stay behind.
 @DisplayName("Kills")
 class KillsTest {
-  private static final String[] BRIEF = {"--rounds=2", "--measure=500ms"};
+  private static final String[] BRIEF = {"--rounds=2", "--measure=250ms"};
   @TempDir static Path folder;
   private static Faulty faulty;
   private static Results undisturbed;
