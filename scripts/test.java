@@ -5,6 +5,7 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/test/CatalogTest.java
+//SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
@@ -44,6 +45,7 @@ final List<String> suites =
         "Faults",
         "Kills",
         "Wrapper",
+        "Compare",
         "Catalog",
         "Scripts");
 

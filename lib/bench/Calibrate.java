@@ -177,16 +177,27 @@ public final class Calibrate {
               "adapter tax of " + backend.id(),
               processor.advantage(),
               "x processor time",
-              "95 %%: %s to %s; wall time %s (%s to %s)"
+              "95 %%: %s to %s; wall time %s (%s to %s)%s"
                   .formatted(
                       text(processor.low()),
                       text(processor.high()),
                       text(wall.advantage()),
                       text(wall.low()),
-                      text(wall.high()))));
+                      text(wall.high()),
+                      WHY.getOrDefault(backend.id(), ""))));
     }
     return found;
   }
+
+  /// Why some adapters cost more than a program that does one thing only.
+  private static final Map<String, String> WHY =
+      Map.of(
+          "completable-future",
+              ". It pays for the links that carry cancellation to the timers, which no future does"
+                  + " by itself",
+          "bare",
+              ". It pays for operations that can be combined and cancelled; the loop by hand can do"
+                  + " this one thing");
 
   private static String text(Double ratio) {
     return ratio == null ? "?" : String.format(Locale.ROOT, "%.3f", ratio);

@@ -1,0 +1,235 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES Command.java
+//SOURCES ResultsFileTest.java
+//SOURCES ../result/Json.java
+
+package test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import result.Cell;
+import result.Histograms;
+import result.Metric;
+import result.Repetition;
+import result.Results;
+import result.ResultsFile;
+import result.Round;
+
+/// `compare` and `calibrate`, as a person runs them.
+@DisplayName("Compare")
+class CompareTest {
+  @TempDir static Path folder;
+
+  /// A run whose five processes had about this throughput.
+  private static Results run(double perSecond) {
+    var rounds = new ArrayList<Round>();
+    for (int i = 1; i <= 5; i++) {
+      var repetition =
+          new Repetition(Math.round(1e12 / perSecond / (1 + i / 200.0)), 1000, 1_000_000 + i, 0);
+      rounds.add(
+          new Round(
+              i,
+              i,
+              List.of(repetition),
+              Histograms.encode(new org.HdrHistogram.Histogram(3)),
+              null,
+              0,
+              null,
+              1,
+              List.of()));
+    }
+    var metrics =
+        Map.of(
+            "throughput", new Metric("tasks/s", "higher", perSecond, perSecond, perSecond, null));
+    var cell =
+        new Cell(
+            "task_spawn",
+            "bare",
+            "jvm",
+            "OpenJDK",
+            "25",
+            "tasks",
+            1,
+            Map.of("tasks", "10"),
+            "ok",
+            null,
+            metrics,
+            List.of(),
+            rounds);
+    return ResultsFileTest.sample().with(List.of(cell));
+  }
+
+  private static Path write(String name, Results results) {
+    var file = folder.resolve(name);
+    ResultsFile.write(file, results);
+    return file;
+  }
+
+  private static Path base;
+
+  @BeforeAll
+  static void base() {
+    base = write("base.json", run(1000));
+  }
+
+  private static Command compare(Path next, String... more) {
+    var args = new ArrayList<>(List.of("compare", base.toString(), next.toString()));
+    args.addAll(List.of(more));
+    return Command.jbang(args.toArray(String[]::new));
+  }
+
+  @Test
+  @DisplayName("a run against itself shows no difference, exit code 0")
+  void same() {
+    compare(base)
+        .exits(0)
+        .says("no difference found between new and base (0.9")
+        .says("in 1 no difference was found");
+  }
+
+  @Test
+  @DisplayName("a slowdown is a regression, exit code 1, unless it is within the threshold")
+  void regression() {
+    var slow = write("slow.json", run(800));
+    compare(slow)
+        .exits(1)
+        .says("new is 1.25x slower than base (1.2")
+        .says("regressions beyond 0.00 %: 1");
+    compare(slow, "--threshold", "40%")
+        .exits(0)
+        .says("1 slower")
+        .says("regressions beyond 40.0 %: 0");
+  }
+
+  @Test
+  @DisplayName("a speed-up is none, exit code 0")
+  void improvement() {
+    compare(write("fast.json", run(1300)))
+        .exits(0)
+        .says("new is 1.30x faster than base")
+        .says("1 became faster");
+  }
+
+  @Test
+  @DisplayName("a cell that lost its numbers is a regression")
+  void lost() {
+    var cell = run(1000).cells().getFirst();
+    var failed =
+        new Cell(
+            cell.scenario(),
+            cell.backend(),
+            "jvm",
+            "OpenJDK",
+            "25",
+            null,
+            null,
+            cell.params(),
+            "failed",
+            "hung",
+            Map.of(),
+            List.of(),
+            List.of());
+    var other =
+        new Cell(
+            "io_bound",
+            "bare",
+            "jvm",
+            "OpenJDK",
+            "25",
+            "ops",
+            1,
+            Map.of(),
+            "ok",
+            null,
+            cell.metrics(),
+            List.of(),
+            cell.rounds());
+    var both = write("both.json", run(1000).with(List.of(cell, other)));
+    var half = write("half.json", run(1000).with(List.of(failed, other)));
+    Command.jbang("compare", both.toString(), half.toString())
+        .exits(1)
+        .says("task_spawn bare: failed in new: hung");
+  }
+
+  @Test
+  @DisplayName(
+      "other machines and parameters are refused with exit code 2, and compared with --force")
+  void differences() throws IOException {
+    var text =
+        Files.readString(base)
+            .replace("\"cores\" : 2", "\"cores\" : 16")
+            .replace("\"tasks\" : \"10\"", "\"tasks\" : \"99\"");
+    var other = Files.writeString(folder.resolve("other.json"), text);
+    compare(other)
+        .exits(2)
+        .says("Different cores: 2 in base, 16 in new.")
+        .says("[{tasks=99}] in new")
+        .says("--force");
+    compare(other, "--force").exits(0).says("Different cores").says("no difference found");
+  }
+
+  @Test
+  @DisplayName("markdown and json say the same as the text")
+  void formats() throws IOException {
+    compare(base, "--format", "markdown")
+        .exits(0)
+        .says("| task_spawn | bare | no difference found");
+    var json = new ObjectMapper().readTree(compare(base, "--format", "json").exits(0).out());
+    assertEquals("bare", json.get("verdicts").get(0).get("backend").asText());
+    assertTrue(
+        json.get("verdicts").get(0).get("sentence").asText().startsWith("no difference found"));
+    compare(base, "--format", "html").exits(2).says("Allowed: text, markdown, json");
+  }
+
+  @Test
+  @DisplayName("calibrate stores what it finds, each check with its target")
+  void calibrate() throws IOException {
+    Command.jbang(
+            "calibrate", "--only", "recording,timers,noise", "--quick", "--out", folder.toString())
+        .exits(0)
+        .says("recording, 2 threads")
+        .says("timer of bare, 100 us asked")
+        .says("hiccups of a spinning thread");
+    // Two processes each: what they find is chance, that all of it is measured is not.
+    var one =
+        Command.jbang(
+            "calibrate",
+            "--only",
+            "aa,power,tax",
+            "--backend",
+            "bare",
+            "--comparisons",
+            "1",
+            "--trials",
+            "1",
+            "--rounds",
+            "2",
+            "--warmup",
+            "0s",
+            "--measure",
+            "10ms",
+            "--out",
+            folder.toString());
+    one.says("A/A: false verdicts")
+        .says("power: planted 10 % found")
+        .says("adapter tax of bare")
+        .withoutTrace();
+    assertTrue(one.exit() < 2, one.err());
+    var checks =
+        new ObjectMapper().readTree(folder.resolve("calibration.json").toFile()).get("checks");
+    assertEquals(5, checks.size());
+    assertEquals("at most 5.00", checks.get(0).get("target").asText());
+  }
+}
