@@ -37,6 +37,12 @@ int comparisons = 40;
     description = "trials with a planted slowdown (default: ${DEFAULT-VALUE})")
 int trials = 20;
 
+@Option(
+    names = "--estimators",
+    paramLabel = "FILE",
+    description = "compare estimators on a run with long processes and no warm-up, and end")
+Path estimators;
+
 @Option(names = "--hand", hidden = true)
 String hand;
 
@@ -51,7 +57,7 @@ void main(String... args) {
         .run(
             args,
             List.of("task_spawn", "cancellation", "io_bound"),
-            () -> new Plan(only, comparisons, trials));
+            () -> new Plan(only, comparisons, trials, estimators));
   }
 }
 

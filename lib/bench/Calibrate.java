@@ -1,3 +1,4 @@
+//SOURCES Estimators.java
 //SOURCES Instrument.java
 //SOURCES Machine.java
 //SOURCES Options.java
@@ -62,6 +63,10 @@ public final class Calibrate {
         () -> {
           options.check();
           var plan = sizes.get();
+          if (plan.estimators != null) {
+            Estimators.print(System.out, ResultsFile.read(plan.estimators));
+            return 0;
+          }
           for (var one : plan.checks) Cli.oneOf("check", one, CHECKS);
           Cli.between("--comparisons", plan.comparisons, 1, 10_000);
           Cli.between("--trials", plan.trials, 1, 10_000);
@@ -78,7 +83,8 @@ public final class Calibrate {
   }
 
   /// @param checks of {@link #CHECKS}; empty means all
-  public record Plan(List<String> checks, int comparisons, int trials) {}
+  /// @param estimators a run to compare estimators on, instead of all else; or null
+  public record Plan(List<String> checks, int comparisons, int trials, Path estimators) {}
 
   private List<Check> check(String name) throws Exception {
     return switch (name) {
