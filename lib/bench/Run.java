@@ -145,7 +145,7 @@ public final class Run {
     for (var scenario : scenarios) {
       for (var backend : backends) jobs.add(new Job(scenario, backend, round));
     }
-    Collections.shuffle(jobs, new Random(31 * options.seed + round));
+    Collections.shuffle(jobs, new SplittableRandom(options.seed ^ (long) round << 32));
     jobs.removeIf(job -> !due(cells.get(job.key()), round));
     return jobs;
   }

@@ -147,8 +147,10 @@ final class Worker {
   }
 
   /// The parent never writes to this pipe: its end means that the parent is gone, however it went. Then nobody else is
-  /// there to end what this worker has started.
+  /// there to end what this worker has started. A normal end does the same: writing the class archive after it takes
+  /// long enough for the parent to be killed meanwhile.
   private static void endWithParent() {
+    Runtime.getRuntime().addShutdownHook(new Thread(Worker::endChildren));
     Thread.ofPlatform()
         .daemon()
         .name("parent-watch")
@@ -159,11 +161,15 @@ final class Worker {
             // The same as the end of the pipe.
           }
           try {
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-            Orphans.end(Orphans.ownMark());
+            endChildren();
           } finally {
             Runtime.getRuntime().halt(1);
           }
         });
+  }
+
+  private static synchronized void endChildren() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Orphans.end(Orphans.ownMark());
   }
 }

@@ -121,9 +121,12 @@ public final class Cli {
     var edits = LevenshteinDistance.getDefaultInstance();
     var nearest =
         allowed.stream()
-            .min(Comparator.comparingInt(candidate -> edits.apply(word, candidate)))
-            .filter(
-                candidate -> edits.apply(word, candidate) <= Math.max(2, candidate.length() / 3));
+            .min(
+                Comparator.comparingInt(
+                    candidate -> edits.apply(word, candidate.toLowerCase(Locale.ROOT))))
+            .filter(candidate ->
+                edits.apply(word, candidate.toLowerCase(Locale.ROOT))
+                    <= Math.max(2, candidate.length() / 3));
     throw new UserError(
         "Unknown "
             + what

@@ -30,6 +30,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest(
+      quoteTextArguments = false,
       name =
           "a backend that {0} is {2}: \"{3}\", the others keep their numbers and no process is"
               + " left")

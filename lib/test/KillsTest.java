@@ -59,6 +59,7 @@ class KillsTest {
   }
 
   @ParameterizedTest(
+      quoteTextArguments = false,
       name = "SIG{0} to {2} ends it with exit code {1}: nothing is lost, left behind or repeated")
   @CsvSource({
     "INT, 130, the run and all of its workers",
