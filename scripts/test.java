@@ -70,7 +70,7 @@ void main(String... args) {
         for (var one : only) Cli.oneOf("suite", one, names);
         var outcome = new Outcome(cli.verbose());
         LauncherFactory.create().execute(request(names), outcome);
-        System.out.println(outcome.passed + " passed, " + outcome.failed + " failed");
+        System.out.println(outcome);
         return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
       });
 }
@@ -82,11 +82,12 @@ LauncherDiscoveryRequest request(List<String> names) {
   return request.build();
 }
 
-/// Prints a line per suite and the reason of each failure.
+/// Prints a line per suite and the reason of each failure. A test that a machine lacks something for is skipped, and says
+/// what; where changes are checked (`CI` is set), nothing may be lacking.
 class Outcome implements TestExecutionListener {
   final boolean verbose;
   final Map<String, Long> started = new HashMap<>();
-  int passed, failed;
+  int passed, failed, skipped;
 
   Outcome(boolean verbose) {
     this.verbose = verbose;
@@ -101,10 +102,14 @@ class Outcome implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     var failure = result.getThrowable();
+    boolean lacking =
+        result.getStatus() == TestExecutionResult.Status.ABORTED && System.getenv("CI") == null;
     if (test.isTest() && failure.isEmpty()) passed++;
     if (failure.isPresent()) {
-      failed++;
-      System.out.println("FAILED " + test.getDisplayName() + "\n  " + failure.get());
+      if (lacking) skipped++;
+      else failed++;
+      System.out.println(
+          (lacking ? "SKIPPED " : "FAILED ") + test.getDisplayName() + "\n  " + failure.get());
       if (verbose) failure.get().printStackTrace(System.out);
     }
     boolean suite = !test.isTest() && test.getUniqueIdObject().getSegments().size() == 2;
@@ -112,5 +117,14 @@ class Outcome implements TestExecutionListener {
       double seconds = (System.nanoTime() - started.get(test.getUniqueId())) / 1e9;
       System.out.printf(Locale.ROOT, "%s: %.1f s%n", test.getDisplayName(), seconds);
     }
+  }
+
+  @Override
+  public String toString() {
+    return passed
+        + " passed, "
+        + failed
+        + " failed"
+        + (skipped > 0 ? ", " + skipped + " skipped" : "");
   }
 }

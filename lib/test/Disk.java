@@ -4,6 +4,8 @@ package test;
 
 import module java.base;
 
+import org.opentest4j.TestAbortedException;
+
 /// A real file system of 1 MiB, in memory, on a folder. It needs the right to mount.
 record Disk(Path folder) implements AutoCloseable {
 
@@ -12,8 +14,8 @@ record Disk(Path folder) implements AutoCloseable {
         Command.run(
             Map.of(), "", "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString());
     if (mount.exit() != 0)
-      throw new AssertionError(
-          "No disk can be filled without the right to mount one: test as root on Linux. "
+      throw new TestAbortedException(
+          "no disk can be filled without the right to mount one: test as root on Linux. "
               + mount.err());
     return new Disk(folder);
   }
