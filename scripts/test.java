@@ -58,11 +58,8 @@ List<String> only = List.of();
 
 void main(String... args) {
   var cli =
-      Cli.of(this, "./jbang scripts/test.java")
-          .about(
-              "Runs the tests.",
-              "./jbang scripts/test.java",
-              "./jbang scripts/test.java --only Laws");
+      Cli.of(this, "./jbang test")
+          .about("Runs the tests.", "./jbang test", "./jbang test --only Laws");
   cli.run(
       args,
       () -> {

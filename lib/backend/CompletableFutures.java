@@ -7,7 +7,7 @@ import module java.base;
 /// `CompletableFuture`, with its default pool.
 ///
 /// - A task is a `runAsync` on the common `ForkJoinPool`, which has one thread less than there are
-///   processors (and two where that would be none).
+///   processors, and not less than one.
 /// - Timer: `completeOnTimeout`, in nanoseconds, on the pool's delay scheduler; what follows runs on the pool, as
 ///   with `delayedExecutor`, whose timers however cannot be taken back.
 /// - Cancellation: `cancel` completes a future, but does not reach the futures that it waits for. A {@link Link} sends it

@@ -80,7 +80,8 @@ final class Options {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "folder for latest.json and its dated copy")
+      description =
+          "folder for latest.json and its dated copy (default: results with bench, none otherwise)")
   Path out;
 
   @Option(

@@ -45,12 +45,12 @@ public final class Runner {
         args,
         () -> {
           var ids = scenarios.stream().map(Run.Scenario::id).toList();
-          for (var id : chosen.get()) Cli.oneOf("scenario", id, ids);
+          var wanted = chosen.get().stream().map(id -> id.replace('-', '_')).toList();
+          for (var id : wanted) Cli.oneOf("scenario", id, ids);
           if (options.out == null) options.out = Path.of("results");
           var picked =
               scenarios.stream()
-                  .filter(
-                      scenario -> chosen.get().isEmpty() || chosen.get().contains(scenario.id()))
+                  .filter(scenario -> wanted.isEmpty() || wanted.contains(scenario.id()))
                   .toList();
           return new Run(options, picked, cli.verbose()).run(args);
         });

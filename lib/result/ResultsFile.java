@@ -113,7 +113,7 @@ public final class ResultsFile {
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException exists -> exists.getFile() + " is a file, not a folder";
       case NotDirectoryException not -> not.getFile() + " is not a folder";
-      case NoSuchFileException missing -> "no folder " + missing.getFile() + " can be made there";
+      case NoSuchFileException _ -> "the system lets nobody make a file there";
       case FileSystemException fs when fs.getReason() != null -> fs.getReason();
       default -> e.getMessage();
     };
