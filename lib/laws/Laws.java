@@ -1,3 +1,4 @@
+//SOURCES Endings.java
 //SOURCES Threads.java
 //SOURCES ../backend/Backend.java
 
@@ -28,7 +29,7 @@ public final class Laws {
   /// How long a law may take before it counts as broken: a program that never ends.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration FOREVER = Duration.ofHours(1);
+  static final Duration FOREVER = Duration.ofHours(1);
 
   private static final List<Law> ALL =
       List.of(
@@ -41,13 +42,13 @@ public final class Laws {
           law("timed tells nothing of what failed or was cancelled", Laws::timedNever),
           law("repeat runs one step after another", Laws::sequential),
           law("repeat takes a million steps", Laws::millionSteps),
-          law("a failure reaches whoever awaits, as that exception", Laws::failure),
-          law("a mistake in the caller's own code fails the program", Laws::mistakes),
-          law("start returns at once", Laws::startReturns),
-          law("a started task sees its cancellation exactly once", Laws::cancelledOnce),
-          law("nothing runs any more after cancel and await", Laws::quiet),
-          law("await returns after the last teardown", Laws::teardownBeforeAwait),
-          law("cancel may come at once, twice or after the end", Laws::cancelAnyTime),
+          law("a failure reaches whoever awaits, as that exception", Endings::failure),
+          law("a mistake in the caller's own code fails the program", Endings::mistakes),
+          law("start returns at once", Endings::startReturns),
+          law("a started task sees its cancellation exactly once", Endings::cancelledOnce),
+          law("nothing runs any more after cancel and await", Endings::quiet),
+          law("await returns after the last teardown", Endings::teardownBeforeAwait),
+          law("cancel may come at once, twice or after the end", Endings::cancelAnyTime),
           law("close leaves no thread behind", Laws::noThread));
 
   private Laws() {}
@@ -89,7 +90,7 @@ public final class Laws {
     }
   }
 
-  private static final class Broken extends Exception {
+  static final class Broken extends Exception {
     private static final long serialVersionUID = 1;
 
     Broken(String message) {
@@ -97,7 +98,7 @@ public final class Laws {
     }
   }
 
-  private static void expect(boolean holds, String seen) throws Broken {
+  static void expect(boolean holds, String seen) throws Broken {
     if (!holds) throw new Broken(seen);
   }
 
@@ -238,141 +239,6 @@ public final class Laws {
     var ran = new AtomicInteger();
     on.start(on.repeat(1_000_000, _ -> on.call(ran::incrementAndGet))).await();
     expect(ran.get() == 1_000_000, ran + " of 1000000 steps ran");
-  }
-
-  private static void failure(Backend<Object> on) throws Exception {
-    int tasks = 9;
-    for (int failing : new int[] {0, tasks / 2, tasks - 1}) {
-      var planned = new IOException("planned");
-      var running =
-          on.start(
-              on.all(
-                  tasks,
-                  i ->
-                      i == failing
-                          ? on.call(() -> {
-                            throw planned;
-                          })
-                          : on.sleep(Duration.ofMillis(5))));
-      Throwable seen = null;
-      try {
-        running.await();
-      } catch (Exception e) {
-        seen = e;
-      }
-      expect(
-          seen == planned,
-          "child " + failing + " of " + tasks + " threw " + planned + ", await saw " + seen);
-    }
-  }
-
-  /// Code of the caller that the library runs, and that throws: the program fails, it does not hang.
-  private static void mistakes(Backend<Object> on) throws Exception {
-    IntFunction<Object> asked =
-        _ -> {
-          throw new ArrayIndexOutOfBoundsException("planned");
-        };
-    LongConsumer told =
-        _ -> {
-          throw new ArrayIndexOutOfBoundsException("planned");
-        };
-    var tick = on.sleep(Duration.ofMillis(1));
-    var programs = new LinkedHashMap<String, Object>();
-    programs.put("asking for a step", on.repeat(3, asked));
-    programs.put("asking for a later step", on.repeat(3, i -> i == 0 ? tick : asked.apply(i)));
-    programs.put("asking for a child", on.all(3, i -> i == 1 ? asked.apply(i) : tick));
-    programs.put("asking in a child", on.all(3, _ -> on.repeat(2, asked)));
-    programs.put("telling a time", on.timed(tick, told));
-    for (var program : programs.entrySet()) {
-      Throwable seen = null;
-      try {
-        on.start(program.getValue()).await();
-      } catch (Exception e) {
-        seen = e;
-      }
-      expect(
-          seen instanceof ArrayIndexOutOfBoundsException,
-          "an exception in " + program.getKey() + " reached await as " + seen);
-    }
-  }
-
-  private static void startReturns(Backend<Object> on) throws Exception {
-    var gate = new CountDownLatch(1);
-    var running = on.start(on.call(gate::await));
-    // Not reached where the program runs on the stack of start: the gate stays shut.
-    gate.countDown();
-    running.await();
-  }
-
-  private static void cancelledOnce(Backend<Object> on) throws Exception {
-    int tasks = 200;
-    var seen = new AtomicIntegerArray(tasks);
-    cancelWhenStarted(on, tasks, i -> seen.incrementAndGet(i));
-    for (int i = 0; i < tasks; i++) {
-      expect(seen.get(i) == 1, "task " + i + " saw its cancellation " + seen.get(i) + " times");
-    }
-  }
-
-  private static void teardownBeforeAwait(Backend<Object> on) throws Exception {
-    int tasks = 5;
-    var ended = new AtomicInteger();
-    cancelWhenStarted(
-        on,
-        tasks,
-        _ -> {
-          long end = System.nanoTime() + 100_000_000;
-          // A permit may be left from the interrupt, so parking once is not enough.
-          while (System.nanoTime() < end) LockSupport.parkNanos(end - System.nanoTime());
-          ended.incrementAndGet();
-        });
-    expect(
-        ended.get() == tasks, ended + " of " + tasks + " teardowns had ended when await returned");
-  }
-
-  private static void cancelWhenStarted(Backend<Object> on, int tasks, IntConsumer teardown)
-      throws Exception {
-    var started = new CountDownLatch(tasks);
-    var running =
-        on.start(
-            on.all(
-                tasks,
-                i ->
-                    on.onCancel(
-                        on.then(on.call(started::countDown), on.sleep(FOREVER)),
-                        () -> teardown.accept(i))));
-    started.await();
-    running.cancel();
-    running.await();
-  }
-
-  private static void quiet(Backend<Object> on) throws Exception {
-    var ticks = new AtomicLong();
-    var started = new CountDownLatch(20);
-    var tick = on.then(on.call(ticks::incrementAndGet), on.sleep(Duration.ofMillis(1)));
-    var running =
-        on.start(
-            on.all(20, _ -> on.then(on.call(started::countDown), on.repeat(1_000_000, _ -> tick))));
-    started.await();
-    Thread.sleep(20);
-    running.cancel();
-    running.await();
-    long atEnd = ticks.get();
-    Thread.sleep(50);
-    expect(ticks.get() == atEnd, ticks.get() - atEnd + " operations ran after await had returned");
-  }
-
-  private static void cancelAnyTime(Backend<Object> on) throws Exception {
-    var early = on.start(on.all(20, _ -> on.sleep(FOREVER)));
-    early.cancel();
-    early.cancel();
-    early.await();
-    var ended = on.start(on.sleep(Duration.ofMillis(1)));
-    ended.await();
-    ended.cancel();
-    ended.await();
-    var alive = new AtomicInteger();
-    on.start(on.all(20, _ -> on.call(alive::incrementAndGet))).await();
-    expect(alive.get() == 20, "after two cancelled programs, " + alive + " of 20 children ran");
   }
 
   private static void noThread(Backend<Object> on) throws Exception {

@@ -1,0 +1,151 @@
+//SOURCES Laws.java
+//SOURCES ../backend/Backend.java
+
+package laws;
+
+import static laws.Laws.FOREVER;
+import static laws.Laws.expect;
+
+import module java.base;
+
+import backend.Backend;
+
+/// The laws about how a program ends early: by failure or by cancellation.
+final class Endings {
+  private Endings() {}
+
+  static void cancelledOnce(Backend<Object> on) throws Exception {
+    int tasks = 200;
+    var seen = new AtomicIntegerArray(tasks);
+    cancelWhenStarted(on, tasks, i -> seen.incrementAndGet(i));
+    for (int i = 0; i < tasks; i++) {
+      expect(seen.get(i) == 1, "task " + i + " saw its cancellation " + seen.get(i) + " times");
+    }
+  }
+
+  static void teardownBeforeAwait(Backend<Object> on) throws Exception {
+    int tasks = 5;
+    var ended = new AtomicInteger();
+    cancelWhenStarted(
+        on,
+        tasks,
+        _ -> {
+          long end = System.nanoTime() + 100_000_000;
+          // A permit may be left from the interrupt, so parking once is not enough.
+          while (System.nanoTime() < end) LockSupport.parkNanos(end - System.nanoTime());
+          ended.incrementAndGet();
+        });
+    expect(
+        ended.get() == tasks, ended + " of " + tasks + " teardowns had ended when await returned");
+  }
+
+  private static void cancelWhenStarted(Backend<Object> on, int tasks, IntConsumer teardown)
+      throws Exception {
+    var started = new CountDownLatch(tasks);
+    var running =
+        on.start(
+            on.all(
+                tasks,
+                i ->
+                    on.onCancel(
+                        on.then(on.call(started::countDown), on.sleep(FOREVER)),
+                        () -> teardown.accept(i))));
+    started.await();
+    running.cancel();
+    running.await();
+  }
+
+  static void quiet(Backend<Object> on) throws Exception {
+    var ticks = new AtomicLong();
+    var started = new CountDownLatch(20);
+    var tick = on.then(on.call(ticks::incrementAndGet), on.sleep(Duration.ofMillis(1)));
+    var running =
+        on.start(
+            on.all(20, _ -> on.then(on.call(started::countDown), on.repeat(1_000_000, _ -> tick))));
+    started.await();
+    Thread.sleep(20);
+    running.cancel();
+    running.await();
+    long atEnd = ticks.get();
+    Thread.sleep(50);
+    expect(ticks.get() == atEnd, ticks.get() - atEnd + " operations ran after await had returned");
+  }
+
+  static void cancelAnyTime(Backend<Object> on) throws Exception {
+    var early = on.start(on.all(20, _ -> on.sleep(FOREVER)));
+    early.cancel();
+    early.cancel();
+    early.await();
+    var ended = on.start(on.sleep(Duration.ofMillis(1)));
+    ended.await();
+    ended.cancel();
+    ended.await();
+    var alive = new AtomicInteger();
+    on.start(on.all(20, _ -> on.call(alive::incrementAndGet))).await();
+    expect(alive.get() == 20, "after two cancelled programs, " + alive + " of 20 children ran");
+  }
+
+  static void failure(Backend<Object> on) throws Exception {
+    int tasks = 9;
+    for (int failing : new int[] {0, tasks / 2, tasks - 1}) {
+      var planned = new IOException("planned");
+      var running =
+          on.start(
+              on.all(
+                  tasks,
+                  i ->
+                      i == failing
+                          ? on.call(() -> {
+                            throw planned;
+                          })
+                          : on.sleep(Duration.ofMillis(5))));
+      Throwable seen = null;
+      try {
+        running.await();
+      } catch (Exception e) {
+        seen = e;
+      }
+      expect(
+          seen == planned,
+          "child " + failing + " of " + tasks + " threw " + planned + ", await saw " + seen);
+    }
+  }
+
+  /// Code of the caller that the library runs, and that throws: the program fails, it does not hang.
+  static void mistakes(Backend<Object> on) throws Exception {
+    IntFunction<Object> asked =
+        _ -> {
+          throw new ArrayIndexOutOfBoundsException("planned");
+        };
+    LongConsumer told =
+        _ -> {
+          throw new ArrayIndexOutOfBoundsException("planned");
+        };
+    var tick = on.sleep(Duration.ofMillis(1));
+    var programs = new LinkedHashMap<String, Object>();
+    programs.put("asking for a step", on.repeat(3, asked));
+    programs.put("asking for a later step", on.repeat(3, i -> i == 0 ? tick : asked.apply(i)));
+    programs.put("asking for a child", on.all(3, i -> i == 1 ? asked.apply(i) : tick));
+    programs.put("asking in a child", on.all(3, _ -> on.repeat(2, asked)));
+    programs.put("telling a time", on.timed(tick, told));
+    for (var program : programs.entrySet()) {
+      Throwable seen = null;
+      try {
+        on.start(program.getValue()).await();
+      } catch (Exception e) {
+        seen = e;
+      }
+      expect(
+          seen instanceof ArrayIndexOutOfBoundsException,
+          "an exception in " + program.getKey() + " reached await as " + seen);
+    }
+  }
+
+  static void startReturns(Backend<Object> on) throws Exception {
+    var gate = new CountDownLatch(1);
+    var running = on.start(on.call(gate::await));
+    // Not reached where the program runs on the stack of start: the gate stays shut.
+    gate.countDown();
+    running.await();
+  }
+}
