@@ -51,11 +51,7 @@ public interface Blocking extends Backend<Action> {
 
   @Override
   default Running start(Action program) {
-    var task =
-        new FutureTask<Void>(() -> {
-          program.run();
-          return null;
-        });
+    var task = new FutureTask<>(program.callable());
     var owner = threads().newThread(task);
     owner.start();
     return new Running() {

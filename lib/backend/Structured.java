@@ -26,11 +26,7 @@ public final class Structured implements Blocking {
     return () -> {
       try (var scope = StructuredTaskScope.open()) {
         for (int i = 0; i < tasks; i++) {
-          var body = child.apply(i);
-          scope.fork(() -> {
-            body.run();
-            return null;
-          });
+          scope.fork(child.apply(i).callable());
         }
         scope.join();
       } catch (StructuredTaskScope.FailedException e) {

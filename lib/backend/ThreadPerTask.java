@@ -39,19 +39,12 @@ public record ThreadPerTask(ThreadFactory threads) implements Blocking {
   private static void spawn(
       int tasks, IntFunction<Action> child, ExecutorService executor, List<Future<?>> futures) {
     try {
-      for (int i = 0; i < tasks; i++) futures.add(executor.submit(callable(child.apply(i))));
+      for (int i = 0; i < tasks; i++) futures.add(executor.submit(child.apply(i).callable()));
     } catch (Throwable e) {
       // The system may refuse one more thread: without this, close would wait for those that it
       // granted.
       executor.shutdownNow();
       throw e;
     }
-  }
-
-  private static Callable<Void> callable(Action body) {
-    return () -> {
-      body.run();
-      return null;
-    };
   }
 }

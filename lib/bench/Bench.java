@@ -86,12 +86,13 @@ public final class Bench {
 
   /// Measures work over time: the clock runs where the procedure says.
   public Bench measured(Procedure procedure) {
-    return procedure(procedure);
+    this.procedure = procedure;
+    return this;
   }
 
   /// Measures work over time: the clock runs from the start of the program to its end.
   public Bench program(Program program) {
-    return procedure((backend, recording) -> {
+    return measured((backend, recording) -> {
       var operation = program.on(backend, recording);
       recording.clock(() -> backend.start(operation).await());
     });
@@ -100,12 +101,7 @@ public final class Bench {
   /// Measures the time of a section that the procedure chooses, in ms.
   public Bench settles(Procedure procedure) {
     this.measures = "settle";
-    return procedure(procedure);
-  }
-
-  private Bench procedure(Procedure procedure) {
-    this.procedure = procedure;
-    return this;
+    return measured(procedure);
   }
 
   /// Measures as the arguments say and ends the process.

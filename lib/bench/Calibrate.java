@@ -229,7 +229,7 @@ public final class Calibrate {
             Machine.host(null),
             options.config(),
             checks);
-    var file = (options.out == null ? Path.of("results") : options.out).resolve("calibration.json");
+    var file = options.calibration();
     ResultsFile.write(file, calibration);
     System.out.println("Calibration: " + file);
     return checks.stream().allMatch(Check::met) ? 0 : 1;

@@ -10,6 +10,8 @@ final class Lock {
           System.getProperty("java.io.tmpdir"),
           "concurrency-bench-" + System.getProperty("user.name") + ".lock");
 
+  private static final List<FileChannel> HELD = new ArrayList<>();
+
   private Lock() {}
 
   /// Takes the lock for the rest of this process.
@@ -34,8 +36,7 @@ final class Lock {
               ByteBuffer.wrap(
                   Long.toString(ProcessHandle.current().pid())
                       .getBytes(StandardCharsets.US_ASCII)));
-      // Neither closed nor kept: an open channel that nobody refers to may be collected, and the
-      // lock with it.
+      // An open channel that nobody refers to may be collected, and the lock with it.
       HELD.add(channel);
       return Optional.empty();
     } catch (IOException | OverlappingFileLockException e) {
@@ -47,6 +48,4 @@ final class Lock {
               + "): another run would not be noticed");
     }
   }
-
-  private static final List<FileChannel> HELD = new ArrayList<>();
 }

@@ -153,14 +153,17 @@ final class Options {
     allowed.add("all");
     backend = backend.stream().map(String::strip).toList();
     for (var id : backend) Cli.oneOf("backend", id, allowed);
-    var chosen =
-        Backends.all().stream()
-            .filter(entry ->
-                backend.contains("all")
-                    || backend.contains(entry.runtime())
-                    || backend.contains(entry.id()))
-            .toList();
-    return chosen;
+    return Backends.all().stream()
+        .filter(entry ->
+            backend.contains("all")
+                || backend.contains(entry.runtime())
+                || backend.contains(entry.id()))
+        .toList();
+  }
+
+  /// Where the calibration of this machine is kept.
+  Path calibration() {
+    return (out == null ? Path.of("results") : out).resolve("calibration.json");
   }
 
   /// What a worker needs to know of this.

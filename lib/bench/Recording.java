@@ -17,7 +17,6 @@ public final class Recording {
   private final long[] latencies;
   private final long[] overshoots;
   private final AtomicInteger extra = new AtomicInteger();
-  private final AtomicInteger started = new AtomicInteger();
   private final Processor processor;
   private volatile CountDownLatch allStarted = new CountDownLatch(0);
   private volatile long clockStart;
@@ -51,7 +50,6 @@ public final class Recording {
 
   /// Says that one task has started.
   public void started() {
-    started.incrementAndGet();
     allStarted.countDown();
   }
 
@@ -68,7 +66,11 @@ public final class Recording {
   public void awaitStarted() throws InterruptedException {
     if (!allStarted.await(1, TimeUnit.MINUTES)) {
       throw new IllegalStateException(
-          started.get() + " of " + latencies.length + " tasks started within 1 minute");
+          latencies.length
+              - allStarted.getCount()
+              + " of "
+              + latencies.length
+              + " tasks started within 1 minute");
     }
   }
 
@@ -95,7 +97,6 @@ public final class Recording {
   void reset() {
     Arrays.fill(latencies, NONE);
     extra.set(0);
-    started.set(0);
     allStarted = new CountDownLatch(latencies.length);
     elapsedNs = 0;
   }

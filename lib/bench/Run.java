@@ -130,10 +130,9 @@ public final class Run {
   private List<String> warnings(Host host) {
     var warnings = Warnings.of(Path.of("/"), host, Machine.discharging());
     Lock.take().ifPresent(warnings::add);
-    var folder = options.out == null ? Path.of("results") : options.out;
     System.err.println(
         "This instrument is "
-            + Warnings.calibration(folder.resolve("calibration.json"), host, Instant.now())
+            + Warnings.calibration(options.calibration(), host, Instant.now())
             + ".");
     return warnings;
   }

@@ -74,7 +74,7 @@ final class Summary {
                 said,
                 reached == cells.size()
                     ? "."
-                    : ". Go on with --resume --budget 20m, or on an idle machine."));
+                    : ". Go on with --resume added, or on an idle machine."));
   }
 
   private static Double spread(Cell cell) {

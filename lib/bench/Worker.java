@@ -96,10 +96,9 @@ final class Worker {
     long measure = options.measure().toNanos();
     long start = System.nanoTime();
     do {
-      repeat(backend, recording);
+      int units = repeat(backend, recording);
       repetitions.add(
-          new Repetition(
-              recording.elapsedNs(), recording.units(), recording.cpuNs(), recording.gcNs()));
+          new Repetition(recording.elapsedNs(), units, recording.cpuNs(), recording.gcNs()));
       early += recording.drainTo(latency, overshoot);
     } while (options.repetitions != null
         ? repetitions.size() < options.repetitions
@@ -110,19 +109,21 @@ final class Worker {
   private void burden(Burdened backend, Recording recording) throws Exception {
     var perUnit = new double[5];
     for (int i = 0; i < perUnit.length; i++) {
-      repeat(backend, recording);
-      perUnit[i] = (double) recording.cpuNs() / recording.units();
+      int units = repeat(backend, recording);
+      perUnit[i] = (double) recording.cpuNs() / units;
     }
     backend.burden(options.burden * Statistics.median(perUnit));
     for (var _ : perUnit) repeat(backend, recording);
   }
 
-  private void repeat(Backend<Object> backend, Recording recording) throws Exception {
+  /// @return the units of work, counted
+  private int repeat(Backend<Object> backend, Recording recording) throws Exception {
     recording.reset();
     bench.procedure.on(backend, recording);
+    int units = recording.units();
     int expected = bench.expected.getAsInt();
-    if (recording.units() != expected)
-      throw new WrongCount(recording.units(), expected, bench.unit);
+    if (units != expected) throw new WrongCount(units, expected, bench.unit);
+    return units;
   }
 
   private static final class WrongCount extends Exception {
