@@ -8,8 +8,9 @@ import module java.base;
 ///
 /// - A task is a `runAsync` on the common `ForkJoinPool`, which has one thread less than there are
 ///   processors, and not less than one.
-/// - Timer: `completeOnTimeout`, in nanoseconds, on the pool's delay scheduler; what follows runs on the pool, as
-///   with `delayedExecutor`, whose timers however cannot be taken back.
+/// - Timer: `schedule` of the common pool (since JDK 25), in nanoseconds. It is the one behind `delayedExecutor` and
+///   `completeOnTimeout`, can be taken back, unlike that of the former, and what follows runs on the pool, unlike with
+///   the latter.
 /// - Cancellation: `cancel` completes a future, but does not reach the futures that it waits for. A {@link Link} sends it
 ///   there, down to the timers, as users must write it by hand; code that is running is not interrupted. `await`
 ///   returns when every child has completed.
@@ -18,28 +19,23 @@ import module java.base;
 /// Follows {@link CompletableFuture}.
 public final class CompletableFutures implements Backend<Supplier<CompletableFuture<Void>>> {
 
-  /// A future that passes `cancel` on to whatever it waits for, and ends when that has ended.
-  private static final class Link extends CompletableFuture<Void> {
-    private boolean cancelled;
-    private Runnable source = () -> {};
+  /// A future that passes `cancel` on to the one that it waits for, and ends when that has ended.
+  private static class Link extends CompletableFuture<Void> {
+    private volatile boolean cancelled;
+    private volatile Future<?> source;
 
-    synchronized boolean cancelled() {
+    Link(Future<?> source) {
+      this.source = source;
+    }
+
+    /// Waits for this one from now on. Whoever comes second, this or `cancel`, sees what the first has written.
+    void on(Future<?> next) {
+      source = next;
+      if (cancelled) next.cancel(false);
+    }
+
+    boolean cancelled() {
       return cancelled;
-    }
-
-    /// Waits for `next`, which is cancelled at once if this has been.
-    Link on(Runnable cancelNext) {
-      boolean late;
-      synchronized (this) {
-        source = cancelNext;
-        late = cancelled;
-      }
-      if (late) cancelNext.run();
-      return this;
-    }
-
-    Link on(CompletableFuture<?> next) {
-      return on(() -> next.cancel(false));
     }
 
     void end(Throwable failure) {
@@ -48,29 +44,42 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       else completeExceptionally(failure);
     }
 
+    /// What `whenComplete` and its like make of a link waits for it, so that it is one too.
+    @Override
+    @SuppressWarnings("unchecked")
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return (CompletableFuture<U>) new Link(this);
+    }
+
     @Override
     public boolean cancel(boolean mayInterrupt) {
-      Runnable next;
-      synchronized (this) {
-        if (cancelled || isDone()) return false;
-        cancelled = true;
-        next = source;
-      }
-      next.run();
+      if (isDone()) return false;
+      cancelled = true;
+      var waited = source;
+      if (waited != null) waited.cancel(false);
       return true;
+    }
+  }
+
+  /// Where a cancellation arrives: it ends the future and takes its timer back.
+  private static final class Timer extends Link {
+    Timer(Duration delay) {
+      super(null);
+      on(
+          ForkJoinPool.commonPool()
+              .schedule(() -> complete(null), delay.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      super.cancel(false);
+      return completeExceptionally(new CancellationException());
     }
   }
 
   @Override
   public Supplier<CompletableFuture<Void>> sleep(Duration delay) {
-    return () -> {
-      var timer =
-          new CompletableFuture<Void>()
-              .completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
-      var link = new Link().on(timer);
-      timer.whenCompleteAsync((_, failure) -> link.end(failure));
-      return link;
-    };
+    return () -> new Timer(delay);
   }
 
   @Override
@@ -90,45 +99,44 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       Supplier<CompletableFuture<Void>> operation, LongConsumer nanos) {
     return () -> {
       long start = System.nanoTime();
-      return then(
-          operation.get(),
-          failure -> {
+      return operation
+          .get()
+          .whenComplete((_, failure) -> {
             if (failure == null) nanos.accept(System.nanoTime() - start);
           });
     };
   }
 
+  /// Not `whenComplete`, which drops what the teardown throws in favour of the cancellation.
   @Override
   public Supplier<CompletableFuture<Void>> onCancel(
       Supplier<CompletableFuture<Void>> operation, Runnable teardown) {
-    return () ->
-        then(
-            operation.get(),
-            failure -> {
-              if (failure instanceof CancellationException) teardown.run();
-            });
+    return () -> {
+      var running = operation.get();
+      var link = new Link(running);
+      running.whenComplete((_, failure) -> {
+        try {
+          if (isCancellation(failure)) teardown.run();
+          link.end(failure);
+        } catch (Throwable thrown) {
+          link.end(thrown);
+        }
+      });
+      return link;
+    };
   }
 
-  /// The source's end, after `action` has seen it.
-  private static CompletableFuture<Void> then(
-      CompletableFuture<Void> source, Consumer<Throwable> action) {
-    var link = new Link().on(source);
-    source.whenComplete((_, failure) -> {
-      try {
-        action.accept(failure);
-        link.end(failure);
-      } catch (Throwable thrown) {
-        link.end(thrown);
-      }
-    });
-    return link;
+  private static boolean isCancellation(Throwable failure) {
+    return failure instanceof CancellationException
+        || failure instanceof CompletionException wrapper
+            && wrapper.getCause() instanceof CancellationException;
   }
 
   @Override
   public Supplier<CompletableFuture<Void>> repeat(
       int times, IntFunction<Supplier<CompletableFuture<Void>>> operation) {
     return () -> {
-      var link = new Link();
+      var link = new Link(null);
       step(0, times, operation, link);
       return link;
     };
@@ -153,19 +161,14 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
         return;
       }
       var current = asked(operation, i).get();
-      if (!current.isDone()) {
-        int next = i + 1;
-        link.on(current);
-        current.whenComplete((_, failure) -> {
-          if (failure == null) step(next, times, operation, link);
-          else link.end(failure);
-        });
-        return;
-      }
-      if (current.isCompletedExceptionally()) {
-        link.end(current.exceptionNow());
-        return;
-      }
+      if (current.isDone() && !current.isCompletedExceptionally()) continue;
+      int next = i + 1;
+      link.on(current);
+      current.whenComplete((_, failure) -> {
+        if (failure == null) step(next, times, operation, link);
+        else link.end(failure);
+      });
+      return;
     }
     link.end(null);
   }
@@ -177,30 +180,34 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       var children = new CompletableFuture<?>[tasks];
       for (int i = 0; i < tasks; i++) children[i] = spawn(asked(child, i));
       var link =
-          new Link()
-              .on(() -> {
-                for (var one : children) one.cancel(false);
-              });
+          new Link(null) {
+            @Override
+            public boolean cancel(boolean mayInterrupt) {
+              for (var one : children) one.cancel(false);
+              return true;
+            }
+          };
       CompletableFuture.allOf(children).whenComplete((_, failure) -> link.end(failure));
       return link;
     };
   }
 
   private static Link spawn(Supplier<CompletableFuture<Void>> body) {
-    var link = new Link();
-    CompletableFuture.runAsync(() -> {
-      if (link.cancelled()) {
-        link.end(new CancellationException());
-        return;
-      }
-      try {
-        var running = body.get();
-        link.on(running);
-        running.whenComplete((_, failure) -> link.end(failure));
-      } catch (Throwable failure) {
-        link.end(failure);
-      }
-    });
+    var link = new Link(null);
+    link.defaultExecutor()
+        .execute(() -> {
+          if (link.cancelled()) {
+            link.end(new CancellationException());
+            return;
+          }
+          try {
+            var running = body.get();
+            link.on(running);
+            running.whenComplete((_, failure) -> link.end(failure));
+          } catch (Throwable failure) {
+            link.end(failure);
+          }
+        });
     return link;
   }
 

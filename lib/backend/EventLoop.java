@@ -26,6 +26,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   }
 
   private static final Runnable NOTHING = () -> {};
+  private static final CancellationException CANCELLED = new Cancelled();
 
   private final Queue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
@@ -33,6 +34,16 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   private int dead;
   private volatile boolean closed;
   private final Thread thread = Thread.ofPlatform().name("bare-loop").daemon().start(this::loop);
+
+  /// One for all, without a stack trace, which would cost more than the cancellation.
+  private static final class Cancelled extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Throwable fillInStackTrace() {
+      return this;
+    }
+  }
 
   private final class Timer implements Comparable<Timer>, Runnable {
     final long deadline;
@@ -58,7 +69,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
         dead = 0;
         timers.removeIf(timer -> timer.end == null || timer == this);
       }
-      ends(new CancellationException());
+      ends(CANCELLED);
     }
 
     @Override
@@ -185,7 +196,8 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
     };
   }
 
-  private final class Group implements Runnable {
+  /// Is told the end of each child, and cancels all of them when it is run.
+  private final class Group implements End, Runnable {
     final Runnable[] cancels;
     final End end;
     int left;
@@ -200,12 +212,13 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
 
     void spawn(int i, Operation body) {
       ready.add(() -> {
-        if (cancelled) ended(new CancellationException());
-        else cancels[i] = body.start(this::ended);
+        if (cancelled) with(CANCELLED);
+        else cancels[i] = body.start(this);
       });
     }
 
-    void ended(Throwable failure) {
+    @Override
+    public void with(Throwable failure) {
       if (first == null) first = failure;
       if (--left == 0) end.with(first);
     }

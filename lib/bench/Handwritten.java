@@ -7,36 +7,50 @@ import module java.base;
 import backend.Action;
 
 /// `task_spawn` as somebody would write it who uses one library and no adapter: what the adapters are held against.
+/// The one who spawns is of the kind that it is with the adapter, since that alone changes what spawning costs.
 public final class Handwritten {
   private Handwritten() {}
 
   /// @param backend the id of the adapter whose library is to be used
   /// @throws IllegalArgumentException if there is none for that backend
   public static Action spawn(String backend, int tasks, Duration sleep, Recording recording) {
+    var platform = Thread.ofPlatform().factory();
+    var virtual = Thread.ofVirtual().factory();
     return switch (backend) {
-      case "platform-threads" -> threads(Thread.ofPlatform().factory(), tasks, sleep, recording);
-      case "virtual-threads" -> threads(Thread.ofVirtual().factory(), tasks, sleep, recording);
-      case "structured" -> structured(tasks, sleep, recording);
+      case "platform-threads" -> on(platform, threads(platform, tasks, sleep, recording));
+      case "virtual-threads" -> on(virtual, threads(virtual, tasks, sleep, recording));
+      case "structured" -> on(virtual, structured(tasks, sleep, recording));
       case "completable-future" -> futures(tasks, sleep, recording);
-      case "bare" -> loop(tasks, sleep, recording);
+      case "bare" -> on(platform, loop(tasks, sleep, recording));
       default -> throw new IllegalArgumentException("no hand-written program for " + backend);
+    };
+  }
+
+  private static Action on(ThreadFactory threads, Action action) {
+    return () -> {
+      var task = new FutureTask<>(action.callable());
+      threads.newThread(task).start();
+      task.get();
     };
   }
 
   private static Action threads(
       ThreadFactory factory, int tasks, Duration sleep, Recording recording) {
     return () -> {
+      var futures = new ArrayList<Future<?>>(tasks);
       try (var executor = Executors.newThreadPerTaskExecutor(factory)) {
         for (int i = 0; i < tasks; i++) {
           var told = recording.asked(i, sleep);
-          executor.submit(() -> {
-            long start = System.nanoTime();
-            Thread.sleep(sleep);
-            told.accept(System.nanoTime() - start);
-            return null;
-          });
+          futures.add(
+              executor.submit(() -> {
+                long start = System.nanoTime();
+                Thread.sleep(sleep);
+                told.accept(System.nanoTime() - start);
+                return null;
+              }));
         }
       }
+      for (var future : futures) future.get();
     };
   }
 
@@ -58,19 +72,23 @@ public final class Handwritten {
   }
 
   private static Action futures(int tasks, Duration sleep, Recording recording) {
-    return () -> {
-      var all = new CompletableFuture<?>[tasks];
-      for (int i = 0; i < tasks; i++) {
-        var told = recording.asked(i, sleep);
-        all[i] =
-            CompletableFuture.supplyAsync(System::nanoTime)
-                .thenCompose(start ->
-                    new CompletableFuture<Void>()
-                        .completeOnTimeout(null, sleep.toNanos(), TimeUnit.NANOSECONDS)
-                        .thenRunAsync(() -> told.accept(System.nanoTime() - start)));
-      }
-      CompletableFuture.allOf(all).join();
-    };
+    return () ->
+        CompletableFuture.supplyAsync(
+                () -> {
+                  var all = new CompletableFuture<?>[tasks];
+                  for (int i = 0; i < tasks; i++) {
+                    var told = recording.asked(i, sleep);
+                    all[i] =
+                        CompletableFuture.supplyAsync(System::nanoTime)
+                            .thenCompose(start ->
+                                new CompletableFuture<Void>()
+                                    .completeOnTimeout(null, sleep.toNanos(), TimeUnit.NANOSECONDS)
+                                    .thenRunAsync(() -> told.accept(System.nanoTime() - start)));
+                  }
+                  return CompletableFuture.allOf(all);
+                })
+            .thenCompose(Function.identity())
+            .join();
   }
 
   private record Timer(long start, LongConsumer told) {}

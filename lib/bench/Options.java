@@ -34,7 +34,7 @@ final class Options {
       names = "--precision",
       paramLabel = "PERCENT",
       description =
-          "add rounds until the interval reaches this far to either side (default: 5%%, none with"
+          "add rounds until the interval reaches this far to either side (default: 3%%, none with"
               + " --rounds or --quick)",
       converter = Percent.class)
   Double precision;
@@ -113,7 +113,7 @@ final class Options {
 
   /// Half the width of an interval that is narrow enough, as a fraction; null where the number of rounds is given.
   Double precision() {
-    return precision != null ? precision : rounds != null || quick ? null : (Double) 0.05;
+    return precision != null ? precision : rounds != null || quick ? null : (Double) 0.03;
   }
 
   Duration warmup() {

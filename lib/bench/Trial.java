@@ -53,6 +53,14 @@ final class Trial {
     }
   }
 
+  /// Whether every variant's interval is as narrow as a run wants it.
+  boolean precise() {
+    return IntStream.range(0, variants.size())
+        .mapToObj(i -> cell(i).metrics().get(cell(i).headline()).spread())
+        .allMatch(spread ->
+            options.precision() == null || spread != null && spread <= options.precision());
+  }
+
   Cell cell(int variant) {
     return Cells.of(backend, last.get(variant), rounds.get(variant));
   }

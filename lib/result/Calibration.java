@@ -19,22 +19,39 @@ public record Calibration(String measured, Host host, Config config, List<Check>
   /// @param target "at most" or "at least" with a number; null where there is none to meet
   /// @param met whether the target was met; true where there is none
   /// @param detail what the number consists of
+  /// @param why what a missed target is owed to, if that is known and stays so; null if not
   public record Check(
-      String name, double value, String unit, String target, boolean met, String detail) {
+      String name,
+      double value,
+      String unit,
+      String target,
+      boolean met,
+      String detail,
+      String why) {
+
+    /// Whether nothing is left to find out: the target is met, or it is known why not.
+    public boolean settled() {
+      return met || why != null;
+    }
+
+    public Check because(String why) {
+      return new Check(name, value, unit, target, met, detail, why);
+    }
 
     public static Check atMost(
         double limit, String name, double value, String unit, String detail) {
-      return new Check(name, value, unit, "at most " + Numbers.text(limit), value <= limit, detail);
+      return new Check(
+          name, value, unit, "at most " + Numbers.text(limit), value <= limit, detail, null);
     }
 
     public static Check atLeast(
         double limit, String name, double value, String unit, String detail) {
       return new Check(
-          name, value, unit, "at least " + Numbers.text(limit), value >= limit, detail);
+          name, value, unit, "at least " + Numbers.text(limit), value >= limit, detail, null);
     }
 
     public static Check fact(String name, double value, String unit, String detail) {
-      return new Check(name, value, unit, null, true, detail);
+      return new Check(name, value, unit, null, true, detail, null);
     }
   }
 }
