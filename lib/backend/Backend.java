@@ -50,9 +50,23 @@ public interface Backend<T> extends AutoCloseable {
   /// How many operations can run at the same instant: cores used by the library's default scheduler.
   int parallelism();
 
+  /// How many tasks can be alive at once.
+  default int mostTasks() {
+    return Integer.MAX_VALUE;
+  }
+
   /// Ends whatever the adapter keeps: no thread, timer or file of its own is left behind.
   @Override
   void close();
+
+  /// Throws what Java would want to see declared: Kotlin and Scala have no checked exceptions, so that their interfaces
+  /// declare none.
+  ///
+  /// @return never; for the compiler, which sees a `throw` at the caller's
+  @SuppressWarnings("unchecked")
+  static <E extends Throwable> RuntimeException sneaky(Throwable failure) throws E {
+    throw (E) failure;
+  }
 
   /// The exception that a library wrapped in one of its own.
   static Exception failure(Exception wrapper) {

@@ -1,8 +1,20 @@
+//DEPS org.slf4j:slf4j-nop:2.0.17
+//RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
 //SOURCES Backend.java
+//SOURCES CatsEffect.java
 //SOURCES CompletableFutures.java
 //SOURCES EventLoop.java
+//SOURCES Jox.java
+//SOURCES KotlinCoroutines.java
+//SOURCES Mutiny.java
+//SOURCES Netty.java
+//SOURCES Pekko.java
+//SOURCES Reactor.java
+//SOURCES RxJava.java
 //SOURCES Structured.java
 //SOURCES ThreadPerTask.java
+//SOURCES VertX.java
+//SOURCES Zio.java
 
 package backend;
 
@@ -44,22 +56,44 @@ public final class Backends {
           jdk(
               "platform-threads",
               "a thread of the operating system per task",
-              () -> new ThreadPerTask(Thread.ofPlatform().factory())),
-          jdk(
-              "virtual-threads",
-              "a virtual thread per task",
-              () -> new ThreadPerTask(Thread.ofVirtual().factory())),
+              ThreadPerTask::platform),
+          jdk("virtual-threads", "a virtual thread per task", ThreadPerTask::virtual),
           jdk("structured", "virtual threads in a StructuredTaskScope", Structured::new),
           jdk(
               "completable-future",
               "CompletableFuture on the common pool",
               CompletableFutures::new),
+          jvm(
+              "kotlin-coroutines",
+              "kotlinx.coroutines",
+              "1.11.0",
+              "coroutines on Dispatchers.Default",
+              KotlinCoroutines::new),
+          jvm("reactor", "Project Reactor", "3.8.8", "Mono on Schedulers.parallel()", Reactor::new),
+          jvm("rxjava", "RxJava", "3.1.12", "Completable on Schedulers.computation()", RxJava::new),
+          jvm(
+              "mutiny",
+              "SmallRye Mutiny",
+              "3.3.0",
+              "Uni on its cached pool of threads",
+              Mutiny::new),
+          jvm("vertx", "Vert.x", "5.2.3", "futures on one event loop", VertX::new),
+          jvm("pekko", "Apache Pekko", "1.7.0", "an actor per task", Pekko::new),
+          jvm("jox", "Jox", "0.5.0", "virtual threads in a supervised scope", Jox::new),
+          jvm("netty", "Netty", "4.2.20.Final", "promises on a group of event loops", Netty::new),
+          jvm("cats-effect", "Cats Effect", "3.7.1", "fibers of IO", CatsEffect::new),
+          jvm("zio", "ZIO", "2.1.26", "fibers of ZIO on the default runtime", Zio::new),
           jdk("bare", "a hand-written single-thread event loop, the floor", EventLoop::new));
 
   private Backends() {}
 
   private static Entry jdk(String id, String about, Supplier<Backend<?>> factory) {
-    return new Entry(id, "jvm", "OpenJDK", JDK, about, factory);
+    return jvm(id, "OpenJDK", JDK, about, factory);
+  }
+
+  private static Entry jvm(
+      String id, String library, String version, String about, Supplier<Backend<?>> factory) {
+    return new Entry(id, "jvm", library, version, about, factory);
   }
 
   /// Every backend, in the order of help and legends.

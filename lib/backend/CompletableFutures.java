@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+//SOURCES Program.java
 
 package backend;
 
@@ -213,24 +214,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
 
   @Override
   public Running start(Supplier<CompletableFuture<Void>> program) {
-    var future = spawn(program);
-    return new Running() {
-      @Override
-      public void cancel() {
-        future.cancel(false);
-      }
-
-      @Override
-      public void await() throws Exception {
-        try {
-          future.get();
-        } catch (CancellationException e) {
-          // Asked for by cancel.
-        } catch (ExecutionException e) {
-          throw Backend.failure(e);
-        }
-      }
-    };
+    var ended = spawn(program);
+    return new Program(ended, () -> ended.cancel(false));
   }
 
   @Override

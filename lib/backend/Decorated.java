@@ -53,6 +53,11 @@ public class Decorated implements Backend<Object> {
   }
 
   @Override
+  public int mostTasks() {
+    return inner.mostTasks();
+  }
+
+  @Override
   public void close() {
     inner.close();
   }

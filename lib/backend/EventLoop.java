@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+//SOURCES Program.java
 
 package backend;
 
@@ -240,23 +241,12 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
               if (failure == null || failure instanceof CancellationException) ended.complete(null);
               else ended.completeExceptionally(failure);
             })));
-    return new Running() {
-      @Override
-      public void cancel() {
-        post(() -> {
-          if (!ended.isDone()) cancel.get().run();
-        });
-      }
-
-      @Override
-      public void await() throws Exception {
-        try {
-          ended.get();
-        } catch (ExecutionException e) {
-          throw Backend.failure(e);
-        }
-      }
-    };
+    return new Program(
+        ended,
+        () ->
+            post(() -> {
+              if (!ended.isDone()) cancel.get().run();
+            }));
   }
 
   private void post(Runnable arrival) {

@@ -1,4 +1,6 @@
 //SOURCES Blocking.java
+//SOURCES KernelThreads.java
+//SOURCES Unsupported.java
 
 package backend;
 
@@ -15,12 +17,28 @@ import module java.base;
 ///   child; `await` returns when all of their threads have ended.
 /// - A failed child does not stop its siblings: the failure is seen when the first failed future is asked.
 ///
+/// - The kernel grants a bounded number of platform threads ({@link KernelThreads}); `all` refuses more.
+///
 /// Follows {@link ExecutorService#close} and {@link Executors#newThreadPerTaskExecutor}.
-public record ThreadPerTask(ThreadFactory threads) implements Blocking {
+public record ThreadPerTask(ThreadFactory threads, int mostTasks) implements Blocking {
+
+  /// A thread of the operating system per task.
+  public static ThreadPerTask platform() {
+    return new ThreadPerTask(Thread.ofPlatform().factory(), KernelThreads.most());
+  }
+
+  /// A virtual thread per task.
+  public static ThreadPerTask virtual() {
+    return new ThreadPerTask(Thread.ofVirtual().factory(), Integer.MAX_VALUE);
+  }
 
   @Override
   public Action all(int tasks, IntFunction<Action> child) {
     return () -> {
+      if (tasks > mostTasks)
+        throw new Unsupported(
+            "%,d tasks need as many threads; this kernel grants about %,d"
+                .formatted(tasks, mostTasks));
       var futures = new ArrayList<Future<?>>(tasks);
       try (var executor = Executors.newThreadPerTaskExecutor(threads)) {
         spawn(tasks, child, executor, futures);

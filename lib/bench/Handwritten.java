@@ -1,10 +1,15 @@
+//SOURCES HandwrittenFibers.java
+//SOURCES HandwrittenLoops.java
+//SOURCES HandwrittenStreams.java
 //SOURCES Recording.java
+//SOURCES ../backend/Zio.java
 
 package bench;
 
 import module java.base;
 
 import backend.Action;
+import backend.Zio;
 
 /// `task_spawn` as somebody would write it who uses one library and no adapter: what the adapters are held against.
 /// The one who spawns is of the kind that it is with the adapter, since that alone changes what spawning costs.
@@ -22,6 +27,16 @@ public final class Handwritten {
       case "structured" -> on(virtual, structured(tasks, sleep, recording));
       case "completable-future" -> futures(tasks, sleep, recording);
       case "bare" -> on(platform, loop(tasks, sleep, recording));
+      case "jox" -> on(virtual, HandwrittenFibers.jox(tasks, sleep, recording));
+      case "kotlin-coroutines" -> HandwrittenFibers.kotlin(tasks, sleep, recording);
+      case "cats-effect" -> HandwrittenFibers.catsEffect(tasks, sleep, recording);
+      case "zio" -> HandwrittenFibers.zio(Zio.RUNTIME, tasks, sleep, recording);
+      case "reactor" -> HandwrittenStreams.reactor(tasks, sleep, recording);
+      case "rxjava" -> HandwrittenStreams.rxjava(tasks, sleep, recording);
+      case "mutiny" -> HandwrittenStreams.mutiny(tasks, sleep, recording);
+      case "netty" -> HandwrittenLoops.netty(tasks, sleep, recording);
+      case "vertx" -> HandwrittenLoops.vertx(tasks, sleep, recording);
+      case "pekko" -> HandwrittenLoops.pekko(tasks, sleep, recording);
       default -> throw new IllegalArgumentException("no hand-written program for " + backend);
     };
   }

@@ -1,4 +1,5 @@
 //DEPS info.picocli:picocli:4.7.7
+//SOURCES Chosen.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Percent.java
@@ -39,8 +40,8 @@ final class Options {
       converter = Percent.class)
   Double precision;
 
-  @Option(names = "--budget", description = "add no rounds after this time (default: 10m)")
-  Duration budget = Duration.ofMinutes(10);
+  @Option(names = "--budget", description = "add no rounds after this time (default: 9m45s)")
+  Duration budget = Duration.ofSeconds(585);
 
   @Option(
       names = "--repetitions",
@@ -98,11 +99,19 @@ final class Options {
       description = "fewer rounds, shorter times, smaller sizes: a first impression")
   boolean quick;
 
+  @Option(
+      names = "--verify",
+      description = "first check the laws; a backend that breaks one posts no number")
+  boolean verify;
+
   @Option(names = "--list", description = "list scenarios and backends, then end")
   boolean list;
 
   @Option(names = "--burden", hidden = true, converter = Percent.class)
   Double burden;
+
+  @Option(names = "--laws", hidden = true)
+  boolean laws;
 
   @Option(names = "--worker", hidden = true)
   String worker;
@@ -148,17 +157,7 @@ final class Options {
 
   /// The chosen backends, each once, in the order of the list.
   List<Backends.Entry> backends() {
-    var allowed = new ArrayList<>(Backends.ids());
-    allowed.addAll(Backends.runtimes());
-    allowed.add("all");
-    backend = backend.stream().map(String::strip).toList();
-    for (var id : backend) Cli.oneOf("backend", id, allowed);
-    return Backends.all().stream()
-        .filter(entry ->
-            backend.contains("all")
-                || backend.contains(entry.runtime())
-                || backend.contains(entry.id()))
-        .toList();
+    return Chosen.backends(backend);
   }
 
   /// Where the calibration of this machine is kept.

@@ -9,7 +9,7 @@ import result.Repetition;
 /// What a worker tells its parent: one line of JSON, the last that it prints.
 ///
 /// @param report version of this line, so that garbage on stdout is not mistaken for it
-/// @param status "ok", "failed" or "unsupported"
+/// @param status "ok", "failed", "unsupported", or "lawful" from a worker that was to check the laws only
 /// @param reason why it is not "ok"
 /// @param unit what one unit of work is called
 /// @param measures what a repetition is about: "throughput" or "settle"
@@ -36,6 +36,14 @@ record Report(
     String gc) {
 
   static final int VERSION = 1;
+  static final String LAWFUL = "lawful";
+
+  /// A report without numbers.
+  static Report without(String status, String reason) {
+    return new Report(
+        VERSION, status, reason, null, null, null, null, 0, Map.of(), Map.of(), List.of(), null,
+        null, 0, null, 0, null);
+  }
 
   boolean ok() {
     return "ok".equals(status);

@@ -4,10 +4,10 @@
 //SOURCES Options.java
 //SOURCES Progress.java
 //SOURCES Resume.java
+//SOURCES Store.java
 //SOURCES Summary.java
 //SOURCES Warnings.java
 //SOURCES WorkerProcess.java
-//SOURCES ../result/ResultsFile.java
 
 package bench;
 
@@ -17,7 +17,6 @@ import backend.Backends;
 import result.Cell;
 import result.Host;
 import result.Results;
-import result.ResultsFile;
 import result.Round;
 import result.UserError;
 
@@ -41,16 +40,15 @@ public final class Run {
   private final Options options;
   private final List<Scenario> scenarios;
   private final boolean verbose;
+  private final Store store;
   private final Map<Key, Cell> cells = new LinkedHashMap<>();
   private Results results;
-  private UserError unwritten;
-  private boolean writable;
-  private boolean warned;
 
   Run(Options options, List<Scenario> scenarios, boolean verbose) {
     this.options = options;
     this.scenarios = scenarios;
     this.verbose = verbose;
+    this.store = new Store(options.out, options.json);
   }
 
   /// @return 0 if every cell has its numbers and is stored, 1 if not
@@ -101,6 +99,7 @@ public final class Run {
           for (var cell : old.cells()) cells.put(new Key(cell.scenario(), cell.backend()), cell);
         });
     store();
+    if (options.verify) verify(backends);
     long end = System.nanoTime() + options.budget.toNanos();
     try (var progress = Progress.start()) {
       for (int round = 1; round <= options.rounds(); round++)
@@ -120,11 +119,49 @@ public final class Run {
       results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     } catch (CancellationException e) {
       System.err.println(
-          stored().findAny().isPresent()
+          store.files().findAny().isPresent()
               ? "Stopped early: the same command with --resume measures the rest."
               : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
     }
     return finish();
+  }
+
+  /// A backend that breaks a law has no cell that is measured.
+  private void verify(List<Backends.Entry> backends) {
+    for (var backend : backends) {
+      System.err.println("laws of " + backend.id() + " …");
+      var report =
+          worker(scenarios.getFirst(), backend, List.of("--laws", "--worker=" + backend.id()));
+      if (report.status().equals(Report.LAWFUL)) continue;
+      for (var scenario : scenarios) fails(new Key(scenario.id(), backend.id()), backend, report);
+    }
+  }
+
+  private Report worker(Scenario scenario, Backends.Entry backend, List<String> args) {
+    return WorkerProcess.run(
+        scenario.id(),
+        backend.id(),
+        args,
+        options.jvmArgs,
+        options.cpus,
+        options.timeout,
+        line -> {
+          if (verbose) System.err.println(backend.id() + ": " + line);
+        });
+  }
+
+  /// A cell without numbers; what was measured before stays.
+  private void fails(Key key, Backends.Entry backend, Report report) {
+    var before = cells.get(key);
+    cells.put(
+        key,
+        Cells.without(
+            key.scenario,
+            backend,
+            Objects.requireNonNullElse(report.params(), Map.of()),
+            report.status(),
+            report.reason(),
+            before == null ? List.of() : before.rounds()));
   }
 
   private List<String> warnings(Host host) {
@@ -165,50 +202,34 @@ public final class Run {
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
     args.add("--worker=" + job.backend().id());
-    var report =
-        WorkerProcess.run(
-            job.scenario().id(),
-            args,
-            options.jvmArgs,
-            options.cpus,
-            options.timeout,
-            line -> {
-              if (verbose) System.err.println(job.backend().id() + ": " + line);
-            });
+    var report = worker(job.scenario(), job.backend(), args);
+    if (!report.ok()) {
+      fails(job.key(), job.backend(), report);
+      return;
+    }
     var before = cells.get(job.key());
     var rounds = new ArrayList<>(before == null ? List.<Round>of() : before.rounds());
-    if (report.ok()) {
-      if (before != null && !before.params().equals(report.params())) {
-        throw new UserError(
-            "--resume: "
-                + before.scenario()
-                + " was measured with "
-                + before.params()
-                + ", now with "
-                + report.params()
-                + ". Give the same options, or start anew without --resume.");
-      }
-      rounds.add(Cells.round(report, job.round(), order));
-      cells.put(job.key(), Cells.of(job.backend(), report, rounds));
-      var host = results.host();
-      if (host.gc() == null) results = results.on(host.withGc(report.gc()));
-    } else {
-      cells.put(
-          job.key(),
-          Cells.without(
-              job.scenario().id(),
-              job.backend(),
-              Objects.requireNonNullElse(report.params(), Map.of()),
-              report.status(),
-              report.reason(),
-              rounds));
+    if (before != null && !before.params().equals(report.params())) {
+      throw new UserError(
+          "--resume: "
+              + before.scenario()
+              + " was measured with "
+              + before.params()
+              + ", now with "
+              + report.params()
+              + ". Give the same options, or start anew without --resume.");
     }
+    rounds.add(Cells.round(report, job.round(), order));
+    cells.put(job.key(), Cells.of(job.backend(), report, rounds));
+    var host = results.host();
+    if (host.gc() == null) results = results.on(host.withGc(report.gc()));
   }
 
   private Optional<Results> previous() {
     if (!options.resume) return Optional.empty();
     var file =
-        stored()
+        store
+            .files()
             .findFirst()
             .orElseThrow(() ->
                 new UserError(
@@ -216,13 +237,7 @@ public final class Run {
     return Resume.from(file, results, scenarios.stream().map(Scenario::id).toList());
   }
 
-  private Stream<Path> stored() {
-    return Stream.concat(
-        Stream.ofNullable(options.out).map(folder -> folder.resolve("latest.json")),
-        Stream.ofNullable(options.json));
-  }
-
-  private void store() {
+  private void order() {
     var ordered =
         cells.values().stream()
             .sorted(
@@ -230,48 +245,21 @@ public final class Run {
                     .thenComparingInt(cell -> Backends.ids().indexOf(cell.backend())))
             .toList();
     results = results.with(ordered);
-    unwritten = null;
-    stored().forEach(this::write);
-    writable = true;
   }
 
-  /// A place that was writable at first may be full now. The run does not end of that: it tries again after each worker.
-  private void write(Path file) {
-    try {
-      ResultsFile.write(file, results);
-    } catch (UserError e) {
-      if (!writable) throw e;
-      unwritten = e;
-      if (!warned) System.err.println(e.getMessage() + " Meanwhile, measuring goes on.");
-      warned = true;
-    }
+  private void store() {
+    order();
+    store.put(results);
   }
 
   private int scenarioIndex(String id) {
     return scenarios.stream().map(Scenario::id).toList().indexOf(id);
   }
 
-  /// Stores a last time, if need be in the system's folder for temporary files, and tells what there is.
   private int finish() {
-    store();
-    if (options.out != null && results.finished() != null)
-      write(options.out.resolve(results.started().replace(':', '-') + ".json"));
-    Summary.print(System.out, results);
-    if (unwritten == null) stored().forEach(file -> System.out.println("Results: " + file));
-    else rescue();
+    order();
+    boolean stored = store.finish(results);
     boolean failed = cells.values().stream().anyMatch(cell -> cell.status().equals("failed"));
-    return failed || unwritten != null ? 1 : 0;
-  }
-
-  private void rescue() {
-    System.err.println(unwritten.getMessage());
-    var folder = Path.of(System.getProperty("java.io.tmpdir"));
-    var file = folder.resolve("results-" + UUID.randomUUID() + ".json");
-    try {
-      ResultsFile.write(file, results);
-      System.out.println("Results: " + file);
-    } catch (UserError e) {
-      System.err.println(e.getMessage());
-    }
+    return failed || !stored ? 1 : 0;
   }
 }

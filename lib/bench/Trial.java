@@ -45,7 +45,13 @@ final class Trial {
       args.addAll(variants.get(i));
       var report =
           WorkerProcess.run(
-              mainClass, args, options.jvmArgs, options.cpus, options.timeout, _ -> {});
+              mainClass,
+              backend.id(),
+              args,
+              options.jvmArgs,
+              options.cpus,
+              options.timeout,
+              _ -> {});
       if (!report.ok())
         throw new IllegalStateException(mainClass + " on " + backend.id() + ": " + report.reason());
       last.set(i, report);

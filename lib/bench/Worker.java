@@ -7,6 +7,7 @@
 //SOURCES Recording.java
 //SOURCES Report.java
 //SOURCES ../backend/Backends.java
+//SOURCES ../laws/Laws.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/Statistics.java
@@ -20,6 +21,7 @@ import backend.Backends;
 import backend.Unsupported;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
+import laws.Laws;
 import org.HdrHistogram.Histogram;
 import result.Histograms;
 import result.Json;
@@ -50,6 +52,7 @@ final class Worker {
     int parallelism = 0;
     String status = "ok";
     String reason = null;
+    if (options.laws) return verify(entry);
     try (var backend = options.burden == null ? entry.open() : new Burdened(entry.open())) {
       parallelism = backend.parallelism();
       measure(backend);
@@ -61,28 +64,44 @@ final class Worker {
       reason = e instanceof WrongCount ? e.getMessage() : e.toString();
       e.printStackTrace();
     }
-    out.println(
-        Json.line(
-            new Report(
-                Report.VERSION,
-                status,
-                reason,
-                bench.id,
-                entry.id(),
-                bench.unit,
-                bench.measures,
-                parallelism,
-                bench.params(),
-                bench.ideal.get(),
-                repetitions,
-                Histograms.encode(latency),
-                overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot),
-                early,
-                Processor.rssPeakBytes(),
-                warmups,
-                collectors())));
-    out.flush();
+    tell(
+        new Report(
+            Report.VERSION,
+            status,
+            reason,
+            bench.id,
+            entry.id(),
+            bench.unit,
+            bench.measures,
+            parallelism,
+            bench.params(),
+            bench.ideal.get(),
+            repetitions,
+            Histograms.encode(latency),
+            overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot),
+            early,
+            Processor.rssPeakBytes(),
+            warmups,
+            collectors()));
     return "failed".equals(status) ? 1 : 0;
+  }
+
+  private void tell(Report report) {
+    out.println(Json.line(report));
+    out.flush();
+  }
+
+  /// Checks the laws instead of measuring.
+  private int verify(Backends.Entry entry) {
+    for (var law : Laws.all()) {
+      var seen = Laws.broken(law, entry::open);
+      if (seen.isPresent()) {
+        tell(Report.without("failed", "breaks the law \"" + law + "\": " + seen.get()));
+        return 1;
+      }
+    }
+    tell(Report.without(Report.LAWFUL, null));
+    return 0;
   }
 
   private void measure(Backend<Object> backend) throws Exception {

@@ -40,12 +40,14 @@ final class WorkerProcess {
   /// has the reason.
   ///
   /// @param mainClass the scenario's script
+  /// @param backend the id of the backend, whose classes are kept for the next worker
   /// @param args of the script
   /// @param cpus processors to pin it to, or null
   /// @param stderr told each line that the worker writes there, the beginning of it if it is long
   /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended of that
   static Report run(
       String mainClass,
+      String backend,
       List<String> args,
       List<String> jvmArgs,
       Integer cpus,
@@ -55,7 +57,8 @@ final class WorkerProcess {
     if (cpus != null) command.addAll(List.of("taskset", "-c", "0-" + (cpus - 1)));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-preview", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(sharedClasses());
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(sharedClasses(backend));
     command.addAll(jvmArgs);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(args);
@@ -77,11 +80,11 @@ final class WorkerProcess {
   }
 
   /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM makes the archive
-  /// when the first worker ends, and goes on without where it cannot.
-  private static List<String> sharedClasses() {
+  /// when the first worker of a backend ends, and goes on without where it cannot.
+  private static List<String> sharedClasses(String backend) {
     var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
     return List.of(
-        "-XX:SharedArchiveFile=" + jar.resolveSibling("workers.jsa"),
+        "-XX:SharedArchiveFile=" + jar.resolveSibling(backend + ".jsa"),
         "-XX:+AutoCreateSharedArchive",
         "-Xlog:disable",
         "-Xlog:all=error:stderr");
@@ -123,7 +126,7 @@ final class WorkerProcess {
   private Report checked(Report report) {
     boolean whole =
         switch (report.status()) {
-          case "failed", "unsupported" -> true;
+          case "failed", "unsupported", Report.LAWFUL -> true;
           case "ok" ->
               Stream.of(report.scenario(), report.unit(), report.measures(), report.latency())
                       .allMatch(Objects::nonNull)
@@ -211,24 +214,7 @@ final class WorkerProcess {
     if (line.size() > 0) lines.accept(line.toString(StandardCharsets.UTF_8));
   }
 
-  static Report failed(String reason) {
-    return new Report(
-        Report.VERSION,
-        "failed",
-        reason,
-        null,
-        null,
-        null,
-        null,
-        0,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        null,
-        null,
-        0,
-        null,
-        0,
-        null);
+  private static Report failed(String reason) {
+    return Report.without("failed", reason);
   }
 }

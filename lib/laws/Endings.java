@@ -9,6 +9,7 @@ import static laws.Laws.expect;
 import module java.base;
 
 import backend.Backend;
+import java.lang.management.ManagementFactory;
 
 /// The laws about how a program ends early: by failure or by cancellation.
 final class Endings {
@@ -147,5 +148,81 @@ final class Endings {
     // Not reached where the program runs on the stack of start: the gate stays shut.
     gate.countDown();
     running.await();
+  }
+
+  /// Whichever comes first decides, and nothing hangs: the end is a normal one or that very failure.
+  static void failureMeetsCancellation(Backend<Object> on) throws Exception {
+    int tasks = 20;
+    for (int cycle = 0; cycle < 200; cycle++) {
+      var planned = new IOException("planned");
+      var torn = new AtomicIntegerArray(tasks);
+      var started = new CountDownLatch(tasks - 1);
+      var fails =
+          on.call(() -> {
+            started.await();
+            throw planned;
+          });
+      var running =
+          on.start(
+              on.all(
+                  tasks,
+                  i ->
+                      i == tasks - 1
+                          ? fails
+                          : on.onCancel(
+                              on.then(on.call(started::countDown), on.sleep(FOREVER)),
+                              () -> torn.incrementAndGet(i))));
+      started.await();
+      running.cancel();
+      try {
+        running.await();
+      } catch (IOException e) {
+        expect(e == planned, "await saw " + e);
+      }
+      for (int i = 0; i < tasks; i++)
+        expect(torn.get(i) <= 1, "task " + i + " saw its cancellation " + torn.get(i) + " times");
+    }
+  }
+
+  /// A timer of an hour that is forgotten, not taken back, keeps its task in memory.
+  static void nothingKept(Backend<Object> on) throws Exception {
+    startAndCancel(on, 100);
+    long before = used();
+    startAndCancel(on, 1_000);
+    long kept = used() - before;
+    expect(
+        kept < 10_000_000,
+        "%.1f MB are kept after 1000 cancelled programs of 100 tasks".formatted(kept / 1e6));
+  }
+
+  private static void startAndCancel(Backend<Object> on, int cycles) throws Exception {
+    int tasks = 100;
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      var started = new CountDownLatch(tasks);
+      var running =
+          on.start(
+              on.all(
+                  tasks,
+                  _ -> {
+                    var memory = new byte[256];
+                    return on.onCancel(
+                        on.then(on.call(started::countDown), on.sleep(FOREVER)), () -> memory[0]++);
+                  }));
+      started.await();
+      running.cancel();
+      running.await();
+    }
+  }
+
+  /// Bytes of the heap in use: the least that is seen, since references may be cleared late.
+  private static long used() throws InterruptedException {
+    var heap = ManagementFactory.getMemoryMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      least = Math.min(least, heap.getHeapMemoryUsage().getUsed());
+      Thread.sleep(20);
+    }
+    return least;
   }
 }

@@ -37,6 +37,7 @@ public final class Laws {
           law("all starts no child on the stack that asks for it", Laws::asynchronousStart),
           law("all runs its children concurrently", Laws::concurrent),
           law("all ends after its last child, also when nested", Laws::lastChild),
+          law("all takes 200,000 children at once", Laws::manyChildren),
           law("sleep waits for the whole delay", Laws::wholeDelay),
           law("timed tells once, the time of what it ran", Laws::timedOnce),
           law("timed tells nothing of what failed or was cancelled", Laws::timedNever),
@@ -49,6 +50,8 @@ public final class Laws {
           law("nothing runs any more after cancel and await", Endings::quiet),
           law("await returns after the last teardown", Endings::teardownBeforeAwait),
           law("cancel may come at once, twice or after the end", Endings::cancelAnyTime),
+          law("failure and cancellation may come at once", Endings::failureMeetsCancellation),
+          law("a cancelled program leaves nothing in memory", Endings::nothingKept),
           law("close leaves no thread behind", Laws::noThread));
 
   private Laws() {}
@@ -167,6 +170,26 @@ public final class Laws {
     expect(
         ended.get() == outer * inner,
         ended + " of " + outer * inner + " children had ended when all did");
+  }
+
+  /// All of them wait for the last. Threads of the operating system are fewer: the backend says how many it can hold.
+  private static void manyChildren(Backend<Object> on) throws Exception {
+    int tasks = Math.min(200_000, on.mostTasks());
+    var active = new AtomicInteger();
+    var most = new AtomicInteger();
+    var running =
+        on.start(
+            on.all(
+                tasks,
+                _ ->
+                    on.then(
+                        on.call(() -> most.accumulateAndGet(active.incrementAndGet(), Math::max)),
+                        on.then(on.sleep(FOREVER), on.call(active::decrementAndGet)))));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (most.get() < tasks && System.nanoTime() < end) Thread.sleep(10);
+    running.cancel();
+    running.await();
+    expect(most.get() == tasks, "at most " + most + " of " + tasks + " children were alive");
   }
 
   /// One millisecond of grace: some libraries round to the tick of their clock, which is theirs to do.

@@ -5,10 +5,12 @@ import module java.base;
 /// The threads of this process that are not the JVM's own.
 final class Threads {
 
-  /// What the JVM shares among all libraries and keeps: the common pool, carriers, schedulers.
+  /// What the JVM shares among all libraries and keeps: the common pool, carriers, schedulers. And what a library starts
+  /// once per process and cannot start again: Kotlin's dispatcher, ZIO's default runtime.
   private static final Pattern SHARED =
       Pattern.compile(
-          "ForkJoinPool.*|.*-delayScheduler|VirtualThread-un(parker|blocker).*|Common-Cleaner|law|.*Compiler.*");
+          "ForkJoinPool.*|.*-delayScheduler|VirtualThread-un(parker|blocker).*|Common-Cleaner|law|.*Compiler.*"
+              + "|DefaultDispatcher-worker.*|kotlinx.coroutines.DefaultExecutor|ZScheduler.*|zio.*");
 
   private Threads() {}
 

@@ -60,6 +60,18 @@ class Planted extends Decorated {
             "finishes await before teardown",
             "await returns after the last teardown",
             AwaitsNothing::new),
+        new Case(
+            "runs at most 1,000 children at once",
+            "all takes 200,000 children at once",
+            InBatches::new),
+        new Case(
+            "answers a failure with a cancellation",
+            "failure and cancellation may come at once",
+            MixesEndings::new),
+        new Case(
+            "keeps cancelled tasks",
+            "a cancelled program leaves nothing in memory",
+            KeepsTasks::new),
         new Case("leaks a thread", "close leaves no thread behind", LeaksThread::new));
   }
 
@@ -172,6 +184,43 @@ class Planted extends Decorated {
           () -> {
             if (!cancelled.get()) running.await();
           });
+    }
+  }
+
+  private static final class InBatches extends Planted {
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      int most = 1_000;
+      return tasks <= most
+          ? good.all(tasks, child)
+          : good.repeat(tasks / most, batch -> good.all(most, i -> child.apply(batch * most + i)));
+    }
+  }
+
+  private static final class MixesEndings extends Planted {
+    @Override
+    public Running start(Object program) {
+      var running = good.start(program);
+      var cancelled = new AtomicBoolean();
+      return running(
+          () -> {
+            cancelled.set(true);
+            running.cancel();
+          },
+          () -> {
+            running.await();
+            if (cancelled.get()) throw new CancellationException("cancelled");
+          });
+    }
+  }
+
+  private static final class KeepsTasks extends Planted {
+    private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Object onCancel(Object operation, Runnable teardown) {
+      kept.add(teardown);
+      return good.onCancel(operation, teardown);
     }
   }
 

@@ -1,0 +1,150 @@
+//DEPS org.typelevel:cats-effect_3:3.7.1
+//SOURCES Backend.java
+//SOURCES Program.java
+
+package backend;
+
+import module java.base;
+
+import cats.effect.IO;
+import cats.effect.IO$;
+import cats.effect.kernel.Fiber;
+import cats.effect.kernel.Outcome;
+import cats.effect.unsafe.IORuntime;
+import scala.concurrent.duration.FiniteDuration;
+import scala.jdk.javaapi.FutureConverters;
+import scala.runtime.BoxedUnit;
+
+/// Cats Effect, called from Java: an operation is an `IO`.
+///
+/// - A task is a fiber (`start`, `join`) on the work-stealing pool of a runtime, one thread per processor, and not less
+///   than two. `parTraverse_` would start two fibers for each child, and `parTraverseN_` asks for a child only inside of
+///   its fiber.
+/// - Timer: `IO.sleep`, in nanoseconds, on the worker that asked for it.
+/// - Cancellation: `Fiber.cancel`, which waits for finalizers; the fibers of children are cancelled together and joined.
+///   `await` returns after the last.
+/// - A failed child is seen when its turn to be joined has come; then its siblings are cancelled.
+///
+/// Follows typelevel.org/cats-effect/docs/tutorial and docs/typeclasses/spawn.
+public final class CatsEffect implements Backend<IO<Object>> {
+
+  private static final IO$ IO = IO$.MODULE$;
+  private static final Object UNIT = BoxedUnit.UNIT;
+  private static final IO<Object> DONE = any(IO.unit());
+
+  private final IORuntime runtime;
+
+  public CatsEffect() {
+    // Without it, a fiber that fails before it is joined prints its stack.
+    System.setProperty("cats.effect.report.unhandledFiberErrors", "false");
+    runtime = IORuntime.builder().build();
+  }
+
+  /// `IO` is covariant, which Java cannot know.
+  @SuppressWarnings("unchecked")
+  private static IO<Object> any(IO<?> io) {
+    return (IO<Object>) io;
+  }
+
+  @Override
+  public IO<Object> sleep(Duration delay) {
+    return any(IO.sleep(new FiniteDuration(delay.toNanos(), TimeUnit.NANOSECONDS)));
+  }
+
+  @Override
+  public IO<Object> call(Action action) {
+    return IO.delay(() -> {
+      try {
+        action.run();
+        return UNIT;
+      } catch (Exception failure) {
+        throw Backend.<RuntimeException>sneaky(failure);
+      }
+    });
+  }
+
+  @Override
+  public IO<Object> timed(IO<Object> operation, LongConsumer nanos) {
+    return operation
+        .timed()
+        .flatMap(timed ->
+            IO.delay(() -> {
+              nanos.accept(timed._1().toNanos());
+              return UNIT;
+            }));
+  }
+
+  @Override
+  public IO<Object> repeat(int times, IntFunction<IO<Object>> operation) {
+    return step(0, times, operation);
+  }
+
+  private static IO<Object> step(int i, int times, IntFunction<IO<Object>> operation) {
+    return i == times
+        ? DONE
+        : IO.defer(() -> operation.apply(i)).flatMap(_ -> step(i + 1, times, operation));
+  }
+
+  @Override
+  public IO<Object> onCancel(IO<Object> operation, Runnable teardown) {
+    return operation.onCancel(
+        IO.delay(() -> {
+          teardown.run();
+          return BoxedUnit.UNIT;
+        }));
+  }
+
+  @Override
+  public IO<Object> all(int tasks, IntFunction<IO<Object>> child) {
+    return IO.defer(() -> {
+      var fibers = new ArrayList<Fiber<?, Throwable, Object>>(tasks);
+      var spawn = repeat(tasks, i -> spawn(child.apply(i), fibers));
+      var join = repeat(tasks, i -> any((IO<?>) fibers.get(i).join()).flatMap(CatsEffect::outcome));
+      var cancel =
+          IO.defer(() ->
+              repeat(fibers.size(), i -> any(any((IO<?>) fibers.get(i).cancel()).start()))
+                  .flatMap(_ -> repeat(fibers.size(), i -> any((IO<?>) fibers.get(i).join()))));
+      // Uncancelable as a whole: a fiber must not be lost between its start and its place in the
+      // list.
+      return spawn
+          .uncancelable()
+          .flatMap(_ -> join)
+          .onCancel(cancel.as(BoxedUnit.UNIT))
+          .handleErrorWith(failure -> cancel.flatMap(_ -> IO.raiseError(failure)));
+    });
+  }
+
+  /// A type that is a parameter without parameters of its own, as in `Fiber[IO, ...]`, is raw in Java.
+  @SuppressWarnings("rawtypes")
+  private static IO<Object> spawn(IO<Object> body, List<Fiber<?, Throwable, Object>> fibers) {
+    return body.start()
+        .map(fiber -> {
+          fibers.add(fiber);
+          return UNIT;
+        });
+  }
+
+  private static IO<Object> outcome(Object outcome) {
+    return switch (outcome) {
+      case Outcome.Errored<?, ?, ?> errored -> IO.raiseError((Throwable) errored.e());
+      default -> DONE;
+    };
+  }
+
+  @Override
+  public Running start(IO<Object> program) {
+    var started = program.unsafeToFutureCancelable(runtime);
+    var ended = FutureConverters.asJava(started._1()).toCompletableFuture();
+    return new Program(ended, () -> started._2().apply());
+  }
+
+  @Override
+  public int parallelism() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  @Override
+  public void close() {
+    runtime.shutdown().apply();
+  }
+}

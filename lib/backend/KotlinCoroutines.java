@@ -1,0 +1,204 @@
+//DEPS org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.11.0
+//SOURCES Backend.java
+//SOURCES Program.java
+
+package backend;
+
+import module java.base;
+
+import kotlin.ResultKt;
+import kotlin.Unit;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.EmptyCoroutineContext;
+import kotlin.coroutines.intrinsics.IntrinsicsKt;
+import kotlin.coroutines.jvm.internal.ContinuationImpl;
+import kotlinx.coroutines.BuildersKt;
+import kotlinx.coroutines.CoroutineScopeKt;
+import kotlinx.coroutines.CoroutineStart;
+import kotlinx.coroutines.DelayKt;
+import kotlinx.coroutines.Dispatchers;
+
+/// Kotlin coroutines, called from Java: an operation is a suspend function, which for the JVM is a function with one more
+/// argument. {@link Machine} is what the Kotlin compiler makes of a suspend function's body; with it this file is longer
+/// than the same in Kotlin.
+///
+/// - A task is a coroutine, `launch` in a `coroutineScope`, on `Dispatchers.Default`: as many threads as there are
+///   processors, and not less than two.
+/// - Timer: `delay`, in whole milliseconds, rounded up.
+/// - Cancellation: `Job.cancel`. A coroutine that is suspended ends with a `CancellationException`; `await` returns when
+///   the job is complete, which it is after its last child.
+/// - The first failed child cancels its siblings and the scope.
+///
+/// Follows kotlinlang.org/docs/cancellation-and-timeouts.html and coroutines-basics.html.
+public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend> {
+
+  /// A `suspend () -> Unit`: returns a value, or {@link #SUSPENDED} and gives the value to the continuation later.
+  public interface Suspend {
+    Object invoke(Continuation<? super Unit> caller);
+  }
+
+  private static final Object SUSPENDED = IntrinsicsKt.getCOROUTINE_SUSPENDED();
+
+  /// The body of a suspend function: entered again with the result of each function that it waited for.
+  private abstract static class Machine extends ContinuationImpl {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("unchecked")
+    Machine(Continuation<? super Unit> caller) {
+      super((Continuation<Object>) (Continuation<?>) caller);
+    }
+
+    /// @return {@link #SUSPENDED} if it waits, anything else at its end
+    abstract Object enter() throws Throwable;
+
+    /// The function that it waited for has failed.
+    void failed(Throwable failure) throws Throwable {
+      throw failure;
+    }
+
+    @Override
+    protected final Object invokeSuspend(Object result) {
+      try {
+        try {
+          ResultKt.throwOnFailure(result);
+          var next = enter();
+          return next == SUSPENDED ? next : Unit.INSTANCE;
+        } catch (Throwable failure) {
+          failed(failure);
+          throw failure;
+        }
+      } catch (Throwable failure) {
+        throw Backend.<RuntimeException>sneaky(failure);
+      }
+    }
+
+    final Object begin() {
+      return invokeSuspend(Unit.INSTANCE);
+    }
+
+    @SuppressWarnings("unchecked")
+    final Continuation<Unit> self() {
+      return (Continuation<Unit>) (Continuation<?>) this;
+    }
+  }
+
+  @Override
+  public Suspend sleep(Duration delay) {
+    long millis = delay.plusNanos(999_999).toMillis();
+    return caller -> DelayKt.delay(millis, caller);
+  }
+
+  @Override
+  public Suspend call(Action action) {
+    return _ -> {
+      try {
+        action.run();
+        return Unit.INSTANCE;
+      } catch (Exception failure) {
+        throw Backend.<RuntimeException>sneaky(failure);
+      }
+    };
+  }
+
+  @Override
+  public Suspend timed(Suspend operation, LongConsumer nanos) {
+    return caller ->
+        new Machine(caller) {
+          private static final long serialVersionUID = 1;
+          private final long start = System.nanoTime();
+          private boolean entered;
+
+          @Override
+          Object enter() {
+            if (!entered) {
+              entered = true;
+              if (operation.invoke(self()) == SUSPENDED) return SUSPENDED;
+            }
+            nanos.accept(System.nanoTime() - start);
+            return Unit.INSTANCE;
+          }
+        }.begin();
+  }
+
+  @Override
+  public Suspend repeat(int times, IntFunction<Suspend> operation) {
+    return caller ->
+        new Machine(caller) {
+          private static final long serialVersionUID = 1;
+          private int next;
+
+          @Override
+          Object enter() {
+            while (next < times) {
+              if (operation.apply(next++).invoke(self()) == SUSPENDED) return SUSPENDED;
+            }
+            return Unit.INSTANCE;
+          }
+        }.begin();
+  }
+
+  @Override
+  public Suspend onCancel(Suspend operation, Runnable teardown) {
+    return caller ->
+        new Machine(caller) {
+          private static final long serialVersionUID = 1;
+          private boolean entered;
+
+          @Override
+          Object enter() {
+            if (entered) return Unit.INSTANCE;
+            entered = true;
+            return operation.invoke(self());
+          }
+
+          @Override
+          void failed(Throwable failure) {
+            if (failure instanceof CancellationException) teardown.run();
+          }
+        }.begin();
+  }
+
+  @Override
+  public Suspend all(int tasks, IntFunction<Suspend> child) {
+    return caller ->
+        CoroutineScopeKt.coroutineScope(
+            (scope, _) -> {
+              for (int i = 0; i < tasks; i++) {
+                var body = child.apply(i);
+                BuildersKt.launch(
+                    scope,
+                    EmptyCoroutineContext.INSTANCE,
+                    CoroutineStart.DEFAULT,
+                    (_, self) -> body.invoke(self));
+              }
+              return Unit.INSTANCE;
+            },
+            caller);
+  }
+
+  @Override
+  public Running start(Suspend program) {
+    var job =
+        BuildersKt.async(
+            CoroutineScopeKt.CoroutineScope(Dispatchers.getDefault()),
+            EmptyCoroutineContext.INSTANCE,
+            CoroutineStart.DEFAULT,
+            (_, self) -> program.invoke(self));
+    var ended = new CompletableFuture<Void>();
+    job.invokeOnCompletion(failure -> {
+      if (failure == null || failure instanceof CancellationException) ended.complete(null);
+      else ended.completeExceptionally(failure);
+      return Unit.INSTANCE;
+    });
+    return new Program(ended, () -> job.cancel((CancellationException) null));
+  }
+
+  @Override
+  public int parallelism() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  /// The dispatcher belongs to the process: once shut down, it could not be started again.
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,45 @@
+package backend;
+
+import module java.base;
+
+/// A task of a library whose futures do not pass a cancellation on to what they wait for: it knows what it waits for, and
+/// cancels that. Everything but {@link #cancel} happens on the task's own event loop.
+///
+/// @param <L> the library's event loop
+final class LoopTask<L> {
+  final L loop;
+  private final Executor executor;
+  private Runnable awaited = () -> {};
+  private boolean cancelled;
+
+  /// @param executor runs code on that loop
+  LoopTask(L loop, Executor executor) {
+    this.loop = loop;
+    this.executor = executor;
+  }
+
+  /// From now on, the task waits for this.
+  void awaits(Runnable cancelAwaited) {
+    awaited = cancelAwaited;
+  }
+
+  void awaits(List<LoopTask<L>> children) {
+    awaits(() -> children.forEach(LoopTask::cancel));
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  void execute(Runnable step) {
+    executor.execute(step);
+  }
+
+  void cancel() {
+    execute(() -> {
+      if (cancelled) return;
+      cancelled = true;
+      awaited.run();
+    });
+  }
+}

@@ -1,0 +1,230 @@
+//DEPS org.apache.pekko:pekko-actor-typed_2.13:1.7.0
+//SOURCES Backend.java
+//SOURCES Program.java
+
+package backend;
+
+import module java.base;
+
+import com.typesafe.config.ConfigFactory;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/// Apache Pekko: an operation is what an actor does between two messages.
+///
+/// - A task is an actor, spawned by the actor of its parent; its messages are the steps that it is to take. Actors run on
+///   the default dispatcher, a `ForkJoinPool` of at least eight threads.
+/// - Timer: `TimerScheduler`, in steps of 10 ms, the default tick of Pekko's scheduler.
+/// - Cancellation: an actor is stopped, which stops its children first; each is told by `PostStop`. `await` returns when
+///   the topmost actor has ended.
+/// - The first failed child fails its parent, whose other children are stopped.
+///
+/// Follows pekko.apache.org/docs/pekko/current/typed, "Actor lifecycle", "Interaction Patterns" and "Fault Tolerance".
+public final class Pekko implements Backend<Pekko.Operation> {
+
+  /// Starts in the actor of a task, and goes on with `then` when it has ended.
+  public interface Operation {
+    void start(Task task, Action then) throws Exception;
+  }
+
+  /// A message: what the actor is to do next.
+  private interface Step {
+    void in(Task task) throws Exception;
+  }
+
+  /// What an actor knows of itself.
+  static final class Task {
+    final ActorContext<Step> context;
+    final TimerScheduler<Step> timers;
+    private Runnable teardown = () -> {};
+    private Action allEnded;
+    private int children;
+    private boolean ended;
+    private boolean stopped;
+
+    Task(ActorContext<Step> context, TimerScheduler<Step> timers) {
+      this.context = context;
+      this.timers = timers;
+    }
+
+    static Behavior<Step> behavior() {
+      return Behaviors.setup(context ->
+          Behaviors.withTimers(timers -> {
+            var task = new Task(context, timers);
+            return Behaviors.receive((_, step) -> task.next(step), (_, signal) -> task.on(signal));
+          }));
+    }
+
+    private Behavior<Step> next(Step step) throws Exception {
+      try {
+        step.in(this);
+      } catch (Throwable failure) {
+        ended = true;
+        throw failure;
+      }
+      return ended || stopped ? Behaviors.stopped() : Behaviors.same();
+    }
+
+    private Behavior<Step> on(Signal signal) throws Exception {
+      return switch (signal) {
+        case ChildFailed failed ->
+            next(_ -> {
+              throw Backend.failure(new ExecutionException(failed.getCause()));
+            });
+        case Terminated _ ->
+            next(_ -> {
+              if (--children == 0) allEnded.run();
+            });
+        case PostStop _ -> {
+          if (!ended) teardown.run();
+          yield Behaviors.same();
+        }
+        default -> Behaviors.unhandled();
+      };
+    }
+
+    ActorRef<Step> spawn(Operation body) {
+      var child = context.spawnAnonymous(behavior());
+      context.watch(child);
+      child.tell(task -> body.start(task, () -> task.ended = true));
+      return child;
+    }
+  }
+
+  /// What the guardian is told: to start a program.
+  private record Launch(
+      Operation program,
+      CompletableFuture<ActorRef<Step>> started,
+      CompletableFuture<Void> ended) {}
+
+  private final ActorSystem<Launch> system =
+      ActorSystem.create(
+          guardian(),
+          "bench",
+          ConfigFactory.parseString(
+                  "pekko { stdout-loglevel = OFF, loglevel = OFF, log-dead-letters = off }")
+              .withFallback(ConfigFactory.load()));
+
+  private static Behavior<Launch> guardian() {
+    return Behaviors.setup(context -> {
+      var programs = new HashMap<ActorRef<Void>, CompletableFuture<Void>>();
+      return Behaviors.receive(
+          (_, launch) -> {
+            var actor = context.spawnAnonymous(Task.behavior());
+            context.watch(actor);
+            programs.put(actor.unsafeUpcast(), launch.ended);
+            actor.tell(task -> launch.program.start(task, () -> task.ended = true));
+            launch.started.complete(actor);
+            return Behaviors.same();
+          },
+          (_, signal) -> {
+            if (signal instanceof Terminated terminated) {
+              var ended = programs.remove(terminated.getRef());
+              if (terminated instanceof ChildFailed failed)
+                ended.completeExceptionally(failed.getCause());
+              else ended.complete(null);
+            }
+            return Behaviors.same();
+          });
+    });
+  }
+
+  @Override
+  public Operation sleep(Duration delay) {
+    return (task, then) -> task.timers.startSingleTimer(_ -> then.run(), delay);
+  }
+
+  @Override
+  public Operation call(Action action) {
+    return (_, then) -> {
+      action.run();
+      then.run();
+    };
+  }
+
+  @Override
+  public Operation timed(Operation operation, LongConsumer nanos) {
+    return (task, then) -> {
+      long start = System.nanoTime();
+      operation.start(
+          task,
+          () -> {
+            nanos.accept(System.nanoTime() - start);
+            then.run();
+          });
+    };
+  }
+
+  @Override
+  public Operation repeat(int times, IntFunction<Operation> operation) {
+    return (task, then) -> step(task, 0, times, operation, then);
+  }
+
+  /// The next step is a message to oneself, which keeps the stack flat.
+  private static void step(
+      Task task, int i, int times, IntFunction<Operation> operation, Action then) throws Exception {
+    if (i == times) then.run();
+    else
+      operation
+          .apply(i)
+          .start(
+              task,
+              () -> task.context.getSelf().tell(self -> step(self, i + 1, times, operation, then)));
+  }
+
+  @Override
+  public Operation all(int tasks, IntFunction<Operation> child) {
+    return (task, then) -> {
+      task.children = tasks;
+      task.allEnded = then;
+      for (int i = 0; i < tasks; i++) task.spawn(child.apply(i));
+      if (tasks == 0) then.run();
+    };
+  }
+
+  @Override
+  public Operation onCancel(Operation operation, Runnable teardown) {
+    return (task, then) -> {
+      var outer = task.teardown;
+      task.teardown =
+          () -> {
+            teardown.run();
+            outer.run();
+          };
+      operation.start(
+          task,
+          () -> {
+            task.teardown = outer;
+            then.run();
+          });
+    };
+  }
+
+  @Override
+  public Running start(Operation program) {
+    var launch = new Launch(program, new CompletableFuture<>(), new CompletableFuture<>());
+    system.tell(launch);
+    return new Program(
+        launch.ended,
+        () -> launch.started.thenAccept(actor -> actor.tell(task -> task.stopped = true)));
+  }
+
+  @Override
+  public int parallelism() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,91 @@
+//DEPS io.projectreactor:reactor-core:3.8.8
+//SOURCES Subscribed.java
+
+package backend;
+
+import module java.base;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// Project Reactor: an operation is a `Mono<Void>`.
+///
+/// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of a `flatMap` without a
+///   limit.
+/// - Timer: `Mono.delay`, in nanoseconds, on the same scheduler.
+/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack; `await` then waits until the
+///   threads of the scheduler have ended what they were doing.
+/// - The first failed child cancels its siblings.
+///
+/// Follows projectreactor.io/docs/core/release/reference, "Threading and Schedulers" and "Which operator do I need?".
+public final class Reactor implements Backend<Mono<Void>> {
+  private final Scheduler scheduler = Schedulers.parallel();
+
+  @Override
+  public Mono<Void> sleep(Duration delay) {
+    return Mono.delay(delay).then();
+  }
+
+  @Override
+  public Mono<Void> call(Action action) {
+    return Mono.fromCallable(action.callable());
+  }
+
+  @Override
+  public Mono<Void> timed(Mono<Void> operation, LongConsumer nanos) {
+    return Mono.defer(() -> {
+      long start = System.nanoTime();
+      return operation.doOnSuccess(_ -> nanos.accept(System.nanoTime() - start));
+    });
+  }
+
+  @Override
+  public Mono<Void> repeat(int times, IntFunction<Mono<Void>> operation) {
+    return Flux.range(0, times).concatMap(operation::apply).then();
+  }
+
+  @Override
+  public Mono<Void> all(int tasks, IntFunction<Mono<Void>> child) {
+    return Flux.range(0, tasks)
+        .flatMap(i -> child.apply(i).subscribeOn(scheduler), Math.max(1, tasks))
+        .then();
+  }
+
+  @Override
+  public Mono<Void> onCancel(Mono<Void> operation, Runnable teardown) {
+    return operation.doOnCancel(teardown);
+  }
+
+  @Override
+  public Running start(Mono<Void> program) {
+    var running = new Subscribed(this::settle);
+    var subscription =
+        program.subscribeOn(scheduler).subscribe(_ -> {}, running::failed, running::succeeded);
+    return running.to(subscription::dispose);
+  }
+
+  private void settle() {
+    Subscribed.flush(
+        parallelism(),
+        task -> {
+          var worker = scheduler.createWorker();
+          worker.schedule(() -> {
+            task.run();
+            worker.dispose();
+          });
+        });
+  }
+
+  @Override
+  public int parallelism() {
+    return Schedulers.DEFAULT_POOL_SIZE;
+  }
+
+  /// Schedulers that are asked for later start anew.
+  @Override
+  public void close() {
+    Schedulers.shutdownNow();
+  }
+}

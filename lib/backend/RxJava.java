@@ -1,0 +1,97 @@
+//DEPS io.reactivex.rxjava3:rxjava:3.1.12
+//SOURCES Subscribed.java
+
+package backend;
+
+import module java.base;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import io.reactivex.rxjava3.schedulers.Schedulers;
+
+/// RxJava: an operation is a `Completable`.
+///
+/// - A task is a `Completable` subscribed on `Schedulers.computation()`, one thread per processor, inside of a
+///   `flatMapCompletable` without a limit.
+/// - Timer: `Completable.timer`, in nanoseconds, on the same scheduler.
+/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
+///   scheduler; `await` then waits until its threads have ended what they were doing.
+/// - The first failed child disposes its siblings.
+///
+/// Follows the Javadoc of `Completable` and `Schedulers` (reactivex.io/RxJava/3.x/javadoc).
+public final class RxJava implements Backend<Completable> {
+  private final Scheduler scheduler;
+
+  public RxJava() {
+    // Without it, what fails after its disposal is printed.
+    RxJavaPlugins.setErrorHandler(_ -> {});
+    Schedulers.start();
+    scheduler = Schedulers.computation();
+  }
+
+  @Override
+  public Completable sleep(Duration delay) {
+    return Completable.timer(delay.toNanos(), TimeUnit.NANOSECONDS, scheduler);
+  }
+
+  @Override
+  public Completable call(Action action) {
+    return Completable.fromAction(action::run);
+  }
+
+  @Override
+  public Completable timed(Completable operation, LongConsumer nanos) {
+    return Completable.defer(() -> {
+      long start = System.nanoTime();
+      return operation.doOnComplete(() -> nanos.accept(System.nanoTime() - start));
+    });
+  }
+
+  @Override
+  public Completable repeat(int times, IntFunction<Completable> operation) {
+    return Flowable.range(0, times).concatMapCompletable(operation::apply);
+  }
+
+  @Override
+  public Completable all(int tasks, IntFunction<Completable> child) {
+    return Flowable.range(0, tasks)
+        .flatMapCompletable(i -> child.apply(i).subscribeOn(scheduler), false, Math.max(1, tasks));
+  }
+
+  @Override
+  public Completable onCancel(Completable operation, Runnable teardown) {
+    return operation.doOnDispose(teardown::run);
+  }
+
+  @Override
+  public Running start(Completable program) {
+    var running = new Subscribed(this::settle);
+    var subscription =
+        program.subscribeOn(scheduler).subscribe(running::succeeded, running::failed);
+    return running.to(subscription::dispose);
+  }
+
+  private void settle() {
+    Subscribed.flush(
+        parallelism(),
+        task -> {
+          var worker = scheduler.createWorker();
+          worker.schedule(() -> {
+            task.run();
+            worker.dispose();
+          });
+        });
+  }
+
+  @Override
+  public int parallelism() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public void close() {
+    Schedulers.shutdown();
+  }
+}

@@ -1,0 +1,159 @@
+//DEPS dev.zio:zio_3:2.1.26
+//SOURCES Backend.java
+//SOURCES Program.java
+
+package backend;
+
+import module java.base;
+
+import scala.collection.mutable.ArrayBuffer;
+import scala.runtime.BoxedUnit;
+import zio.Fiber;
+import zio.Runtime$;
+import zio.Trace;
+import zio.Unsafe;
+import zio.ZIO;
+
+/// ZIO, called from Java: an operation is a `ZIO` that needs nothing.
+///
+/// - A task is a fiber (`fork`, `joinAll`) on the default runtime: as many threads as there are processors.
+///   `foreachParDiscard` would ask for a child only inside of its fiber.
+/// - Timer: `ZIO.sleep`, in nanoseconds, on one scheduling thread of the runtime.
+/// - Cancellation: interruption of the program's fiber, which interrupts the fibers of its children and waits for their
+///   finalizers; `await` returns after the last.
+/// - A failed child is seen when its turn to be joined has come; then its siblings are interrupted.
+///
+/// Follows zio.dev/reference/fiber and zio.dev/reference/interruption.
+public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
+
+  private static final Object TRACE = Trace.empty();
+  private static final Object UNIT = BoxedUnit.UNIT;
+
+  /// The runtime that ZIO brings.
+  public static final zio.Runtime<Object> RUNTIME = defaultRuntime();
+
+  /// `Runtime.default`, a name that cannot be written in Java.
+  @SuppressWarnings("unchecked")
+  private static zio.Runtime<Object> defaultRuntime() {
+    try {
+      var type = MethodType.methodType(zio.Runtime.class);
+      var handle = MethodHandles.lookup().findVirtual(Runtime$.class, "default", type);
+      return (zio.Runtime<Object>) handle.invoke(Runtime$.MODULE$);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// `ZIO` is variant in all of its parameters, which Java cannot know.
+  @SuppressWarnings("unchecked")
+  private static ZIO<Object, Throwable, Object> any(ZIO<?, ?, ?> zio) {
+    return (ZIO<Object, Throwable, Object>) zio;
+  }
+
+  @Override
+  public ZIO<Object, Throwable, Object> sleep(Duration delay) {
+    return any(ZIO.sleep(() -> delay, TRACE));
+  }
+
+  @Override
+  public ZIO<Object, Throwable, Object> call(Action action) {
+    return ZIO.attempt(
+        _ -> {
+          try {
+            action.run();
+            return UNIT;
+          } catch (Exception failure) {
+            throw Backend.<RuntimeException>sneaky(failure);
+          }
+        },
+        TRACE);
+  }
+
+  @Override
+  public ZIO<Object, Throwable, Object> timed(
+      ZIO<Object, Throwable, Object> operation, LongConsumer nanos) {
+    return operation
+        .timed(TRACE)
+        .flatMap(timed -> call(() -> nanos.accept(timed._1().toNanos())), TRACE);
+  }
+
+  @Override
+  public ZIO<Object, Throwable, Object> repeat(
+      int times, IntFunction<ZIO<Object, Throwable, Object>> operation) {
+    return any(
+        ZIO.<Object, Throwable, Integer>loopDiscard(
+            () -> 0,
+            i -> i < times,
+            i -> i + 1,
+            i -> ZIO.suspend(() -> operation.apply(i), TRACE),
+            TRACE));
+  }
+
+  @Override
+  public ZIO<Object, Throwable, Object> all(
+      int tasks, IntFunction<ZIO<Object, Throwable, Object>> child) {
+    return ZIO.suspend(
+        () -> {
+          var fibers = new ArrayBuffer<Fiber<Object, Object>>(tasks);
+          // Uninterruptible: a fiber must not be lost between its start and its place in the list.
+          var fork = repeat(tasks, i -> fork(child.apply(i), fibers));
+          return fork.uninterruptible(TRACE)
+              .flatMap(_ -> any(Fiber.joinAll(fibers, TRACE)), TRACE)
+              .onError(_ -> Fiber.interruptAll(fibers, TRACE).as(() -> UNIT, TRACE), TRACE);
+        },
+        TRACE);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ZIO<Object, Throwable, Object> fork(
+      ZIO<Object, Throwable, Object> body, ArrayBuffer<Fiber<Object, Object>> fibers) {
+    return any(
+        body.interruptible(TRACE)
+            .fork(TRACE)
+            .map(fiber -> fibers.addOne((Fiber<Object, Object>) (Fiber<?, ?>) fiber), TRACE));
+  }
+
+  @Override
+  public ZIO<Object, Throwable, Object> onCancel(
+      ZIO<Object, Throwable, Object> operation, Runnable teardown) {
+    return operation.onInterrupt(
+        () ->
+            ZIO.succeed(
+                _ -> {
+                  teardown.run();
+                  return UNIT;
+                },
+                TRACE),
+        TRACE);
+  }
+
+  @Override
+  public Running start(ZIO<Object, Throwable, Object> program) {
+    var ended = new CompletableFuture<Void>();
+    var fiber = RUNTIME.unsafe().fork(program, TRACE, Unsafe.unsafe());
+    fiber
+        .unsafe()
+        .addObserver(
+            exit -> {
+              exit.foldExit(
+                  cause ->
+                      cause.isInterruptedOnly()
+                          ? ended.complete(null)
+                          : ended.completeExceptionally(cause.squashWith(failure -> failure)),
+                  _ -> ended.complete(null));
+              return BoxedUnit.UNIT;
+            },
+            Unsafe.unsafe());
+    return new Program(
+        ended, () -> RUNTIME.unsafe().fork(fiber.interrupt(TRACE), TRACE, Unsafe.unsafe()));
+  }
+
+  @Override
+  public int parallelism() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /// The default runtime belongs to the process.
+  @Override
+  public void close() {}
+}

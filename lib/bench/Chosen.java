@@ -1,0 +1,31 @@
+//SOURCES ../backend/Backends.java
+//SOURCES ../cli/Cli.java
+
+package bench;
+
+import module java.base;
+
+import backend.Backends;
+import cli.Cli;
+
+/// What `--backend` means.
+public final class Chosen {
+  private Chosen() {}
+
+  /// @param names ids, runtimes, or "all"
+  /// @return each chosen backend once, in the order of the list
+  /// @throws result.UserError naming what is allowed
+  public static List<Backends.Entry> backends(List<String> names) {
+    var allowed = new ArrayList<>(Backends.ids());
+    allowed.addAll(Backends.runtimes());
+    allowed.add("all");
+    var wanted = names.stream().map(String::strip).toList();
+    for (var name : wanted) Cli.oneOf("backend", name, allowed);
+    return Backends.all().stream()
+        .filter(entry ->
+            wanted.contains("all")
+                || wanted.contains(entry.runtime())
+                || wanted.contains(entry.id()))
+        .toList();
+  }
+}
