@@ -51,39 +51,40 @@ public final class Backends {
 
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
 
+  /// Lambdas, not references to constructors, which would load every adapter.
   private static final List<Entry> ALL =
       List.of(
           jdk(
               "platform-threads",
               "a thread of the operating system per task",
-              ThreadPerTask::platform),
-          jdk("virtual-threads", "a virtual thread per task", ThreadPerTask::virtual),
-          jdk("structured", "virtual threads in a StructuredTaskScope", Structured::new),
+              () -> ThreadPerTask.platform()),
+          jdk("virtual-threads", "a virtual thread per task", () -> ThreadPerTask.virtual()),
+          jdk("structured", "virtual threads in a StructuredTaskScope", () -> new Structured()),
           jdk(
               "completable-future",
               "CompletableFuture on the common pool",
-              CompletableFutures::new),
+              () -> new CompletableFutures()),
           jvm(
               "kotlin-coroutines",
               "kotlinx.coroutines",
               "1.11.0",
               "coroutines on Dispatchers.Default",
-              KotlinCoroutines::new),
-          jvm("reactor", "Project Reactor", "3.8.8", "Mono on Schedulers.parallel()", Reactor::new),
-          jvm("rxjava", "RxJava", "3.1.12", "Completable on Schedulers.computation()", RxJava::new),
+              () -> new KotlinCoroutines()),
+          jvm("reactor", "Project Reactor", "3.8.8", "Mono on Schedulers.parallel()", () -> new Reactor()),
+          jvm("rxjava", "RxJava", "3.1.12", "Completable on Schedulers.computation()", () -> new RxJava()),
           jvm(
               "mutiny",
               "SmallRye Mutiny",
               "3.3.0",
               "Uni on its cached pool of threads",
-              Mutiny::new),
-          jvm("vertx", "Vert.x", "5.2.3", "futures on one event loop", VertX::new),
-          jvm("pekko", "Apache Pekko", "1.7.0", "an actor per task", Pekko::new),
-          jvm("jox", "Jox", "0.5.0", "virtual threads in a supervised scope", Jox::new),
-          jvm("netty", "Netty", "4.2.20.Final", "promises on a group of event loops", Netty::new),
-          jvm("cats-effect", "Cats Effect", "3.7.1", "fibers of IO", CatsEffect::new),
-          jvm("zio", "ZIO", "2.1.26", "fibers of ZIO on the default runtime", Zio::new),
-          jdk("bare", "a hand-written single-thread event loop, the floor", EventLoop::new));
+              () -> new Mutiny()),
+          jvm("vertx", "Vert.x", "5.2.3", "futures on one event loop", () -> new VertX()),
+          jvm("pekko", "Apache Pekko", "1.7.0", "an actor per task", () -> new Pekko()),
+          jvm("jox", "Jox", "0.5.0", "virtual threads in a supervised scope", () -> new Jox()),
+          jvm("netty", "Netty", "4.2.20.Final", "promises on a group of event loops", () -> new Netty()),
+          jvm("cats-effect", "Cats Effect", "3.7.1", "fibers of IO", () -> new CatsEffect()),
+          jvm("zio", "ZIO", "2.1.26", "fibers of ZIO on the default runtime", () -> new Zio()),
+          jdk("bare", "a hand-written single-thread event loop, the floor", () -> new EventLoop()));
 
   private Backends() {}
 

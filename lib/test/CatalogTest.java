@@ -1,13 +1,16 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES Command.java
+//SOURCES ../backend/Backends.java
 //SOURCES ../cli/Project.java
 //SOURCES ../lint/Directives.java
 
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import backend.Backends;
 import cli.Project;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.SimpleFileServer;
@@ -118,6 +121,29 @@ class CatalogTest {
       Command.jbang(own, url + "scripts/run.java", "--list").exits(0).says("virtual-threads");
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  @DisplayName("the release of each library in the list is the one that is measured")
+  void versions() throws IOException {
+    try (var files = files("lib/backend")) {
+      var measured =
+          files
+              .flatMap(file -> {
+                try {
+                  return Files.readAllLines(file).stream();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              })
+              .filter(line -> line.startsWith("//DEPS "))
+              .map(line -> line.substring(line.lastIndexOf(':') + 1))
+              .collect(Collectors.toSet());
+      for (var backend : Backends.all()) {
+        if (!backend.library().equals("OpenJDK"))
+          assertTrue(measured.contains(backend.version()), backend + " not in " + measured);
+      }
     }
   }
 

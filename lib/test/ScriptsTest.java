@@ -77,7 +77,7 @@ class ScriptsTest {
     var out = folder.resolve("results");
     jbang(BRIEF, "bench", "--quick", "--out", out.toString())
         .exits(0)
-        .says("[30/30]")
+        .says("[%1$d/%1$d]".formatted(2 * 3 * Backends.all().size()))
         .withoutTrace();
     var results = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(3 * Backends.all().size(), results.cells().size());
@@ -156,6 +156,30 @@ class ScriptsTest {
       double mean = Math.exp(perProcess.map(Math::log).average().orElseThrow());
       assertEquals(mean, cell.metrics().get("throughput").value(), 1e-6 * mean);
     }
+  }
+
+  @Test
+  @DisplayName("--verify checks the laws first; who breaks one posts no number")
+  void verify() {
+    var file = folder.resolve("verified.json").toString();
+    String[] command = {"task-spawn", "--verify", "--backend", "bare", "--json", file};
+    jbang(BRIEF, command).exits(0).says("laws of bare").withoutTrace();
+    assertSound(ResultsFile.read(Path.of(file)).cells().getFirst(), 2);
+    // 200,000 children do not fit into so small a heap.
+    Command.jbang(
+            "task-spawn",
+            "--verify",
+            "--backend",
+            "structured",
+            "--jvm-arg=-Xmx40m",
+            "--json",
+            file)
+        .exits(1)
+        .says("breaks the law")
+        .withoutTrace();
+    var refused = ResultsFile.read(Path.of(file)).cells().getFirst();
+    assertEquals("failed", refused.status());
+    assertEquals(List.of(), refused.rounds());
   }
 
   static Stream<Arguments> badInput() {
