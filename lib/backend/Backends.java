@@ -70,8 +70,18 @@ public final class Backends {
               "1.11.0",
               "coroutines on Dispatchers.Default",
               () -> new KotlinCoroutines()),
-          jvm("reactor", "Project Reactor", "3.8.8", "Mono on Schedulers.parallel()", () -> new Reactor()),
-          jvm("rxjava", "RxJava", "3.1.12", "Completable on Schedulers.computation()", () -> new RxJava()),
+          jvm(
+              "reactor",
+              "Project Reactor",
+              "3.8.8",
+              "Mono on Schedulers.parallel()",
+              () -> new Reactor()),
+          jvm(
+              "rxjava",
+              "RxJava",
+              "3.1.12",
+              "Completable on Schedulers.computation()",
+              () -> new RxJava()),
           jvm(
               "mutiny",
               "SmallRye Mutiny",
@@ -81,7 +91,12 @@ public final class Backends {
           jvm("vertx", "Vert.x", "5.2.3", "futures on one event loop", () -> new VertX()),
           jvm("pekko", "Apache Pekko", "1.7.0", "an actor per task", () -> new Pekko()),
           jvm("jox", "Jox", "0.5.0", "virtual threads in a supervised scope", () -> new Jox()),
-          jvm("netty", "Netty", "4.2.20.Final", "promises on a group of event loops", () -> new Netty()),
+          jvm(
+              "netty",
+              "Netty",
+              "4.2.20.Final",
+              "promises on a group of event loops",
+              () -> new Netty()),
           jvm("cats-effect", "Cats Effect", "3.7.1", "fibers of IO", () -> new CatsEffect()),
           jvm("zio", "ZIO", "2.1.26", "fibers of ZIO on the default runtime", () -> new Zio()),
           jdk("bare", "a hand-written single-thread event loop, the floor", () -> new EventLoop()));

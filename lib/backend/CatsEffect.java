@@ -95,6 +95,8 @@ public final class CatsEffect implements Backend<IO<Object>> {
   }
 
   @Override
+  @SuppressWarnings(
+      "rawtypes") // a type that is a parameter without its own, as in `Outcome[IO, ...]`
   public IO<Object> all(int tasks, IntFunction<IO<Object>> child) {
     return IO.defer(() -> {
       var fibers = new ArrayList<Fiber<?, Throwable, Object>>(tasks);
@@ -109,13 +111,12 @@ public final class CatsEffect implements Backend<IO<Object>> {
       return spawn
           .uncancelable()
           .flatMap(_ -> join)
-          .onCancel(cancel.as(BoxedUnit.UNIT))
-          .handleErrorWith(failure -> cancel.flatMap(_ -> IO.raiseError(failure)));
+          .guaranteeCase(outcome ->
+              outcome instanceof Outcome.Succeeded ? IO.unit() : cancel.as(BoxedUnit.UNIT));
     });
   }
 
-  /// A type that is a parameter without parameters of its own, as in `Fiber[IO, ...]`, is raw in Java.
-  @SuppressWarnings("rawtypes")
+  @SuppressWarnings("rawtypes") // the same: `Fiber[IO, ...]`
   private static IO<Object> spawn(IO<Object> body, List<Fiber<?, Throwable, Object>> fibers) {
     return body.start()
         .map(fiber -> {

@@ -31,8 +31,10 @@ final class KernelThreads {
   }
 
   private static long limit(String file) {
-    try {
-      return Long.parseLong(Files.readString(Path.of(file)).strip());
+    // In one read: the kernel gives the rest of such a file to nobody, and readString begins with
+    // a byte.
+    try (var reader = Files.newBufferedReader(Path.of(file))) {
+      return Long.parseLong(reader.readLine().strip());
     } catch (IOException | NumberFormatException e) {
       return -1;
     }

@@ -18,9 +18,10 @@ final class LoopTask<L> {
     this.executor = executor;
   }
 
-  /// From now on, the task waits for this.
+  /// From now on, the task waits for this. A cancellation that came while the task was not waiting reaches it now.
   void awaits(Runnable cancelAwaited) {
     awaited = cancelAwaited;
+    if (cancelled) cancelAwaited.run();
   }
 
   void awaits(List<LoopTask<L>> children) {

@@ -14,8 +14,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 ///
 /// - A task is a `Uni` whose subscription runs on Mutiny's default executor, merged into a `Multi` without a limit. Without
 ///   a framework that sets another, the default executor is a cached pool: it starts threads as long as all are busy.
-/// - Timer: `delayIt`, in nanoseconds, on Mutiny's scheduled executor, which hands over to the pool. A cancelled delay stays
-///   in that executor until it is due; the adapter purges it when a cancelled program has ended.
+/// - Timer: `delayIt`, in whole milliseconds, cut off: half of one is no delay at all, and its early end is counted as
+///   such. It runs on Mutiny's scheduled executor, which hands over to the pool. A cancelled delay stays
+///   in that executor until it is due; the adapter purges it before the next program.
 /// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack; `await` then waits until the
 ///   pool has nothing to do.
 /// - The first failed child cancels its siblings.
@@ -87,6 +88,7 @@ public final class Mutiny implements Backend<Uni<Void>> {
 
   @Override
   public Running start(Uni<Void> program) {
+    timers.purge();
     var running = new Subscribed(this::settle);
     var subscription =
         program
@@ -99,8 +101,7 @@ public final class Mutiny implements Backend<Uni<Void>> {
   /// Looks twice: between the queue and its thread, a step is not counted for an instant.
   private void settle() {
     for (int idle = 0; idle < 2; idle = executor.getActiveCount() == 0 ? idle + 1 : 0)
-      LockSupport.parkNanos(1_000_000);
-    timers.purge();
+      LockSupport.parkNanos(20_000);
   }
 
   @Override

@@ -165,19 +165,31 @@ public final class Pekko implements Backend<Pekko.Operation> {
 
   @Override
   public Operation repeat(int times, IntFunction<Operation> operation) {
-    return (task, then) -> step(task, 0, times, operation, then);
+    return (task, then) -> steps(task, 0, times, operation, then);
   }
 
-  /// The next step is a message to oneself, which keeps the stack flat.
-  private static void step(
-      Task task, int i, int times, IntFunction<Operation> operation, Action then) throws Exception {
-    if (i == times) then.run();
-    else
+  /// A step that ends at once is followed by the loop, any other by the message that ends it.
+  private static void steps(
+      Task task, int from, int times, IntFunction<Operation> operation, Action then)
+      throws Exception {
+    for (int i = from; i < times; i++) {
+      int next = i + 1;
+      var ended = new AtomicBoolean();
+      var left = new AtomicBoolean();
       operation
           .apply(i)
           .start(
               task,
-              () -> task.context.getSelf().tell(self -> step(self, i + 1, times, operation, then)));
+              () -> {
+                if (left.get()) steps(task, next, times, operation, then);
+                else ended.set(true);
+              });
+      if (!ended.get()) {
+        left.set(true);
+        return;
+      }
+    }
+    then.run();
   }
 
   @Override

@@ -5,14 +5,23 @@ package backend;
 import module java.base;
 
 /// A started program whose end is a future, and which is cancelled by something else.
-///
-/// @param ended completes when nothing of the program runs any more
-/// @param cancels asks the program to end early
-record Program(Future<?> ended, Runnable cancels) implements Running {
+final class Program implements Running {
+  private final Future<?> ended;
+  private final Runnable cancels;
+  private volatile boolean cancelled;
+
+  /// @param ended completes when nothing of the program runs any more
+  /// @param cancels asks the program to end early
+  Program(Future<?> ended, Runnable cancels) {
+    this.ended = ended;
+    this.cancels = cancels;
+  }
 
   @Override
   public void cancel() {
-    if (!ended.isDone()) cancels.run();
+    if (ended.isDone()) return;
+    cancelled = true;
+    cancels.run();
   }
 
   @Override
@@ -20,9 +29,9 @@ record Program(Future<?> ended, Runnable cancels) implements Running {
     try {
       ended.get();
     } catch (CancellationException e) {
-      // Asked for by cancel.
+      if (!cancelled) throw e;
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof CancellationException)) throw Backend.failure(e);
+      if (!cancelled || !(e.getCause() instanceof CancellationException)) throw Backend.failure(e);
     }
   }
 }

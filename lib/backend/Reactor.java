@@ -15,8 +15,8 @@ import reactor.core.scheduler.Schedulers;
 /// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of a `flatMap` without a
 ///   limit.
 /// - Timer: `Mono.delay`, in nanoseconds, on the same scheduler.
-/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack; `await` then waits until the
-///   threads of the scheduler have ended what they were doing.
+/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
+///   scheduler; `await` then waits until its threads have ended what they were doing.
 /// - The first failed child cancels its siblings.
 ///
 /// Follows projectreactor.io/docs/core/release/reference, "Threading and Schedulers" and "Which operator do I need?".
@@ -55,7 +55,15 @@ public final class Reactor implements Backend<Mono<Void>> {
 
   @Override
   public Mono<Void> onCancel(Mono<Void> operation, Runnable teardown) {
-    return operation.doOnCancel(teardown);
+    return Mono.defer(() -> {
+      // Operators also cancel what has ended: concatMap keeps its last step.
+      var ended = new AtomicBoolean();
+      return operation
+          .doOnTerminate(() -> ended.set(true))
+          .doOnCancel(() -> {
+            if (!ended.getAndSet(true)) teardown.run();
+          });
+    });
   }
 
   @Override

@@ -62,7 +62,15 @@ public final class RxJava implements Backend<Completable> {
 
   @Override
   public Completable onCancel(Completable operation, Runnable teardown) {
-    return operation.doOnDispose(teardown::run);
+    return Completable.defer(() -> {
+      // Operators also dispose what has ended.
+      var ended = new AtomicBoolean();
+      return operation
+          .doOnTerminate(() -> ended.set(true))
+          .doOnDispose(() -> {
+            if (!ended.getAndSet(true)) teardown.run();
+          });
+    });
   }
 
   @Override

@@ -11,6 +11,7 @@ final class Subscribed implements Running {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Runnable settle;
   private volatile Runnable cancel;
+  private volatile boolean cancelled;
 
   /// @param settle waits until what runs on the library's threads at the time has ended
   Subscribed(Runnable settle) {
@@ -34,6 +35,7 @@ final class Subscribed implements Running {
   @Override
   public void cancel() {
     if (ended.isDone()) return;
+    cancelled = true;
     cancel.run();
     ended.cancel(false);
   }
@@ -44,20 +46,31 @@ final class Subscribed implements Running {
       ended.get();
     } catch (CancellationException e) {
       settle.run();
+      if (!cancelled) throw e;
     } catch (ExecutionException e) {
       settle.run();
       throw Backend.failure(e);
     }
   }
 
-  /// Waits until each of the workers, one per thread, has run an empty task.
-  static void flush(int threads, Consumer<Runnable> nextWorker) {
-    var flushed = new CountDownLatch(threads);
-    for (int i = 0; i < threads; i++) nextWorker.accept(flushed::countDown);
-    try {
-      flushed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /// Waits until every thread of a scheduler has run an empty task. The library chooses the thread of each task, so it is
+  /// asked until all have answered.
+  static void flush(int threads, Consumer<Runnable> schedule) {
+    var answered = ConcurrentHashMap.<Thread>newKeySet();
+    while (answered.size() < threads) {
+      var round = new CountDownLatch(threads);
+      for (int i = 0; i < threads; i++) {
+        schedule.accept(() -> {
+          answered.add(Thread.currentThread());
+          round.countDown();
+        });
+      }
+      try {
+        round.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 }

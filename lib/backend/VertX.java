@@ -14,9 +14,9 @@ import io.vertx.core.Vertx;
 
 /// Vert.x: an operation is something that returns one of Vert.x's futures when it is started in a task.
 ///
-/// - A task runs on the context of the program that spawned it: as in a verticle, one event loop runs the whole program,
-///   and other programs use other processors.
-/// - Timer: `Vertx.timer`, in whole milliseconds, rounded up; less than one is refused by the library.
+/// - A task runs on the context of the program that spawned it: as in a verticle, one event loop runs the whole program.
+///   A service that is to use more processors deploys more verticles.
+/// - Timer: `Vertx.timer`, in nanoseconds (`setTimer` takes whole milliseconds, and not less than one).
 /// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so that a {@link LoopTask} sends it to where the task waits;
 ///   `await` returns when the last child's future has completed.
 /// - A failed child does not stop its siblings: `Future.join` waits for all, and fails with one of the failures.
@@ -34,11 +34,10 @@ public final class VertX implements Backend<VertX.Operation> {
 
   @Override
   public Operation sleep(Duration delay) {
-    long millis = delay.plusNanos(999_999).toMillis();
     return task -> {
       if (task.cancelled()) return Future.failedFuture(new CancellationException());
-      if (millis == 0) return Future.succeededFuture();
-      var timer = vertx.timer(millis, TimeUnit.MILLISECONDS);
+      if (delay.isZero()) return Future.succeededFuture();
+      var timer = vertx.timer(delay.toNanos(), TimeUnit.NANOSECONDS);
       task.awaits(timer::cancel);
       return timer;
     };

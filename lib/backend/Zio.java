@@ -16,7 +16,7 @@ import zio.ZIO;
 
 /// ZIO, called from Java: an operation is a `ZIO` that needs nothing.
 ///
-/// - A task is a fiber (`fork`, `joinAll`) on the default runtime: as many threads as there are processors.
+/// - A task is a fiber (`fork`, `join`) on the default runtime: as many threads as there are processors.
 ///   `foreachParDiscard` would ask for a child only inside of its fiber.
 /// - Timer: `ZIO.sleep`, in nanoseconds, on one scheduling thread of the runtime.
 /// - Cancellation: interruption of the program's fiber, which interrupts the fibers of its children and waits for their
@@ -98,7 +98,7 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
           // Uninterruptible: a fiber must not be lost between its start and its place in the list.
           var fork = repeat(tasks, i -> fork(child.apply(i), fibers));
           return fork.uninterruptible(TRACE)
-              .flatMap(_ -> any(Fiber.joinAll(fibers, TRACE)), TRACE)
+              .flatMap(_ -> repeat(tasks, i -> any(fibers.apply(i).join(TRACE))), TRACE)
               .onError(_ -> Fiber.interruptAll(fibers, TRACE).as(() -> UNIT, TRACE), TRACE);
         },
         TRACE);

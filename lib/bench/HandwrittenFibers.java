@@ -24,13 +24,13 @@ import kotlinx.coroutines.BuildersKt;
 import kotlinx.coroutines.CoroutineStart;
 import kotlinx.coroutines.DelayKt;
 import kotlinx.coroutines.Dispatchers;
-import scala.collection.immutable.Range$;
 import scala.concurrent.duration.FiniteDuration;
 import scala.runtime.BoxedUnit;
 import scala.runtime.Nothing$;
 import zio.Trace;
 import zio.Unsafe;
 import zio.ZIO;
+import zio.ZIO$;
 
 /// `task_spawn` by hand on libraries of fibers and coroutines.
 final class HandwrittenFibers {
@@ -142,27 +142,48 @@ final class HandwrittenFibers {
         : ((IO<?>) fibers.get(i).join()).flatMap(_ -> join(i + 1, fibers));
   }
 
+  private static final Object TRACE = Trace.empty();
+
   static Action zio(zio.Runtime<Object> runtime, int tasks, Duration sleep, Recording recording) {
-    var trace = Trace.empty();
-    return () ->
-        runtime
-            .unsafe()
-            .run(
-                ZIO.<Object, Nothing$, Object>foreachParDiscard(
-                    () -> Range$.MODULE$.apply(0, tasks),
-                    i -> {
-                      var told = recording.asked((int) i, sleep);
-                      return ZIO.sleep(() -> sleep, trace)
-                          .timed(trace)
-                          .map(
-                              timed -> {
-                                told.accept(timed._1().toNanos());
-                                return timed;
-                              },
-                              trace);
-                    },
-                    trace),
-                trace,
-                Unsafe.unsafe());
+    return () -> {
+      var fibers = new ArrayList<zio.Fiber<?, ?>>(tasks);
+      runtime
+          .unsafe()
+          .run(
+              fork(0, tasks, sleep, recording, fibers).flatMap(_ -> join(fibers), TRACE),
+              TRACE,
+              Unsafe.unsafe());
+    };
+  }
+
+  private static ZIO<Object, Nothing$, BoxedUnit> fork(
+      int i, int tasks, Duration sleep, Recording recording, List<zio.Fiber<?, ?>> fibers) {
+    if (i == tasks) return ZIO$.MODULE$.unit();
+    var told = recording.asked(i, sleep);
+    return ZIO.sleep(() -> sleep, TRACE)
+        .timed(TRACE)
+        .map(
+            timed -> {
+              told.accept(timed._1().toNanos());
+              return timed;
+            },
+            TRACE)
+        .fork(TRACE)
+        .flatMap(
+            fiber -> {
+              fibers.add(fiber);
+              return fork(i + 1, tasks, sleep, recording, fibers);
+            },
+            TRACE);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ZIO<Object, Nothing$, BoxedUnit> join(List<zio.Fiber<?, ?>> fibers) {
+    return ZIO.<Object, Nothing$, Integer>loopDiscard(
+        () -> 0,
+        i -> i < fibers.size(),
+        i -> i + 1,
+        i -> (ZIO<Object, Nothing$, Object>) (ZIO<?, ?, ?>) fibers.get(i).join(TRACE),
+        TRACE);
   }
 }

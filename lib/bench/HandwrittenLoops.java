@@ -75,7 +75,6 @@ final class HandwrittenLoops {
 
   static Action vertx(int tasks, Duration sleep, Recording recording) {
     var vertx = Verticles.VERTX;
-    long millis = sleep.plusNanos(999_999).toMillis();
     return () -> {
       var context = vertx.getOrCreateContext();
       io.vertx.core.Promise<Void> all = io.vertx.core.Promise.promise();
@@ -88,7 +87,7 @@ final class HandwrittenLoops {
           context.runOnContext(_ -> {
             long start = System.nanoTime();
             vertx
-                .timer(millis, TimeUnit.MILLISECONDS)
+                .timer(sleep.toNanos(), TimeUnit.NANOSECONDS)
                 .onSuccess(_ -> {
                   told.accept(System.nanoTime() - start);
                   one.complete();

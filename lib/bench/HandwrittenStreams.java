@@ -32,7 +32,8 @@ final class HandwrittenStreams {
                           () -> {
                             long start = System.nanoTime();
                             return Mono.delay(sleep)
-                                .doOnNext(_ -> told.accept(System.nanoTime() - start));
+                                .doOnNext(_ -> told.accept(System.nanoTime() - start))
+                                .then();
                           })
                       .subscribeOn(scheduler);
                 },

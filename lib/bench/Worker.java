@@ -126,13 +126,19 @@ final class Worker {
 
   /// Adds the planted share of the processor time that a unit of work takes without it, and warms up once more.
   private void burden(Burdened backend, Recording recording) throws Exception {
-    var perUnit = new double[5];
-    for (int i = 0; i < perUnit.length; i++) {
+    backend.burden(options.burden * cpuPerUnit(backend, recording));
+    cpuPerUnit(backend, recording);
+  }
+
+  /// The median of as many repetitions as a fifth of the warm-up takes.
+  private double cpuPerUnit(Backend<Object> backend, Recording recording) throws Exception {
+    var perUnit = new ArrayList<Double>();
+    long start = System.nanoTime();
+    do {
       int units = repeat(backend, recording);
-      perUnit[i] = (double) recording.cpuNs() / units;
-    }
-    backend.burden(options.burden * Statistics.median(perUnit));
-    for (var _ : perUnit) repeat(backend, recording);
+      perUnit.add((double) recording.cpuNs() / units);
+    } while (System.nanoTime() - start < options.warmup().toNanos() / 5);
+    return Statistics.median(perUnit.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /// @return the units of work, counted

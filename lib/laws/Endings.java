@@ -9,6 +9,7 @@ import static laws.Laws.expect;
 import module java.base;
 
 import backend.Backend;
+import backend.Running;
 import java.lang.management.ManagementFactory;
 
 /// The laws about how a program ends early: by failure or by cancellation.
@@ -150,37 +151,74 @@ final class Endings {
     running.await();
   }
 
-  /// Whichever comes first decides, and nothing hangs: the end is a normal one or that very failure.
+  /// Whichever comes first decides: the end is a normal one or that very failure, and every task that had started hears of
+  /// it once. Libraries differ in whether one that was about to start does.
   static void failureMeetsCancellation(Backend<Object> on) throws Exception {
     int tasks = 20;
     for (int cycle = 0; cycle < 200; cycle++) {
       var planned = new IOException("planned");
+      var started = new AtomicIntegerArray(tasks);
       var torn = new AtomicIntegerArray(tasks);
-      var started = new CountDownLatch(tasks - 1);
+      var all = new CountDownLatch(tasks);
       var fails =
-          on.call(() -> {
-            started.await();
-            throw planned;
-          });
+          on.then(
+              on.sleep(Duration.ofMillis(2)),
+              on.call(() -> {
+                throw planned;
+              }));
       var running =
           on.start(
               on.all(
                   tasks,
-                  i ->
-                      i == tasks - 1
-                          ? fails
-                          : on.onCancel(
-                              on.then(on.call(started::countDown), on.sleep(FOREVER)),
-                              () -> torn.incrementAndGet(i))));
-      started.await();
+                  i -> {
+                    var starts =
+                        on.call(() -> {
+                          started.set(i, 1);
+                          all.countDown();
+                        });
+                    return i == 0
+                        ? on.then(on.call(all::countDown), fails)
+                        : on.onCancel(
+                            on.then(starts, on.sleep(FOREVER)), () -> torn.incrementAndGet(i));
+                  }));
+      if (all.await(2, TimeUnit.MILLISECONDS)) Thread.sleep(cycle % 3);
       running.cancel();
       try {
         running.await();
       } catch (IOException e) {
         expect(e == planned, "await saw " + e);
       }
-      for (int i = 0; i < tasks; i++)
-        expect(torn.get(i) <= 1, "task " + i + " saw its cancellation " + torn.get(i) + " times");
+      for (int i = 0; i < tasks; i++) {
+        expect(
+            started.get(i) <= torn.get(i) && torn.get(i) <= 1,
+            "task %d, %s, saw its cancellation %d times"
+                .formatted(i, started.get(i) == 0 ? "not started" : "started", torn.get(i)));
+      }
+    }
+  }
+
+  /// The task that asks for children does not wait at that moment; what it waits for next must hear of it.
+  static void cancelWhileAsking(Backend<Object> on) throws Exception {
+    for (int cycle = 0; cycle < 20; cycle++) {
+      var self = new CompletableFuture<Running>();
+      var asleep = on.all(10, _ -> on.sleep(Duration.ofSeconds(3)));
+      var running =
+          on.start(
+              on.then(
+                  on.all(
+                      50,
+                      i -> {
+                        if (i == 25) self.join().cancel();
+                        return on.call(() -> {});
+                      }),
+                  asleep));
+      long start = System.nanoTime();
+      self.complete(running);
+      running.await();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      expect(
+          seconds < 2,
+          "a program of 3 s ended after " + seconds + " s, though cancelled at its start");
     }
   }
 

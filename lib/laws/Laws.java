@@ -52,6 +52,9 @@ public final class Laws {
           law("cancel may come at once, twice or after the end", Endings::cancelAnyTime),
           law("failure and cancellation may come at once", Endings::failureMeetsCancellation),
           law("a cancelled program leaves nothing in memory", Endings::nothingKept),
+          law(
+              "a cancellation while children are asked for is not lost",
+              Endings::cancelWhileAsking),
           law("close leaves no thread behind", Laws::noThread));
 
   private Laws() {}
@@ -172,9 +175,9 @@ public final class Laws {
         ended + " of " + outer * inner + " children had ended when all did");
   }
 
-  /// All of them wait for the last. Threads of the operating system are fewer: the backend says how many it can hold.
+  /// All of them wait for the last. A backend that cannot hold as many says so, and is asked for 10,000 at most.
   private static void manyChildren(Backend<Object> on) throws Exception {
-    int tasks = Math.min(200_000, on.mostTasks());
+    int tasks = on.mostTasks() >= 200_000 ? 200_000 : Math.min(10_000, on.mostTasks());
     var active = new AtomicInteger();
     var most = new AtomicInteger();
     var running =

@@ -65,6 +65,10 @@ class Planted extends Decorated {
             "all takes 200,000 children at once",
             InBatches::new),
         new Case(
+            "loses what is cancelled early",
+            "a cancellation while children are asked for is not lost",
+            LosesEarly::new),
+        new Case(
             "answers a failure with a cancellation",
             "failure and cancellation may come at once",
             MixesEndings::new),
@@ -194,6 +198,20 @@ class Planted extends Decorated {
       return tasks <= most
           ? good.all(tasks, child)
           : good.repeat(tasks / most, batch -> good.all(most, i -> child.apply(batch * most + i)));
+    }
+  }
+
+  private static final class LosesEarly extends Planted {
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      return (Action)
+          () -> {
+            try {
+              ((Action) good.all(tasks, child)).run();
+            } catch (InterruptedException e) {
+              // Nobody hears of it.
+            }
+          };
     }
   }
 
