@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiOnItem;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniSubscription;
 
 /// SmallRye Mutiny: an operation is a `Uni<Void>`.
 ///
@@ -23,13 +24,14 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 ///
 /// Follows smallrye.io/smallrye-mutiny, "emitOn vs. runSubscriptionOn" and "Delaying events".
 public final class Mutiny implements Backend<Uni<Void>> {
-  private final ThreadPoolExecutor executor;
+  private final ExecutorService pool = Executors.newCachedThreadPool();
+  private final AtomicInteger running = new AtomicInteger();
+  private final Executor executor = this::execute;
   private final ThreadPoolExecutor timers;
 
   public Mutiny() {
-    // The one before has no threads left once it has been closed.
-    Infrastructure.setDefaultExecutor();
-    executor = (ThreadPoolExecutor) Infrastructure.getDefaultExecutor();
+    // The same pool as by default; only what it has to do is counted.
+    Infrastructure.setDefaultExecutor(executor);
     timers = (ThreadPoolExecutor) Infrastructure.getDefaultWorkerPool();
     // Without it, what fails after its cancellation is printed.
     Infrastructure.setDroppedExceptionHandler(_ -> {});
@@ -68,13 +70,38 @@ public final class Mutiny implements Backend<Uni<Void>> {
     return each(times).transformToUniAndConcatenate(operation::apply).onItem().ignoreAsUni();
   }
 
+  /// A cancellation that meets the start of a child would be lost (Mutiny 3.3.0), so that each child is also cancelled by its
+  /// own subscription.
   @Override
   public Uni<Void> all(int tasks, IntFunction<Uni<Void>> child) {
-    return each(tasks)
-        .transformToUni(i -> child.apply(i).runSubscriptionOn(executor))
-        .merge(Math.max(1, tasks))
-        .onItem()
-        .ignoreAsUni();
+    return Uni.createFrom()
+        .deferred(() -> {
+          var cancelled = new AtomicBoolean();
+          var children = new AtomicReferenceArray<UniSubscription>(tasks);
+          Runnable cancel =
+              () -> {
+                cancelled.set(true);
+                for (int i = 0; i < tasks; i++)
+                  if (children.get(i) != null) children.get(i).cancel();
+              };
+          return each(tasks)
+              .transformToUni(i ->
+                  child
+                      .apply(i)
+                      .onSubscription()
+                      .invoke(started -> {
+                        children.set(i, started);
+                        if (cancelled.get()) started.cancel();
+                      })
+                      .runSubscriptionOn(executor))
+              .merge(Math.max(1, tasks))
+              .onItem()
+              .ignoreAsUni()
+              .onCancellation()
+              .invoke(cancel)
+              .onFailure()
+              .invoke(cancel);
+        });
   }
 
   private static MultiOnItem<Integer> each(int times) {
@@ -89,19 +116,28 @@ public final class Mutiny implements Backend<Uni<Void>> {
   @Override
   public Running start(Uni<Void> program) {
     timers.purge();
-    var running = new Subscribed(this::settle);
+    var started = new Subscribed(this::settle);
     var subscription =
         program
             .runSubscriptionOn(executor)
             .subscribe()
-            .with(_ -> running.succeeded(), running::failed);
-    return running.to(subscription::cancel);
+            .with(_ -> started.succeeded(), started::failed);
+    return started.to(subscription::cancel);
   }
 
-  /// Looks twice: between the queue and its thread, a step is not counted for an instant.
+  private void execute(Runnable task) {
+    running.incrementAndGet();
+    pool.execute(() -> {
+      try {
+        task.run();
+      } finally {
+        running.decrementAndGet();
+      }
+    });
+  }
+
   private void settle() {
-    for (int idle = 0; idle < 2; idle = executor.getActiveCount() == 0 ? idle + 1 : 0)
-      LockSupport.parkNanos(20_000);
+    while (running.get() > 0) LockSupport.parkNanos(20_000);
   }
 
   @Override
@@ -112,6 +148,6 @@ public final class Mutiny implements Backend<Uni<Void>> {
   @Override
   public void close() {
     timers.shutdownNow();
-    executor.shutdownNow();
+    pool.shutdownNow();
   }
 }

@@ -50,12 +50,12 @@ final class Options {
 
   @Option(
       names = "--warmup",
-      description = "least time of warm-up per process (default: 1s; 200ms with --quick)")
+      description = "least time of warm-up per process (default: 1s; 100ms with --quick)")
   Duration warmup;
 
   @Option(
       names = "--measure",
-      description = "least time of measuring per process (default: 1s; 200ms with --quick)")
+      description = "least time of measuring per process (default: 1s; 100ms with --quick)")
   Duration measure;
 
   @Option(
@@ -126,11 +126,11 @@ final class Options {
   }
 
   Duration warmup() {
-    return warmup != null ? warmup : quick ? Duration.ofMillis(200) : Duration.ofSeconds(1);
+    return warmup != null ? warmup : quick ? Duration.ofMillis(100) : Duration.ofSeconds(1);
   }
 
   Duration measure() {
-    return measure != null ? measure : quick ? Duration.ofMillis(200) : Duration.ofSeconds(1);
+    return measure != null ? measure : quick ? Duration.ofMillis(100) : Duration.ofSeconds(1);
   }
 
   /// @throws UserError naming the first value that is out of range
