@@ -34,11 +34,11 @@ public record ThreadPerTask(ThreadFactory threads, int mostTasks) implements Blo
 
   @Override
   public Action all(int tasks, IntFunction<Action> child) {
+    if (tasks > mostTasks)
+      throw new Unsupported(
+          "%,d tasks need as many threads; this kernel grants about %,d"
+              .formatted(tasks, mostTasks));
     return () -> {
-      if (tasks > mostTasks)
-        throw new Unsupported(
-            "%,d tasks need as many threads; this kernel grants about %,d"
-                .formatted(tasks, mostTasks));
       var futures = new ArrayList<Future<?>>(tasks);
       try (var executor = Executors.newThreadPerTaskExecutor(threads)) {
         spawn(tasks, child, executor, futures);

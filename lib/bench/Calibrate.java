@@ -15,6 +15,7 @@ import module java.base;
 import cli.Cli;
 import result.Calibration;
 import result.Calibration.Check;
+import result.Json;
 import result.Numbers;
 import result.ResultsFile;
 import result.Table;
@@ -79,10 +80,11 @@ public final class Calibrate {
           comparisons = options.quick ? Math.min(4, plan.comparisons) : plan.comparisons;
           trials = options.quick ? Math.min(4, plan.trials) : plan.trials;
           random = new Random(options.seed);
+          checks.addAll(earlier());
           for (var check : CHECKS) {
             if (!plan.checks.isEmpty() && !plan.checks.contains(check)) continue;
             System.err.println(check + " …");
-            checks.addAll(check(check));
+            keep(check(check));
           }
           return finish();
         });
@@ -230,6 +232,31 @@ public final class Calibrate {
     return ratio == null ? "?" : String.format(Locale.ROOT, "%.3f", ratio);
   }
 
+  /// What was found before, on this machine and with these settings: a calibration may be made in parts.
+  private List<Check> earlier() {
+    var file = options.calibration();
+    if (!Files.exists(file)) return List.of();
+    try {
+      var before = Json.read(Files.readString(file), Calibration.class);
+      boolean same =
+          options.config().equals(before.config()) && Machine.host(null).alike(before.host());
+      return same ? before.checks() : List.of();
+    } catch (IOException e) {
+      // Whatever it is, it is about to be replaced.
+      return List.of();
+    }
+  }
+
+  /// Stores at once: a calibration takes most of an hour, and may be ended early.
+  private void keep(List<Check> found) {
+    var names = found.stream().map(Check::name).collect(Collectors.toSet());
+    checks.removeIf(check -> names.contains(check.name()));
+    checks.addAll(found);
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    ResultsFile.write(
+        options.calibration(), new Calibration(now, Machine.host(null), options.config(), checks));
+  }
+
   private int finish() {
     var table = new Table(1).row("check", "value", "unit", "target", "");
     for (var check : checks) {
@@ -252,15 +279,7 @@ public final class Calibrate {
                 + check.detail()
                 + (check.why() == null ? "" : ". Why: " + check.why()));
     }
-    var calibration =
-        new Calibration(
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            Machine.host(null),
-            options.config(),
-            checks);
-    var file = options.calibration();
-    ResultsFile.write(file, calibration);
-    System.out.println("Calibration: " + file);
+    System.out.println("Calibration: " + options.calibration());
     return checks.stream().allMatch(Check::settled) ? 0 : 1;
   }
 }

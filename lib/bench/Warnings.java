@@ -88,11 +88,7 @@ public final class Warnings {
     } catch (IOException e) {
       return "not calibrated: " + file + " cannot be read (" + e.getMessage() + ")." + remedy;
     }
-    var other =
-        !Objects.equals(last.host().cpu(), host.cpu())
-            || last.host().cores() != host.cores()
-            || !Objects.equals(last.host().jdk(), host.jdk());
-    if (other)
+    if (!host.alike(last.host()))
       return "calibrated on another machine or JDK ("
           + last.host().cpu()
           + ", "
@@ -101,7 +97,7 @@ public final class Warnings {
           + remedy;
     var age = Duration.between(Instant.parse(last.measured()), now);
     var days = age.toDays() + (age.toDays() == 1 ? " day" : " days") + " ago";
-    long missed = last.checks().stream().filter(check -> !check.met()).count();
+    long missed = last.checks().stream().filter(check -> !check.settled()).count();
     var said =
         "calibrated "
             + (age.toDays() < 1 ? "today" : days)

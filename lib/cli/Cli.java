@@ -124,9 +124,10 @@ public final class Cli {
             .min(
                 Comparator.comparingInt(
                     candidate -> edits.apply(word, candidate.toLowerCase(Locale.ROOT))))
-            .filter(candidate ->
-                edits.apply(word, candidate.toLowerCase(Locale.ROOT))
-                    <= Math.max(2, candidate.length() / 3));
+            .filter(candidate -> {
+              int distance = edits.apply(word, candidate.toLowerCase(Locale.ROOT));
+              return distance < word.length() && distance <= Math.max(2, candidate.length() / 3);
+            });
     throw new UserError(
         "Unknown "
             + what

@@ -1,5 +1,7 @@
 package result;
 
+import java.util.Objects;
+
 /// The machine and the runtimes of a run; unknown is null.
 ///
 /// @param cpu the processor's name
@@ -25,6 +27,11 @@ public record Host(
     String jdk,
     String gc,
     String python) {
+
+  /// Whether numbers of the two may be expected to be near: processor, cores, JDK.
+  public boolean alike(Host other) {
+    return Objects.equals(cpu, other.cpu) && cores == other.cores && Objects.equals(jdk, other.jdk);
+  }
 
   public Host withGc(String gc) {
     return new Host(

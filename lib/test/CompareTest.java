@@ -223,13 +223,13 @@ class CompareTest {
             "--out",
             folder.toString());
     one.says("A/A: false verdicts")
-        .says("power: planted 10 % found")
+        .says("power: 10 % planted, task_spawn")
         .says("adapter tax of bare")
         .withoutTrace();
     assertTrue(one.exit() < 2, one.err());
     var checks =
         new ObjectMapper().readTree(folder.resolve("calibration.json").toFile()).get("checks");
-    assertEquals(5, checks.size());
+    assertEquals(6, checks.size());
     assertEquals("at most 5.00", checks.get(0).get("target").asText());
   }
 }
