@@ -65,13 +65,7 @@ public final class CatsEffect implements Backend<IO<Object>> {
 
   @Override
   public IO<Object> timed(IO<Object> operation, LongConsumer nanos) {
-    return operation
-        .timed()
-        .flatMap(timed ->
-            IO.delay(() -> {
-              nanos.accept(timed._1().toNanos());
-              return UNIT;
-            }));
+    return operation.timed().flatMap(timed -> call(() -> nanos.accept(timed._1().toNanos())));
   }
 
   @Override

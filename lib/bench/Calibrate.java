@@ -16,6 +16,7 @@ import backend.Backends;
 import cli.Cli;
 import result.Calibration;
 import result.Calibration.Check;
+import result.Host;
 import result.Json;
 import result.Numbers;
 import result.ResultsFile;
@@ -43,6 +44,7 @@ public final class Calibrate {
   private int trials;
   private Random random;
   private boolean complete = true;
+  private Host host;
 
   private Calibrate(Object script) {
     this.script = script;
@@ -82,11 +84,12 @@ public final class Calibrate {
           comparisons = options.quick ? Math.min(4, plan.comparisons) : plan.comparisons;
           trials = options.quick ? Math.min(4, plan.trials) : plan.trials;
           random = new Random(options.seed);
+          host = Machine.host(null);
           checks.addAll(earlier());
           for (var check : CHECKS) {
             if (!plan.checks.isEmpty() && !plan.checks.contains(check)) continue;
             System.err.println(check + " …");
-            keep(check(check));
+            measure(check);
           }
           return finish();
         });
@@ -96,19 +99,19 @@ public final class Calibrate {
   /// @param estimators a run to compare estimators on, instead of all else; or null
   public record Plan(List<String> checks, int comparisons, int trials, Path estimators) {}
 
-  private List<Check> check(String name) throws Exception {
-    return switch (name) {
+  private void measure(String name) throws Exception {
+    switch (name) {
       case "aa" -> aa();
       case "power" -> power();
       case "tax" -> tax();
-      case "recording" -> Instrument.recording();
-      case "timers" -> Instrument.timers(options.backends());
-      default -> Instrument.noise(Duration.ofSeconds(options.quick ? 2 : 10));
-    };
+      case "recording" -> keep(Instrument.recording());
+      case "timers" -> keep(Instrument.timers(options.backends()));
+      default -> keep(Instrument.noise(Duration.ofSeconds(options.quick ? 2 : 10)));
+    }
   }
 
   /// The same backend as if it were two, judged as a table judges them, and without its correction.
-  private List<Check> aa() {
+  private void aa() {
     int wrong = 0;
     int uncorrected = 0;
     var which = new ArrayList<String>();
@@ -124,13 +127,19 @@ public final class Calibrate {
       var alone = trial.compare(metric, 1);
       if (alone.better() || alone.worse()) uncorrected++;
     }
-    return List.of(
+    keep(
         Check.atMost(
             5,
             "A/A: false verdicts",
             100.0 * wrong / comparisons,
             "%",
-            wrong + " of " + comparisons + ", as in a table with " + pairs() + " pairs" + which),
+            wrong
+                + " of "
+                + comparisons
+                + ", as in a table with "
+                + pairs()
+                + " pairs"
+                + (wrong == 0 ? "" : ": " + which)),
         Check.fact(
             "A/A: without correction",
             100.0 * uncorrected / comparisons,
@@ -146,10 +155,9 @@ public final class Calibrate {
 
   /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as many rounds as a run of
   /// the two would take. The target is that of the first scenario, whose time is all processor time.
-  private List<Check> power() {
-    var checks = new ArrayList<Check>();
+  private void power() {
     for (var scenario : scenarios) {
-      boolean first = checks.isEmpty();
+      boolean first = scenario.equals(scenarios.getFirst());
       int times = first ? trials : Math.max(1, trials / 4);
       int byWall = 0;
       int byProcessor = 0;
@@ -167,12 +175,11 @@ public final class Calibrate {
       var detail =
           "%d of %d found by wall time, %d by processor time; %.1f rounds each"
               .formatted(byWall, times, byProcessor, (double) rounds / times);
-      checks.add(
+      keep(
           first
               ? Check.atLeast(90, name, found, "%", detail)
               : Check.fact(name, found, "%", detail));
     }
-    return checks;
   }
 
   /// Backends take turns.
@@ -189,16 +196,15 @@ public final class Calibrate {
   }
 
   /// Each adapter against a hand-written program, in processor time per task, which is steadier than wall time.
-  private List<Check> tax() {
+  private void tax() {
     for (var backend : options.backends()) {
       try {
-        keep(List.of(tax(backend)));
+        keep(tax(backend));
       } catch (IllegalStateException e) {
         System.err.println("! " + e.getMessage());
         complete = false;
       }
     }
-    return List.of();
   }
 
   private Check tax(Backends.Entry backend) {
@@ -248,8 +254,7 @@ public final class Calibrate {
     if (!Files.exists(file)) return List.of();
     try {
       var before = Json.read(Files.readString(file), Calibration.class);
-      boolean same =
-          options.config().equals(before.config()) && Machine.host(null).alike(before.host());
+      boolean same = options.config().equals(before.config()) && host.alike(before.host());
       return same ? before.checks() : List.of();
     } catch (IOException e) {
       // Whatever it is, it is about to be replaced.
@@ -258,13 +263,16 @@ public final class Calibrate {
   }
 
   /// Stores at once: a calibration takes most of an hour, and may be ended early.
+  private void keep(Check... found) {
+    keep(List.of(found));
+  }
+
   private void keep(List<Check> found) {
     var names = found.stream().map(Check::name).collect(Collectors.toSet());
     checks.removeIf(check -> names.contains(check.name()));
     checks.addAll(found);
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    ResultsFile.write(
-        options.calibration(), new Calibration(now, Machine.host(null), options.config(), checks));
+    ResultsFile.write(options.calibration(), new Calibration(now, host, options.config(), checks));
   }
 
   private int finish() {

@@ -3,6 +3,7 @@
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Percent.java
+//SOURCES ../result/Cell.java
 //SOURCES ../result/Config.java
 
 package bench;
@@ -14,6 +15,7 @@ import cli.Cli;
 import cli.Durations;
 import cli.Percent;
 import picocli.CommandLine.Option;
+import result.Cell;
 import result.Config;
 import result.UserError;
 
@@ -123,6 +125,12 @@ final class Options {
   /// Half the width of an interval that is narrow enough, as a fraction; null where the number of rounds is given.
   Double precision() {
     return precision != null ? precision : rounds != null || quick ? null : (Double) 0.03;
+  }
+
+  /// Whether the interval of a cell reaches further than is wanted.
+  boolean wide(Cell cell) {
+    var spread = cell.metrics().get(cell.headline()).spread();
+    return precision() != null && (spread == null || spread > precision());
   }
 
   Duration warmup() {

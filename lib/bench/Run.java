@@ -189,12 +189,7 @@ public final class Run {
   private boolean due(Cell cell, int round) {
     if (cell == null) return true;
     if (!cell.ok() || cell.rounds().stream().anyMatch(done -> done.round() == round)) return false;
-    return round <= options.rounds() || wide(cell);
-  }
-
-  private boolean wide(Cell cell) {
-    var spread = cell.metrics().get(cell.headline()).spread();
-    return options.precision() != null && (spread == null || spread > options.precision());
+    return round <= options.rounds() || options.wide(cell);
   }
 
   private void measure(Job job) {

@@ -61,10 +61,7 @@ final class Trial {
 
   /// Whether every variant's interval is as narrow as a run wants it.
   boolean precise() {
-    return IntStream.range(0, variants.size())
-        .mapToObj(i -> cell(i).metrics().get(cell(i).headline()).spread())
-        .allMatch(spread ->
-            options.precision() == null || spread != null && spread <= options.precision());
+    return IntStream.range(0, variants.size()).noneMatch(i -> options.wide(cell(i)));
   }
 
   Cell cell(int variant) {
