@@ -30,8 +30,11 @@ public final class Calibrate {
 
   private static final double PLANTED = 0.10;
 
+  /// How strictly two rows are judged: as in a table of five, which has ten pairs.
+  private static final int PAIRS = 10;
+
   /// What a trial of power takes at most, where a run would go on for its whole budget.
-  private static final int MOST_ROUNDS = 15;
+  private static final int MOST_ROUNDS = 30;
 
   /// The tax of an adapter is a few percent: it needs a narrower interval than a ranking.
   private static final int TAX_ROUNDS = 2;
@@ -119,7 +122,7 @@ public final class Calibrate {
       var scenario = scenarios.get(i / options.backends().size() % scenarios.size());
       var trial = trial(scenario, i, List.of(List.of(), List.of()));
       var metric = trial.cell(0).headline();
-      var verdict = trial.compare(metric, pairs());
+      var verdict = trial.compare(metric, PAIRS);
       if (verdict.better() || verdict.worse()) {
         wrong++;
         which.add(scenario + " " + verdict.sentence());
@@ -137,7 +140,7 @@ public final class Calibrate {
                 + " of "
                 + comparisons
                 + ", as in a table with "
-                + pairs()
+                + PAIRS
                 + " pairs"
                 + (wrong == 0 ? "" : ": " + which)),
         Check.fact(
@@ -147,18 +150,13 @@ public final class Calibrate {
             uncorrected + " of " + comparisons + "; 5 % is what a 95 % interval promises"));
   }
 
-  /// The pairs of the table that a run of these backends would print.
-  private int pairs() {
-    int backends = options.backends().size();
-    return Math.max(1, backends * (backends - 1) / 2);
-  }
 
   /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as many rounds as a run of
   /// the two would take. The target is that of the first scenario, whose time is all processor time.
   private void power() {
     for (var scenario : scenarios) {
       boolean first = scenario.equals(scenarios.getFirst());
-      int times = first ? trials : Math.max(1, trials / 4);
+      int times = first ? trials : Math.max(1, trials / 10);
       int byWall = 0;
       int byProcessor = 0;
       int rounds = 0;
@@ -166,8 +164,8 @@ public final class Calibrate {
         var trial =
             trial(scenario, i, List.of(List.of("--burden=0"), List.of("--burden=" + PLANTED)));
         while (!trial.precise() && trial.cell(0).rounds().size() < MOST_ROUNDS) trial.round(random);
-        if (trial.compare(trial.cell(0).headline(), pairs()).better()) byWall++;
-        if (trial.compare("cpu_per_op", pairs()).better()) byProcessor++;
+        if (trial.compare(trial.cell(0).headline(), PAIRS).better()) byWall++;
+        if (trial.compare("cpu_per_op", PAIRS).better()) byProcessor++;
         rounds += trial.cell(0).rounds().size();
       }
       var name = "power: 10 % planted, " + scenario;
