@@ -11,6 +11,7 @@ import cats.effect.IO$;
 import cats.effect.kernel.Fiber;
 import cats.effect.kernel.Outcome;
 import cats.effect.unsafe.IORuntime;
+import cats.effect.unsafe.Scheduler$;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
@@ -20,7 +21,7 @@ import scala.runtime.BoxedUnit;
 /// - A task is a fiber (`start`, `join`) on the work-stealing pool of a runtime, one thread per processor, and not less
 ///   than two. `parTraverse_` would start two fibers for each child, and `parTraverseN_` asks for a child only inside of
 ///   its fiber.
-/// - Timer: `IO.sleep`, in nanoseconds, on the worker that asked for it.
+/// - Timer: `IO.sleep`, in nanoseconds, on a scheduling thread of its own ({@link #runtime} says why not on the workers).
 /// - Cancellation: `Fiber.cancel`, which waits for finalizers; the fibers of children are cancelled together and joined.
 ///   `await` returns after the last.
 /// - A failed child is seen when its turn to be joined has come; then its siblings are cancelled.
@@ -37,7 +38,15 @@ public final class CatsEffect implements Backend<IO<Object>> {
   public CatsEffect() {
     // Without it, a fiber that fails before it is joined prints its stack.
     System.setProperty("cats.effect.report.unhandledFiberErrors", "false");
-    runtime = IORuntime.builder().build();
+    runtime = runtime();
+  }
+
+  /// The default runtime, but for its timers. Those of the default live on the workers, and a worker that fires some hundreds of
+  /// them while it looks for work takes more from the shared queue than its own has room for, and waits for ever
+  /// (cats-effect issue 4674 has the stack; seen here with 3.6.3 and 3.7.1, in seconds).
+  public static IORuntime runtime() {
+    var scheduler = Scheduler$.MODULE$.createDefaultScheduler();
+    return IORuntime.builder().setScheduler(scheduler._1(), scheduler._2()).build();
   }
 
   /// `IO` is covariant, which Java cannot know.

@@ -117,10 +117,14 @@ public final class Calibrate {
   private void aa() {
     int wrong = 0;
     int uncorrected = 0;
+    int made = 0;
     var which = new ArrayList<String>();
     for (int i = 0; i < comparisons; i++) {
       var scenario = scenarios.get(i / options.backends().size() % scenarios.size());
-      var trial = trial(scenario, i, List.of(List.of(), List.of()));
+      var attempt = trial(scenario, i, List.of(List.of(), List.of()));
+      if (attempt.isEmpty()) continue;
+      var trial = attempt.get();
+      made++;
       var metric = trial.cell(0).headline();
       var verdict = trial.compare(metric, PAIRS);
       if (verdict.better() || verdict.worse()) {
@@ -130,26 +134,26 @@ public final class Calibrate {
       var alone = trial.compare(metric, 1);
       if (alone.better() || alone.worse()) uncorrected++;
     }
+    if (made == 0) return;
     keep(
         Check.atMost(
             5,
             "A/A: false verdicts",
-            100.0 * wrong / comparisons,
+            100.0 * wrong / made,
             "%",
             wrong
                 + " of "
-                + comparisons
+                + made
                 + ", as in a table with "
                 + PAIRS
                 + " pairs"
                 + (wrong == 0 ? "" : ": " + which)),
         Check.fact(
             "A/A: without correction",
-            100.0 * uncorrected / comparisons,
+            100.0 * uncorrected / made,
             "%",
-            uncorrected + " of " + comparisons + "; 5 % is what a 95 % interval promises"));
+            uncorrected + " of " + made + "; 5 % is what a 95 % interval promises"));
   }
-
 
   /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as many rounds as a run of
   /// the two would take. The target is that of the first scenario, whose time is all processor time.
@@ -160,19 +164,24 @@ public final class Calibrate {
       int byWall = 0;
       int byProcessor = 0;
       int rounds = 0;
+      int made = 0;
       for (int i = 0; i < times; i++) {
-        var trial =
+        var attempt =
             trial(scenario, i, List.of(List.of("--burden=0"), List.of("--burden=" + PLANTED)));
+        if (attempt.isEmpty()) continue;
+        var trial = attempt.get();
         while (!trial.precise() && trial.cell(0).rounds().size() < MOST_ROUNDS) trial.round(random);
+        made++;
         if (trial.compare(trial.cell(0).headline(), PAIRS).better()) byWall++;
         if (trial.compare("cpu_per_op", PAIRS).better()) byProcessor++;
         rounds += trial.cell(0).rounds().size();
       }
       var name = "power: 10 % planted, " + scenario;
-      double found = 100.0 * byWall / times;
+      if (made == 0) continue;
+      double found = 100.0 * byWall / made;
       var detail =
           "%d of %d found by wall time, %d by processor time; %.1f rounds each"
-              .formatted(byWall, times, byProcessor, (double) rounds / times);
+              .formatted(byWall, made, byProcessor, (double) rounds / made);
       keep(
           first
               ? Check.atLeast(90, name, found, "%", detail)
@@ -180,12 +189,17 @@ public final class Calibrate {
     }
   }
 
-  /// Backends take turns.
-  private Trial trial(String scenario, int i, List<List<String>> variants) {
+  /// Backends take turns. One whose worker fails is told and left out: the others keep what they have.
+  private Optional<Trial> trial(String scenario, int i, List<List<String>> variants) {
     var backends = options.backends();
-    return rounds(
-        new Trial(options, scenario, backends.get(i % backends.size()), variants),
-        options.rounds());
+    var trial = new Trial(options, scenario, backends.get(i % backends.size()), variants);
+    try {
+      return Optional.of(rounds(trial, options.rounds()));
+    } catch (IllegalStateException e) {
+      System.err.println("! " + e.getMessage());
+      complete = false;
+      return Optional.empty();
+    }
   }
 
   private Trial rounds(Trial trial, int rounds) {

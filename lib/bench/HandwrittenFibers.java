@@ -3,12 +3,14 @@
 //DEPS org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.11.0
 //DEPS org.typelevel:cats-effect_3:3.7.1
 //SOURCES Recording.java
+//SOURCES ../backend/CatsEffect.java
 
 package bench;
 
 import module java.base;
 
 import backend.Action;
+import backend.CatsEffect;
 import cats.effect.IO;
 import cats.effect.IO$;
 import cats.effect.kernel.Fiber;
@@ -100,7 +102,7 @@ final class HandwrittenFibers {
   }
 
   private static final class Fibers {
-    static final IORuntime RUNTIME = IORuntime.builder().build();
+    static final IORuntime RUNTIME = CatsEffect.runtime();
   }
 
   static Action catsEffect(int tasks, Duration sleep, Recording recording) {
