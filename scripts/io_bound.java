@@ -34,6 +34,7 @@ void main(String... args) {
       .counts("ops", () -> workers * operations)
       .quick(() -> operations = 40)
       .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))
+      .inputs(() -> Map.of("delays", delays.nanos()))
       .ideal(() -> delays.ideal())
       .program((on, record) ->
           on.all(workers, worker -> on.repeat(operations, i -> wait(on, record, worker, i))))

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     names = "--backend",
     split = ",",
     paramLabel = "ID",
-    description = "backends, comma separated, or jvm, all (default: all)")
+    description = "backends, comma separated, or jvm, python, all (default: all)")
 List<String> chosen = List.of("all");
 
 void main(String... args) {

@@ -13,6 +13,7 @@
 //SOURCES RxJava.java
 //SOURCES Structured.java
 //SOURCES ThreadPerTask.java
+//SOURCES Unsupported.java
 //SOURCES VertX.java
 //SOURCES Zio.java
 
@@ -99,7 +100,13 @@ public final class Backends {
               () -> new Netty()),
           jvm("cats-effect", "Cats Effect", "3.7.1", "fibers of IO", () -> new CatsEffect()),
           jvm("zio", "ZIO", "2.1.26", "fibers of ZIO on the default runtime", () -> new Zio()),
-          jdk("bare", "a hand-written single-thread event loop, the floor", () -> new EventLoop()));
+          jdk("bare", "a hand-written single-thread event loop, the floor", () -> new EventLoop()),
+          python("asyncio", "asyncio", "of the Python", "a Task in a TaskGroup, the default loop"),
+          python("asyncio-uvloop", "uvloop", "0.23.0", "asyncio on the event loop of libuv"),
+          python("trio", "Trio", "0.35.0", "a task in a nursery"),
+          python("anyio-asyncio", "AnyIO", "4.16.0", "a task in a task group on asyncio"),
+          python("anyio-trio", "AnyIO", "4.16.0", "a task in a task group on Trio"),
+          python("anyio-uvloop", "AnyIO", "4.16.0", "a task in a task group on uvloop"));
 
   private Backends() {}
 
@@ -112,9 +119,27 @@ public final class Backends {
     return new Entry(id, "jvm", library, version, about, factory);
   }
 
+  /// Its adapter is in `lib/python/worker.py`.
+  private static Entry python(String id, String library, String version, String about) {
+    return new Entry(
+        id,
+        "python",
+        library,
+        version,
+        about,
+        () -> {
+          throw new Unsupported(id + " lives in a Python process");
+        });
+  }
+
   /// Every backend, in the order of help and legends.
   public static List<Entry> all() {
     return ALL;
+  }
+
+  /// Those of one runtime.
+  public static List<Entry> on(String runtime) {
+    return ALL.stream().filter(entry -> entry.runtime().equals(runtime)).toList();
   }
 
   /// Every id.

@@ -38,6 +38,7 @@ public final class Bench {
   LongConsumer prepare = _ -> {};
   Runnable quick = () -> {};
   Supplier<Map<String, Double>> ideal = Map::of;
+  Supplier<Map<String, Object>> inputs = Map::of;
   Procedure procedure;
   private final List<Runnable> limits = new ArrayList<>();
 
@@ -75,6 +76,12 @@ public final class Bench {
   /// Draws what the program needs from the seed, once per process, before anything is measured.
   public Bench prepare(LongConsumer draw) {
     this.prepare = draw;
+    return this;
+  }
+
+  /// What was drawn from the seed, by name, for workers that cannot run the program itself.
+  public Bench inputs(Supplier<Map<String, Object>> inputs) {
+    this.inputs = inputs;
     return this;
   }
 
@@ -132,10 +139,19 @@ public final class Bench {
 
   /// The scenario's own options as a person would type them.
   Map<String, String> params() {
-    var params = new LinkedHashMap<String, String>();
+    return params(Bench::text);
+  }
+
+  /// The scenario's own options; durations in nanoseconds.
+  Map<String, Object> values() {
+    return params(value -> value instanceof Duration duration ? duration.toNanos() : value);
+  }
+
+  private <V> Map<String, V> params(Function<Object, V> form) {
+    var params = new LinkedHashMap<String, V>();
     for (var option : CommandSpec.forAnnotatedObject(script).options()) {
       if (!option.hidden())
-        params.put(option.longestName().replaceFirst("^-+", ""), text(option.getValue()));
+        params.put(option.longestName().replaceFirst("^-+", ""), form.apply(option.getValue()));
     }
     return params;
   }

@@ -24,6 +24,13 @@ public final class Delays {
     return new Delays(delays);
   }
 
+  /// All of them in nanoseconds, a row per worker.
+  public long[][] nanos() {
+    return Arrays.stream(delays)
+        .map(row -> Arrays.stream(row).mapToLong(Duration::toNanos).toArray())
+        .toArray(long[][]::new);
+  }
+
   public Duration get(int worker, int operation) {
     return delays[worker][operation];
   }

@@ -25,7 +25,7 @@ final class Options {
       names = "--backend",
       split = ",",
       paramLabel = "ID",
-      description = "backends, comma separated, or jvm, all (default: all)")
+      description = "backends, comma separated, or jvm, python, all (default: all)")
   List<String> backend = List.of("all");
 
   @Option(
@@ -108,6 +108,21 @@ final class Options {
 
   @Option(names = "--list", description = "list scenarios and backends, then end")
   boolean list;
+
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description = "the Python for its workers (default: the newest that is found)")
+  Path python;
+
+  @Option(names = "--plant", hidden = true)
+  String plant;
+
+  @Option(names = "--describe", hidden = true)
+  boolean describe;
+
+  @Option(names = "--by-hand", hidden = true)
+  boolean byHand;
 
   @Option(names = "--burden", hidden = true, converter = Percent.class)
   Double burden;

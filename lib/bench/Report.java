@@ -1,21 +1,30 @@
+//SOURCES HistogramReader.java
+//SOURCES Request.java
 //SOURCES ../result/Repetition.java
 
 package bench;
 
 import module java.base;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import result.Repetition;
 
 /// What a worker tells its parent: one line of JSON, the last that it prints.
 ///
 /// @param report version of this line, so that garbage on stdout is not mistaken for it
-/// @param status "ok", "failed", "unsupported", or "lawful" from a worker that was to check the laws only
+/// @param status "ok", "failed", "unsupported"; "skipped" where the runtime or the library cannot be had, which the worker
+///     itself calls "unavailable"; "lawful" from one that was to check the laws only, "described" from one that was to say
+///     what is to be measured
 /// @param reason why it is not "ok"
 /// @param unit what one unit of work is called
 /// @param measures what a repetition is about: "throughput" or "settle"
 /// @param ideal by metric name, what a machine without any cost would reach
-/// @param latency base64 of a compressed HdrHistogram of nanoseconds
+/// @param latency base64 of a compressed HdrHistogram of nanoseconds; a worker in Python writes pairs of a value and its
+///     count, which become one when they are read
 /// @param overshoot the same; null where nothing sleeps for a known time
+/// @param version of the library that was measured; null where the list of backends knows it
+/// @param environment what the library ran in, such as the interpreter and its event loop; null on the JVM
+/// @param request what a worker of another runtime is to be asked for; null unless "described"
 record Report(
     int report,
     String status,
@@ -28,21 +37,34 @@ record Report(
     Map<String, String> params,
     Map<String, Double> ideal,
     List<Repetition> repetitions,
-    String latency,
-    String overshoot,
+    @JsonDeserialize(using = HistogramReader.class) String latency,
+    @JsonDeserialize(using = HistogramReader.class) String overshoot,
     long early,
     Long rssPeakBytes,
     int warmupRepetitions,
-    String gc) {
+    String gc,
+    String version,
+    String environment,
+    Request request) {
 
   static final int VERSION = 1;
   static final String LAWFUL = "lawful";
+  static final String DESCRIBED = "described";
+  static final String SKIPPED = "skipped";
+  static final String UNAVAILABLE = "unavailable";
 
   /// A report without numbers.
   static Report without(String status, String reason) {
     return new Report(
         VERSION, status, reason, null, null, null, null, 0, Map.of(), Map.of(), List.of(), null,
-        null, 0, null, 0, null);
+        null, 0, null, 0, null, null, null, null);
+  }
+
+  /// What a worker of another runtime is to be asked for.
+  static Report describing(String scenario, Request request) {
+    return new Report(
+        VERSION, DESCRIBED, null, scenario, null, null, null, 0, Map.of(), Map.of(), List.of(),
+        null, null, 0, null, 0, null, null, null, request);
   }
 
   boolean ok() {

@@ -7,7 +7,7 @@
 //SOURCES Store.java
 //SOURCES Summary.java
 //SOURCES Warnings.java
-//SOURCES WorkerProcess.java
+//SOURCES Workers.java
 
 package bench;
 
@@ -39,16 +39,21 @@ public final class Run {
 
   private final Options options;
   private final List<Scenario> scenarios;
-  private final boolean verbose;
   private final Store store;
+  private final Workers workers;
   private final Map<Key, Cell> cells = new LinkedHashMap<>();
   private Results results;
 
   Run(Options options, List<Scenario> scenarios, boolean verbose) {
     this.options = options;
     this.scenarios = scenarios;
-    this.verbose = verbose;
     this.store = new Store(options.out, options.json);
+    this.workers =
+        new Workers(
+            options,
+            (backend, line) -> {
+              if (verbose) System.err.println(backend + ": " + line);
+            });
   }
 
   /// @return 0 if every cell has its numbers and is stored, 1 if not
@@ -130,24 +135,10 @@ public final class Run {
   private void verify(List<Backends.Entry> backends) {
     for (var backend : backends) {
       System.err.println("laws of " + backend.id() + " …");
-      var report =
-          worker(scenarios.getFirst(), backend, List.of("--laws", "--worker=" + backend.id()));
+      var report = workers.run(scenarios.getFirst().id(), backend, List.of("--laws"));
       if (report.status().equals(Report.LAWFUL)) continue;
       for (var scenario : scenarios) fails(new Key(scenario.id(), backend.id()), backend, report);
     }
-  }
-
-  private Report worker(Scenario scenario, Backends.Entry backend, List<String> args) {
-    return WorkerProcess.run(
-        scenario.id(),
-        backend.id(),
-        args,
-        options.jvmArgs,
-        options.cpus,
-        options.timeout,
-        line -> {
-          if (verbose) System.err.println(backend.id() + ": " + line);
-        });
   }
 
   /// A cell without numbers; what was measured before stays.
@@ -196,8 +187,7 @@ public final class Run {
     int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
-    args.add("--worker=" + job.backend().id());
-    var report = worker(job.scenario(), job.backend(), args);
+    var report = workers.run(job.scenario().id(), job.backend(), args);
     if (!report.ok()) {
       fails(job.key(), job.backend(), report);
       return;
@@ -216,8 +206,16 @@ public final class Run {
     }
     rounds.add(Cells.round(report, job.round(), order));
     cells.put(job.key(), Cells.of(job.backend(), report, rounds));
+    describe(job.backend(), report);
+  }
+
+  /// What only a worker knows of the machine.
+  private void describe(Backends.Entry backend, Report report) {
     var host = results.host();
-    if (host.gc() == null) results = results.on(host.withGc(report.gc()));
+    boolean python = backend.runtime().equals("python");
+    if (python && host.python() == null)
+      results = results.on(host.withPython(report.environment()));
+    if (!python && host.gc() == null) results = results.on(host.withGc(report.gc()));
   }
 
   private Optional<Results> previous() {

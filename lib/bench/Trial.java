@@ -1,6 +1,6 @@
 //SOURCES Cells.java
 //SOURCES Options.java
-//SOURCES WorkerProcess.java
+//SOURCES Workers.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Comparison.java
 
@@ -16,6 +16,7 @@ import result.Round;
 /// Variants of one worker, measured like the backends of a run: in rounds, each in an order of its own.
 final class Trial {
   private final Options options;
+  private final Workers workers;
   private final String mainClass;
   private final Backends.Entry backend;
   private final List<List<String>> variants;
@@ -26,6 +27,7 @@ final class Trial {
   /// @param variants extra arguments of the worker, one list per variant
   Trial(Options options, String mainClass, Backends.Entry backend, List<List<String>> variants) {
     this.options = options;
+    this.workers = new Workers(options, (_, _) -> {});
     this.mainClass = mainClass;
     this.backend = backend;
     this.variants = variants;
@@ -41,17 +43,8 @@ final class Trial {
     Collections.shuffle(order, random);
     for (int i : order) {
       var args = new ArrayList<>(options.forWorker());
-      args.add("--worker=" + backend.id());
       args.addAll(variants.get(i));
-      var report =
-          WorkerProcess.run(
-              mainClass,
-              backend.id(),
-              args,
-              options.jvmArgs,
-              options.cpus,
-              options.timeout,
-              _ -> {});
+      var report = workers.run(mainClass, backend, args);
       if (!report.ok())
         throw new IllegalStateException(mainClass + " on " + backend.id() + ": " + report.reason());
       last.set(i, report);

@@ -53,6 +53,7 @@ final class Worker {
     String status = "ok";
     String reason = null;
     if (options.laws) return verify(entry);
+    if (options.describe) return describe();
     try (var backend = options.burden == null ? entry.open() : new Burdened(entry.open())) {
       parallelism = backend.parallelism();
       measure(backend);
@@ -82,7 +83,10 @@ final class Worker {
             early,
             Processor.rssPeakBytes(),
             warmups,
-            collectors()));
+            collectors(),
+            null,
+            null,
+            null));
     return "failed".equals(status) ? 1 : 0;
   }
 
@@ -101,6 +105,27 @@ final class Worker {
       }
     }
     tell(Report.without(Report.LAWFUL, null));
+    return 0;
+  }
+
+  /// Says what is to be measured instead of measuring.
+  private int describe() {
+    bench.prepare.accept(options.seed);
+    tell(
+        Report.describing(
+            bench.id,
+            new Request(
+                bench.values(),
+                bench.params(),
+                bench.inputs.get(),
+                bench.expected.getAsInt(),
+                bench.unit,
+                bench.measures,
+                bench.ideal.get(),
+                options.warmup().toNanos(),
+                options.measure().toNanos(),
+                options.repetitions,
+                options.burden)));
     return 0;
   }
 

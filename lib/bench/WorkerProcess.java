@@ -39,33 +39,16 @@ final class WorkerProcess {
   /// Runs a worker to its end, and whatever it started with it. Whatever it does, this returns a report; a failed one
   /// has the reason.
   ///
-  /// @param mainClass the scenario's script
-  /// @param backend the id of the backend, whose classes are kept for the next worker
-  /// @param args of the script
-  /// @param cpus processors to pin it to, or null
+  /// @param command of the worker
+  /// @param input the line that it reads first, if any; then its standard input stays open until this process has ended
   /// @param stderr told each line that the worker writes there, the beginning of it if it is long
   /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended of that
-  static Report run(
-      String mainClass,
-      String backend,
-      List<String> args,
-      List<String> jvmArgs,
-      Integer cpus,
-      Duration timeout,
-      Consumer<String> stderr) {
-    var command = new ArrayList<String>();
-    if (cpus != null) command.addAll(List.of("taskset", "-c", "0-" + (cpus - 1)));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-preview", "--enable-native-access=ALL-UNNAMED"));
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(sharedClasses(backend));
-    command.addAll(jvmArgs);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-    command.addAll(args);
+  static Report run(List<String> command, String input, Duration timeout, Consumer<String> stderr) {
     try {
       var worker = new WorkerProcess(new ProcessBuilder(command));
       var atExit = new Thread(worker::kill);
       boolean ending = !hook(() -> Runtime.getRuntime().addShutdownHook(atExit));
+      if (!input.isEmpty()) Thread.ofVirtual().start(() -> worker.tell(input));
       var report = worker.await(ending ? Duration.ZERO : timeout, stderr);
       if (!ending && !report.ok()) Thread.sleep(SIGNAL_ON_ITS_WAY);
       ending |= !hook(() -> Runtime.getRuntime().removeShutdownHook(atExit));
@@ -79,15 +62,14 @@ final class WorkerProcess {
     }
   }
 
-  /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM makes the archive
-  /// when the first worker of a backend ends, and goes on without where it cannot.
-  private static List<String> sharedClasses(String backend) {
-    var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
-    return List.of(
-        "-XX:SharedArchiveFile=" + jar.resolveSibling(backend + ".jsa"),
-        "-XX:+AutoCreateSharedArchive",
-        "-Xlog:disable",
-        "-Xlog:all=error:stderr");
+  private void tell(String input) {
+    try {
+      var stdin = process.getOutputStream();
+      stdin.write((input + "\n").getBytes(StandardCharsets.UTF_8));
+      stdin.flush();
+    } catch (IOException e) {
+      // It has ended; what it said of that counts.
+    }
   }
 
   private Report await(Duration timeout, Consumer<String> stderr) throws InterruptedException {
@@ -126,7 +108,8 @@ final class WorkerProcess {
   private Report checked(Report report) {
     boolean whole =
         switch (report.status()) {
-          case "failed", "unsupported", Report.LAWFUL -> true;
+          case "failed", "unsupported", Report.UNAVAILABLE, Report.LAWFUL -> true;
+          case Report.DESCRIBED -> report.request() != null && report.scenario() != null;
           case "ok" ->
               Stream.of(report.scenario(), report.unit(), report.measures(), report.latency())
                       .allMatch(Objects::nonNull)

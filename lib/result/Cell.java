@@ -10,6 +10,7 @@ import java.util.Map;
 ///
 /// @param unit what one unit of work is called: "tasks", "ops"
 /// @param parallelism operations that the backend can run at the same instant; null if unknown
+/// @param environment what the library ran in where that is not the run's JDK, such as the interpreter and its event loop
 /// @param params the scenario's parameters as a person would type them
 /// @param status "ok", "failed", "unsupported" or "skipped"
 /// @param reason why the status is not "ok"; null if it is
@@ -24,6 +25,7 @@ public record Cell(
     String version,
     String unit,
     Integer parallelism,
+    String environment,
     Map<String, String> params,
     String status,
     String reason,

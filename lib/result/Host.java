@@ -37,4 +37,9 @@ public record Host(
     return new Host(
         cpu, cores, memoryBytes, os, kernel, governor, load, container, jdk, gc, python);
   }
+
+  public Host withPython(String python) {
+    return new Host(
+        cpu, cores, memoryBytes, os, kernel, governor, load, container, jdk, gc, python);
+  }
 }

@@ -40,6 +40,7 @@ class ComparisonTest {
         "1",
         "ops",
         1,
+        null,
         Map.of(),
         "ok",
         null,

@@ -58,6 +58,7 @@ class ResultsFileTest {
             "25",
             "tasks",
             1,
+            null,
             Map.of("tasks", "10"),
             "ok",
             null,

@@ -1,0 +1,65 @@
+//SOURCES Commands.java
+
+package bench;
+
+import module java.base;
+
+/// The Pythons of this machine.
+final class Interpreters {
+  private static final Duration PROBE = Duration.ofSeconds(20);
+  private static final int LEAST_MINOR = 11;
+  private static final int NEWEST_MINOR = 14;
+
+  private Interpreters() {}
+
+  /// @param version "3.13.0"
+  record Found(Path path, String version) {
+    int minor() {
+      return Integer.parseInt(version.split("\\.")[1]);
+    }
+  }
+
+  /// @param named the only one to look at, or null for all
+  static Optional<Found> newest(Path named) {
+    var candidates = named == null ? candidates() : Stream.of(named.toString());
+    return candidates
+        .flatMap(candidate -> probe(candidate).stream())
+        .filter(found -> found.version.startsWith("3.") && found.minor() >= LEAST_MINOR)
+        .max(Comparator.comparingInt(Found::minor));
+  }
+
+  /// By name on PATH, and where pyenv keeps those that it does not put there.
+  private static Stream<String> candidates() {
+    var names =
+        IntStream.rangeClosed(LEAST_MINOR, NEWEST_MINOR).mapToObj(minor -> "python3." + minor);
+    return Stream.of(Stream.of("python3", "python"), names, pyenv()).flatMap(Function.identity());
+  }
+
+  private static Stream<String> pyenv() {
+    var root =
+        System.getenv().getOrDefault("PYENV_ROOT", System.getProperty("user.home") + "/.pyenv");
+    try (var versions = Files.list(Path.of(root, "versions"))) {
+      return versions
+          .filter(version -> version.getFileName().toString().matches("3\\.1[1-9]\\.\\d+"))
+          .map(version -> version.resolve("bin/python3").toString())
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  /// A name may belong to nothing, or to a shim that refuses to run.
+  private static Optional<Found> probe(String candidate) {
+    var asked =
+        Commands.run(
+            PROBE,
+            candidate,
+            "-c",
+            "import sys; print(sys.executable); print('%d.%d.%d' % sys.version_info[:3])");
+    var lines = asked.out().strip().split("\\R");
+    return asked.ok() && lines.length == 2
+        ? Optional.of(new Found(Path.of(lines[0]), lines[1]))
+        : Optional.empty();
+  }
+}

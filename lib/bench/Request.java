@@ -1,0 +1,29 @@
+package bench;
+
+import java.util.Map;
+
+/// What a worker that is not a JVM is asked for: the scenario as its script describes it, in one line of JSON.
+///
+/// @param params the scenario's parameters; durations in nanoseconds
+/// @param text the same as a person would type them, for the report
+/// @param inputs what was drawn from the seed, such as "delays" in nanoseconds, one row per worker
+/// @param expected units of work in one repetition
+/// @param unit what one of them is called
+/// @param measures what a repetition is about: "throughput" or "settle"
+/// @param ideal by metric name, what a machine without any cost would reach
+/// @param warmupNs least time of warm-up
+/// @param measureNs least time of measuring
+/// @param repetitions fixed number of them instead of a time; null if by time
+/// @param burden share of processor time that is added to each unit of work on purpose; null for none
+record Request(
+    Map<String, Object> params,
+    Map<String, String> text,
+    Map<String, Object> inputs,
+    int expected,
+    String unit,
+    String measures,
+    Map<String, Double> ideal,
+    long warmupNs,
+    long measureNs,
+    Integer repetitions,
+    Double burden) {}

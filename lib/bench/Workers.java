@@ -1,0 +1,95 @@
+//SOURCES Options.java
+//SOURCES Python.java
+//SOURCES Report.java
+//SOURCES Request.java
+//SOURCES WorkerProcess.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../result/Json.java
+
+package bench;
+
+import module java.base;
+
+import backend.Backends;
+import result.Json;
+
+/// Starts the workers of a run, on whichever runtime the backend lives.
+final class Workers {
+  private final Options options;
+  private final BiConsumer<String, String> stderr;
+  private final Map<List<String>, Report> descriptions = new HashMap<>();
+
+  /// @param stderr told the backend and each line that its worker writes there
+  Workers(Options options, BiConsumer<String, String> stderr) {
+    this.options = options;
+    this.stderr = stderr;
+  }
+
+  /// Runs one worker to its end. Whatever it does, this returns a report.
+  ///
+  /// @param script main class of the scenario
+  /// @param args of the script
+  /// @throws CancellationException if this process is told to end
+  Report run(String script, Backends.Entry backend, List<String> args) {
+    return backend.runtime().equals("python")
+        ? python(script, backend, args)
+        : jvm(script, backend.id(), args);
+  }
+
+  private Report jvm(String script, String backend, List<String> args) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-preview", "--enable-native-access=ALL-UNNAMED"));
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(sharedClasses(backend));
+    command.addAll(options.jvmArgs);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), script));
+    command.addAll(args);
+    command.add("--worker=" + backend);
+    return start(backend, command, "");
+  }
+
+  /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM makes the archive
+  /// when the first worker of a backend ends, and goes on without where it cannot.
+  private static List<String> sharedClasses(String backend) {
+    var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
+    return List.of(
+        "-XX:SharedArchiveFile=" + jar.resolveSibling(backend + ".jsa"),
+        "-XX:+AutoCreateSharedArchive",
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr");
+  }
+
+  private Report python(String script, Backends.Entry backend, List<String> args) {
+    var python = Python.here(options.python);
+    if (!python.found()) return Report.without(Report.SKIPPED, python.lacks());
+    var command = python.command("--backend", backend.id());
+    if (options.plant != null) command.addAll(List.of("--plant", options.plant));
+    Report report;
+    if (args.contains("--laws")) {
+      command.add("--laws");
+      report = start(backend.id(), command, "");
+    } else {
+      var key = Stream.concat(Stream.of(script), args.stream()).toList();
+      var described = descriptions.computeIfAbsent(key, _ -> describe(script, args));
+      if (described.request() == null) return described;
+      if (args.contains("--by-hand")) command.add("--hand");
+      command.addAll(List.of("--scenario", described.scenario(), "--request", "-"));
+      report = start(backend.id(), command, Json.line(described.request()));
+    }
+    return report.status().equals(Report.UNAVAILABLE)
+        ? Report.without(Report.SKIPPED, report.reason() + "; " + python.lacks())
+        : report;
+  }
+
+  /// Asks the script itself, which alone knows its options and what it draws from the seed.
+  private Report describe(String script, List<String> args) {
+    return jvm(script, "bare", Stream.concat(args.stream(), Stream.of("--describe")).toList());
+  }
+
+  private Report start(String backend, List<String> command, String input) {
+    if (options.cpus != null)
+      command.addAll(0, List.of("taskset", "-c", "0-" + (options.cpus - 1)));
+    return WorkerProcess.run(command, input, options.timeout, line -> stderr.accept(backend, line));
+  }
+}

@@ -1,0 +1,987 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#   "anyio==4.16.0",
+#   "trio==0.35.0",
+#   "uvloop==0.23.0",
+# ]
+# ///
+"""One worker process for the concurrency libraries of Python: the twin of lib/bench/Worker.java.
+
+It measures one scenario on one backend and prints one line of JSON, the report. The scenarios are
+written once, in the operations of a backend; an adapter maps each operation to what the library's
+documentation would write. Everything runs on one event loop in the main thread. All times are in
+nanoseconds, unless a name says otherwise.
+"""
+
+import argparse
+import gc
+import json
+import os
+import platform
+import re
+import signal
+import sys
+import threading
+import traceback
+from collections import Counter
+from contextlib import contextmanager
+from functools import partial, wraps
+from time import perf_counter_ns, process_time_ns
+from typing import Callable, NamedTuple
+
+HOUR = 3_600_000_000_000
+UNITS = {"ns": 1, "us": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": HOUR}
+GOOD, FAILED, WRONG_USAGE, UNAVAILABLE = 0, 1, 2, 3  # exit codes
+
+EXAMPLES = """\
+examples:
+  uv run lib/python/worker.py --backend trio
+  uv run lib/python/worker.py --backend asyncio-uvloop --scenario io_bound --set mean=2ms
+  uv run lib/python/worker.py --backend anyio-trio --scenario cancellation --set tasks=1000
+  uv run lib/python/worker.py --backend asyncio --laws            check the adapter
+  uv run lib/python/worker.py --backend asyncio --laws --plant wakes-early
+
+durations are a number and a unit (ns, us, ms, s, m, h), such as 500us or 0.5ms.
+stdout gets JSON: times in nanoseconds, histograms as [[value, count], ...].
+exit codes: 0 good, 1 failed or a broken law, 2 wrong usage, 3 a library is not installed."""
+
+
+class UsageError(Exception):
+    """What was given, what is allowed, what to type next."""
+
+
+class Unavailable(Exception):
+    """This interpreter cannot run the backend at all."""
+
+
+class WrongCount(Exception):
+    """A repetition did not do the work that was asked for."""
+
+    def __init__(self, units, expected, unit):
+        super().__init__(f"counted {units} {unit} where {expected} were asked for:"
+                         " a wrong answer has no time")
+
+
+def innermost(failure):
+    """The exception itself, out of the groups that structured scopes put around it, the first of
+    several."""
+    while isinstance(failure, BaseExceptionGroup):
+        failure = failure.exceptions[0]
+    return failure
+
+
+# --- Backends --------------------------------------------------------------------------------
+
+
+def operation(function):
+    """Makes an async method one that returns an operation: the same call, still to come.
+
+    A partial is gone as soon as its coroutine exists. A closure would live as long as the task and
+    give the garbage collector half a dozen more objects, a cost that a program without adapter
+    does not have."""
+    def method(self, *args):
+        return partial(function, self, *args)
+    return wraps(function)(method)
+
+
+class Coroutines:
+    """What all libraries of coroutines share, and the laws of lib/backend/Backend.java.
+
+    An operation is an async function without arguments. It describes work; nothing happens before
+    `start`. An adapter adds `sleep`, `all`, `start`, `run` and its exception of cancellation.
+    """
+
+    parallelism = 1  # how many operations can run at the same instant
+
+    @operation
+    async def call(self, action):
+        """Runs user code inside the operation. An exception is the failure of the operation."""
+        action()
+
+    @operation
+    async def timed(self, operation, tell):
+        """Tells, once, how many nanoseconds the operation took; never if it failed or was
+        cancelled."""
+        start = perf_counter_ns()
+        await operation()
+        tell(perf_counter_ns() - start)
+
+    @operation
+    async def repeat(self, times, operation):
+        """Runs `operation(0)` to `operation(times - 1)`, asking for each when the one before has
+        ended. The first failure or cancellation ends it."""
+        for i in range(times):
+            await operation(i)()
+
+    @operation
+    async def then(self, first, second):
+        """One operation after another."""
+        await first()
+        await second()
+
+    @operation
+    async def on_cancel(self, operation, teardown):
+        """Runs `teardown` exactly once if the operation was started and is cancelled, before
+        whoever awaits it returns."""
+        try:
+            await operation()
+        except self.cancelled():
+            teardown()
+            raise
+
+
+class Asyncio(Coroutines):
+    """asyncio, on its own event loop or on uvloop's.
+
+    - A task is an `asyncio.Task` of a `TaskGroup`.
+    - Timer: `asyncio.sleep`. The selector's loop waits in steps of 1 ms, rounded up; uvloop rounds
+      to the nearest millisecond, so that it ends early or, below 0.5 ms, has no timer at all.
+    - Cancellation: `Task.cancel` of the program, which its groups pass on to the children and wait.
+    - The first failed child cancels its siblings.
+
+    Follows docs.python.org/3/library/asyncio-task.html and uvloop.readthedocs.io.
+    """
+
+    def __init__(self, uvloop=False):
+        """Raises ImportError if uvloop is wanted and missing."""
+        import asyncio
+        self._asyncio = asyncio
+        self._uvloop = None
+        if uvloop:
+            import uvloop
+            self._uvloop = uvloop
+
+    @property
+    def version(self):
+        """Of the measured library: Python's, or uvloop's."""
+        return self._uvloop.__version__ if self._uvloop else platform.python_version()
+
+    def loop(self):
+        """The full name of the running event loop's class."""
+        loop = type(self._asyncio.get_running_loop())
+        return f"{loop.__module__}.{loop.__qualname__}"
+
+    def tasks(self):
+        """How many tasks the running loop holds."""
+        return len(self._asyncio.all_tasks())
+
+    def cancelled(self):
+        """The exception by which a task sees its cancellation."""
+        return self._asyncio.CancelledError
+
+    def sleep(self, ns):
+        """Waits on the library's own timer for the whole delay. Cancelled: ends at once."""
+        return partial(self._asyncio.sleep, ns / 1e9)
+
+    @operation
+    async def all(self, tasks, child):
+        """Starts `child(0)` to `child(tasks - 1)` as tasks of their own and finishes when the last
+        has finished. A failure fails the whole; a cancellation cancels every child and waits."""
+        async with self._asyncio.TaskGroup() as group:
+            for i in range(tasks):
+                group.create_task(child(i)())
+
+    def start(self, program):
+        """Starts a program and returns at once, with its `cancel()` and `await wait()`."""
+        return AsyncioProgram(self._asyncio, program)
+
+    def run(self, main):
+        """Runs an async function on an event loop of its own. Ends what is still running then.
+
+        Returns what `main` returns; raises what it raises, perhaps in a group."""
+        factory = self._uvloop.new_event_loop if self._uvloop else None
+        with self._asyncio.Runner(loop_factory=factory) as runner:
+            return runner.run(main())
+
+
+class AsyncioProgram:
+    """A running program of asyncio."""
+
+    def __init__(self, asyncio, program):
+        self._wait = asyncio.wait
+        self._task = asyncio.create_task(program())
+        self.cancel = self._task.cancel
+
+    async def wait(self):
+        """Returns when the program has ended or was cancelled; raises the exception of a child."""
+        await self._wait([self._task])
+        if not self._task.cancelled() and self._task.exception():
+            raise innermost(self._task.exception())
+
+
+class ScopedProgram:
+    """A running program of a library that cancels by scopes: trio and anyio.
+
+    A scope belongs to the task that enters it, so that the program is a task of `nursery`.
+    """
+
+    def __init__(self, nursery, program, scope, ended):
+        self._program = program
+        self._scope = scope
+        self._ended = ended
+        self._failure = None
+        self.cancel = scope.cancel
+        nursery.start_soon(self._run)
+
+    async def _run(self):
+        try:
+            with self._scope:
+                await self._program()
+        except Exception as failure:
+            self._failure = failure
+        finally:
+            self._ended.set()
+
+    async def wait(self):
+        """Returns when the program has ended or was cancelled; raises the exception of a child."""
+        await self._ended.wait()
+        if self._failure:
+            raise innermost(self._failure)
+
+
+class Trio(Coroutines):
+    """trio.
+
+    - A task is a child of a nursery.
+    - Timer: `trio.sleep`, a deadline of the run loop, which waits in steps of 1 ms, rounded up.
+    - Cancellation: the `CancelScope` of the program; it reaches every checkpoint inside.
+    - The first failed child cancels its siblings.
+
+    Follows trio.readthedocs.io/en/stable/reference-core.html. Operations: see `Asyncio`.
+    """
+
+    def __init__(self):
+        """Raises ImportError if trio is missing."""
+        import trio
+        self._trio = trio
+        self.version = trio.__version__
+
+    def loop(self):
+        statistics = self._trio.lowlevel.current_statistics()
+        return f"trio.run with {statistics.io_statistics.backend}"
+
+    def tasks(self):
+        return self._trio.lowlevel.current_statistics().tasks_living
+
+    def cancelled(self):
+        return self._trio.Cancelled
+
+    def sleep(self, ns):
+        return partial(self._trio.sleep, ns / 1e9)
+
+    @operation
+    async def all(self, tasks, child):
+        async with self._trio.open_nursery() as nursery:
+            for i in range(tasks):
+                nursery.start_soon(child(i))
+
+    def start(self, program):
+        return ScopedProgram(self._programs, program, self._trio.CancelScope(), self._trio.Event())
+
+    def run(self, main):
+        async def root():
+            async with self._trio.open_nursery() as self._programs:
+                result = await main()
+                self._programs.cancel_scope.cancel()
+            return result
+        return self._trio.run(root)
+
+
+class AnyIO(Coroutines):
+    """anyio, on the event loop of asyncio, uvloop or trio.
+
+    - A task is a child of a task group.
+    - Timer: `anyio.sleep`, which is the event loop's own.
+    - Cancellation: the `CancelScope` of the program, which on asyncio is delivered by cancelling
+      the tasks inside, again and again until they have ended.
+    - The first failed child cancels its siblings.
+
+    Follows anyio.readthedocs.io/en/stable/tasks.html. Operations: see `Asyncio`.
+    """
+
+    def __init__(self, below):
+        """`below`: asyncio, uvloop or trio. Raises ImportError if it or anyio is missing."""
+        import anyio
+        __import__(below)
+        self._anyio = anyio
+        self._below = below
+
+    @property
+    def version(self):
+        return installed("anyio")
+
+    def loop(self):
+        if self._below == "trio":
+            return f"{Trio().loop()}, trio {installed('trio')}"
+        loop = Asyncio().loop()
+        return f"{loop}, uvloop {installed('uvloop')}" if self._below == "uvloop" else loop
+
+    def tasks(self):
+        return len(self._anyio.get_running_tasks())
+
+    def cancelled(self):
+        return self._anyio.get_cancelled_exc_class()
+
+    def sleep(self, ns):
+        return partial(self._anyio.sleep, ns / 1e9)
+
+    @operation
+    async def all(self, tasks, child):
+        async with self._anyio.create_task_group() as group:
+            for i in range(tasks):
+                group.start_soon(child(i))
+
+    def start(self, program):
+        scope, ended = self._anyio.CancelScope(), self._anyio.Event()
+        return ScopedProgram(self._programs, program, scope, ended)
+
+    def run(self, main):
+        async def root():
+            async with self._anyio.create_task_group() as self._programs:
+                result = await main()
+                self._programs.cancel_scope.cancel()
+            return result
+        trio = self._below == "trio"
+        options = {} if trio else {"use_uvloop": self._below == "uvloop"}
+        return self._anyio.run(root, backend="trio" if trio else "asyncio", backend_options=options)
+
+
+BACKENDS = {
+    "asyncio": Asyncio,
+    "asyncio-uvloop": partial(Asyncio, uvloop=True),
+    "trio": Trio,
+    "anyio-asyncio": partial(AnyIO, "asyncio"),
+    "anyio-trio": partial(AnyIO, "trio"),
+    "anyio-uvloop": partial(AnyIO, "uvloop"),
+}
+
+
+class Decorated:
+    """A backend that does all that another one does: the base of those that change one
+    operation."""
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    def __getattr__(self, name):
+        return getattr(self.inner, name)
+
+
+class Burdened(Decorated):
+    """A backend that is made slower on purpose: each unit of work does some looping more. The
+    instrument must find it."""
+
+    steps = None
+
+    def burden(self, ns):
+        """What each unit of work costs from now on, beyond what it costs without."""
+        self.steps = 0
+        wrapping = self._ns_per_call()
+        self.steps = trial = 1_000
+        per_step = (self._ns_per_call() - wrapping) / trial
+        self.steps = max(0, round((ns - wrapping) / per_step))
+
+    def _ns_per_call(self):
+        """The quickest of several passes: the one that nothing disturbed."""
+        calls, best = 1_000, HOUR
+        for _ in range(20):
+            start = perf_counter_ns()
+            for _ in range(calls):
+                self._after(id)(0)
+            best = min(best, (perf_counter_ns() - start) / calls)
+        return best
+
+    def _after(self, tell):
+        def burn(*args):
+            for _ in range(self.steps):
+                pass
+            tell(*args)
+        return tell if self.steps is None else burn
+
+    def timed(self, operation, tell):
+        return self.inner.timed(operation, self._after(tell))
+
+    def on_cancel(self, operation, teardown):
+        return self.inner.on_cancel(operation, self._after(teardown))
+
+
+# --- Scenarios -------------------------------------------------------------------------------
+
+
+class Recording:
+    """What one repetition records. Each unit of work has a place of its own: one that stays empty
+    is a lost unit, one that is written twice an extra one, so that the count is exact."""
+
+    def __init__(self, expected):
+        """`expected`: units of work in one repetition."""
+        self.expected = expected
+        self._gc_ns = self._gc_start = 0
+        gc.callbacks.append(self._collecting)
+        self.reset()
+
+    def reset(self):
+        """Forgets the repetition before."""
+        self._latencies = [None] * self.expected
+        self._overshoots = [None] * self.expected
+        self._extra = 0
+        self._starting = self.expected
+        self._clock_start = 0
+        self.elapsed_ns = 0
+
+    def sleeping(self, unit, asked_ns):
+        """For an operation that sleeps: its own time is the latency, the time beyond `asked_ns`
+        the overshoot. `unit`: which of the expected units it is, from 0."""
+        return partial(Recording._slept, self, unit, asked_ns)
+
+    def asked(self, unit, asked_ns):
+        """For a task that is asked for now and sleeps: the latency counts from now, so it holds the
+        wait for its start."""
+        return partial(Recording._slept_since, self, unit, asked_ns, perf_counter_ns())
+
+    def started(self):
+        """Says that one task has started."""
+        self._starting -= 1
+
+    def cancelled(self, unit):
+        """Says that one task has seen its cancellation; its latency counts from the start of the
+        clock."""
+        self._put(unit, perf_counter_ns() - self._clock_start, None)
+
+    async def all_started(self, on):
+        """Waits until every expected task has said that it started.
+
+        Raises TimeoutError if they have not after a minute."""
+        end = perf_counter_ns() + UNITS["m"]
+        while self._starting > 0:
+            if perf_counter_ns() > end:
+                raise TimeoutError(f"{self.expected - self._starting} of {self.expected} tasks"
+                                   " started within 1 minute")
+            await on.sleep(UNITS["ms"])()
+
+    @contextmanager
+    def clock(self):
+        """The measured section of the repetition: wall time, processor time, time of the garbage
+        collector."""
+        cpu, collected = process_time_ns(), self._gc_ns
+        self._clock_start = perf_counter_ns()
+        yield
+        self.elapsed_ns = perf_counter_ns() - self._clock_start
+        self.cpu_ns = process_time_ns() - cpu
+        self.gc_ns = self._gc_ns - collected
+
+    def _slept(self, unit, asked_ns, ns):
+        self._put(unit, ns, ns - asked_ns)
+
+    def _slept_since(self, unit, asked_ns, since, ns):
+        self._put(unit, perf_counter_ns() - since, ns - asked_ns)
+
+    def _put(self, unit, latency, overshoot):
+        if unit >= self.expected or self._latencies[unit] is not None:
+            self._extra += 1
+            return
+        self._latencies[unit] = latency
+        self._overshoots[unit] = overshoot
+
+    def _collecting(self, phase, _):
+        if phase == "start":
+            self._gc_start = perf_counter_ns()
+        else:
+            self._gc_ns += perf_counter_ns() - self._gc_start
+
+    def units(self):
+        """How many were recorded."""
+        return self._extra + self.expected - self._latencies.count(None)
+
+    def drain(self, latency, overshoot):
+        """Adds what was recorded to the histograms. Returns how many timers ended early."""
+        late = [ns for ns in self._overshoots if ns is not None]
+        latency.update(map(bucket, self._latencies))
+        overshoot.update(bucket(max(0, ns)) for ns in late)
+        return sum(ns < 0 for ns in late)
+
+
+def bucket(ns):
+    """The least value that an HdrHistogram of three digits does not tell apart from this one."""
+    shift = max(0, ns.bit_length() - 11)
+    return ns >> shift << shift
+
+
+async def task_spawn(on, record, *, tasks, sleep):
+    """Many tiny tasks that each sleep a little: how many start, run and end per second?"""
+    nap = on.sleep(sleep)
+    program = on.all(tasks, lambda i: on.timed(nap, record.asked(i, sleep)))
+    with record.clock():
+        await on.start(program).wait()
+
+
+async def io_bound(on, record, *, workers, operations, delays, mean=None):
+    """Workers that each wait for many operations of given lengths, one after another."""
+    def wait(worker, i):
+        delay = delays[worker][i]
+        return on.timed(on.sleep(delay), record.sleeping(worker * operations + i, delay))
+
+    program = on.all(workers, lambda worker: on.repeat(operations, partial(wait, worker)))
+    with record.clock():
+        await on.start(program).wait()
+
+
+async def cancellation(on, record, *, tasks, after):
+    """Many long-lived tasks are cancelled at once: how long until the last teardown has ended?"""
+    life = on.then(on.call(record.started), on.sleep(HOUR))
+    program = on.all(tasks, lambda i: on.on_cancel(life, partial(record.cancelled, i)))
+    running = on.start(program)
+    await record.all_started(on)
+    await on.sleep(after)()
+    with record.clock():
+        running.cancel()
+        await running.wait()
+
+
+def exponential(seed, workers, operations, mean):
+    """Delays of the gaps of a Poisson process, for a worker that was started by hand. They are not
+    those of the JVM's generator: a parent sends its own."""
+    from random import Random
+    draw = Random(seed).expovariate
+    return {"delays": [[round(draw(1 / mean)) for _ in range(operations)] for _ in range(workers)]}
+
+
+class Scenario(NamedTuple):
+    """A program for every backend, and what is counted in it."""
+
+    repetition: Callable  # async, of a backend, a recording, the parameters and inputs by name
+    unit: str
+    measures: str  # "throughput" or "settle"
+    defaults: dict  # parameters, as a person types them
+    expected: Callable  # units of work per repetition, of the parameters by name
+    draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
+
+
+SCENARIOS = {
+    "task_spawn": Scenario(
+        task_spawn, "tasks", "throughput", {"tasks": "10000", "sleep": "500us"},
+        expected=lambda tasks, sleep: tasks),
+    "io_bound": Scenario(
+        io_bound, "ops", "throughput", {"workers": "200", "operations": "200", "mean": "5ms"},
+        expected=lambda workers, operations, mean: workers * operations, draw=exponential),
+    "cancellation": Scenario(
+        cancellation, "tasks", "settle", {"tasks": "5000", "after": "50ms"},
+        expected=lambda tasks, after: tasks),
+}
+
+
+# --- task_spawn without an adapter: what the adapters are held against -------------------------
+
+
+async def task_by_hand(sleep, seconds, told):
+    """What a task does, of a library's own sleep."""
+    start = perf_counter_ns()
+    await sleep(seconds)
+    told(perf_counter_ns() - start)
+
+
+async def asyncio_by_hand(record, tasks, sleep):
+    """As somebody would write it who uses asyncio alone."""
+    import asyncio
+    async with asyncio.TaskGroup() as group:
+        for i in range(tasks):
+            told = record.asked(i, sleep)
+            group.create_task(task_by_hand(asyncio.sleep, sleep / 1e9, told))
+
+
+async def trio_by_hand(record, tasks, sleep):
+    """As somebody would write it who uses trio alone."""
+    import trio
+    async with trio.open_nursery() as nursery:
+        for i in range(tasks):
+            told = record.asked(i, sleep)
+            nursery.start_soon(task_by_hand, trio.sleep, sleep / 1e9, told)
+
+
+async def anyio_by_hand(record, tasks, sleep):
+    """As somebody would write it who uses anyio alone."""
+    import anyio
+    async with anyio.create_task_group() as group:
+        for i in range(tasks):
+            told = record.asked(i, sleep)
+            group.start_soon(task_by_hand, anyio.sleep, sleep / 1e9, told)
+
+
+BY_HAND = {"asyncio": asyncio_by_hand, "trio": trio_by_hand, "anyio": anyio_by_hand}
+
+
+def by_hand(backend):
+    """`task_spawn` for the library of a backend, as a scenario's repetition."""
+    program = BY_HAND[backend.split("-")[0]]
+
+    async def repetition(_, record, *, tasks, sleep):
+        with record.clock():
+            await program(record, tasks, sleep)
+    return repetition
+
+
+# --- The measuring loop ------------------------------------------------------------------------
+
+
+class Worker:
+    """Warm up, measure, report: one scenario on one backend, on one event loop."""
+
+    def __init__(self, on, repetition, request):
+        self._on = on
+        self._request = request
+        self._arguments = {**request["params"], **request.get("inputs", {})}
+        self._repetition = repetition
+        self._recording = Recording(request["expected"])
+        self.latency, self.overshoot = Counter(), Counter()
+        self.repetitions = []
+        self.early = self.warmups = 0
+        self.loop = None
+
+    def run(self):
+        """Raises whatever ends it; what was measured until then stays in the attributes."""
+        self._on.run(self._measure)
+
+    async def _measure(self):
+        self.loop = self._on.loop()
+        start = perf_counter_ns()
+        while perf_counter_ns() - start < self._request["warmup_ns"]:
+            await self._repeat()
+            self.warmups += 1
+        if self._request.get("burden") is not None:
+            await self._burden(self._request["burden"])
+        start = perf_counter_ns()
+        record = self._recording
+        while True:
+            units = await self._repeat()
+            self.repetitions.append({"elapsed_ns": record.elapsed_ns, "ops": units,
+                                     "cpu_ns": record.cpu_ns, "gc_ns": record.gc_ns})
+            self.early += record.drain(self.latency, self.overshoot)
+            if wanted := self._request.get("repetitions"):
+                if len(self.repetitions) >= wanted:
+                    return
+            elif perf_counter_ns() - start >= self._request["measure_ns"]:
+                return
+
+    async def _repeat(self):
+        """Returns the units of work, counted. Raises WrongCount."""
+        self._recording.reset()
+        await self._repetition(self._on, self._recording, **self._arguments)
+        units, expected = self._recording.units(), self._recording.expected
+        if units != expected:
+            raise WrongCount(units, expected, self._request["unit"])
+        return units
+
+    async def _burden(self, share):
+        """Adds the planted share of the processor time that a unit of work takes without it, and
+        warms up once more."""
+        self._on.burden(share * await self._cpu_per_unit())
+        await self._cpu_per_unit()
+
+    async def _cpu_per_unit(self):
+        """The median of as many repetitions as a fifth of the warm-up takes."""
+        per_unit = []
+        start = perf_counter_ns()
+        while not per_unit or perf_counter_ns() - start < self._request["warmup_ns"] / 5:
+            units = await self._repeat()
+            per_unit.append(self._recording.cpu_ns / units)
+        return sorted(per_unit)[len(per_unit) // 2]
+
+
+def report(arguments, request, *, status, reason=None, on=None, worker=None):
+    """The line that a parent reads, as lib/bench/Report.java names its parts."""
+    return {
+        "report": 1,
+        "status": status,
+        "reason": reason,
+        "scenario": arguments.scenario,
+        "backend": arguments.backend,
+        "unit": request["unit"],
+        "measures": request["measures"],
+        "parallelism": on.parallelism if on else 0,
+        "params": request["text"],
+        "ideal": request.get("ideal") or {},
+        "repetitions": worker.repetitions if worker else [],
+        "latency": sorted(worker.latency.items()) if worker else [],
+        "overshoot": sorted(worker.overshoot.items()) if worker and worker.overshoot else None,
+        "early": worker.early if worker else 0,
+        "rss_peak_bytes": rss_peak_bytes(),
+        "warmup_repetitions": worker.warmups if worker else 0,
+        "gc": garbage_collector(),
+        "version": on.version if on else None,
+        "environment": environment(worker.loop if worker else None),
+    }
+
+
+def installed(distribution):
+    """The version of an installed library."""
+    from importlib.metadata import version
+    return version(distribution)
+
+
+def environment(loop):
+    """Interpreter, its lock and the event loop, in words."""
+    locked = getattr(sys, "_is_gil_enabled", lambda: True)()
+    parts = [f"{platform.python_implementation()} {platform.python_version()}",
+             "GIL" if locked else "free-threaded"]
+    return ", ".join(parts + ([f"event loop {loop}"] if loop else []))
+
+
+def garbage_collector():
+    """The collector of cycles as it is set, in words."""
+    thresholds = "/".join(map(str, gc.get_threshold()))
+    state = "on" if gc.isenabled() else "off"
+    return f"{platform.python_implementation()} gc, thresholds {thresholds}, {state}"
+
+
+def rss_peak_bytes():
+    """Most memory resident so far, in bytes; None where the system does not tell."""
+    try:
+        with open("/proc/self/status") as lines:
+            for line in lines:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) * 1024
+        import resource
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    except (OSError, ImportError):
+        return None
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def timers(on):
+    """How late 200 sleeps of 100 us and of 1 ms end, sorted, in microseconds."""
+    async def main():
+        found = []
+        for asked_us in 100, 1_000:
+            late = []
+            sleep = on.timed(on.sleep(asked_us * 1_000),
+                             lambda ns: late.append(round(ns / 1e3 - asked_us, 3)))
+            await on.start(on.repeat(200, lambda _: sleep)).wait()
+            found.append({"asked_us": asked_us, "late_us": sorted(late)})
+        return {"timers": found}
+    return on.run(main)
+
+
+# --- The parent --------------------------------------------------------------------------------
+
+
+def read_request(source):
+    """What the parent asks for: one line of standard input, or a file. Raises UsageError."""
+    try:
+        if source == "-":
+            text = sys.stdin.readline()
+            watch_parent()
+        else:
+            with open(source) as file:
+                text = file.read()
+        request = json.loads(text)
+        wanted = {"warmup_ns", "measure_ns", "expected", "params", "unit", "measures", "text"}
+        if missing := wanted - request.keys():
+            raise UsageError(f"the request lacks {', '.join(sorted(missing))}")
+        return request
+    except (OSError, ValueError) as e:
+        raise UsageError(f"--request {source}: {e}. Give '-' or the name of a file with one JSON"
+                         " object.") from e
+
+
+def watch_parent():
+    """Ends this process when standard input has ended."""
+    threading.Thread(target=end_with_parent, name="parent-watch", daemon=True).start()
+
+
+def end_with_parent():
+    """Waits for the end of standard input, to which the parent never writes again: it means that
+    the parent is gone, however it went. Then nobody else ends what this worker has started, which
+    is known by the variable that it has inherited (see Orphans.java)."""
+    try:
+        while os.read(0, 4096):
+            pass
+    finally:
+        try:
+            end_orphans()
+        finally:
+            os._exit(FAILED)
+
+
+def end_orphans():
+    """Ends every other process that has this worker's mark. Where there is no /proc, it finds
+    none."""
+    if "BENCH_WORKER" not in os.environ or not os.path.isdir("/proc"):
+        return
+    mark = f"BENCH_WORKER={os.environ['BENCH_WORKER']}".encode()
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/environ", "rb") as variables:
+                if mark in variables.read().split(b"\0") and int(pid) != os.getpid():
+                    os.kill(int(pid), signal.SIGKILL)
+        except OSError:
+            pass  # It has ended, or it is somebody else's.
+
+
+def amount(text):
+    """A count, or a duration in nanoseconds. Raises UsageError."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ns|us|ms|s|m|h)|(\d+)", text)
+    if not match:
+        raise UsageError(f"'{text}' is neither a count nor a duration: type a number such as 1000,"
+                         " or a number and a unit (ns, us, ms, s, m, h) such as 500us or 10s.")
+    number, unit, count = match.groups()
+    return int(count) if count else round(float(number) * UNITS[unit])
+
+
+def request_by_hand(arguments):
+    """What a parent would ask for, from the options of a person. Raises UsageError."""
+    scenario = SCENARIOS[arguments.scenario]
+    given = dict(item.partition("=")[::2] for item in arguments.set)
+    if unknown := given.keys() - scenario.defaults.keys():
+        raise UsageError(f"unknown parameter {unknown.pop()!r} of {arguments.scenario}. It has "
+                         f"{', '.join(scenario.defaults)}: type --set NAME=VALUE.")
+    text = {**scenario.defaults, **given}
+    params = {name: amount(value) for name, value in text.items()}
+    return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
+            "repetitions": arguments.repetitions, "burden": arguments.burden,
+            "expected": scenario.expected(**params), "params": params, "text": text,
+            "inputs": scenario.draw(arguments.seed, **params),
+            "unit": scenario.unit, "measures": scenario.measures}
+
+
+def parse(args):
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="worker.py", description=__doc__.partition("\n")[0], epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--backend", metavar="ID", help=", ".join(BACKENDS))
+    parser.add_argument("--scenario", metavar="ID", default="task_spawn",
+                        help=", ".join(SCENARIOS) + " (default: %(default)s)")
+    parser.add_argument("--request", metavar="FILE", help="a parent's request as JSON; '-' reads"
+                        " one line of stdin, whose end then ends this process (with --laws and"
+                        " --timers, '-' does only that)")
+    parser.add_argument("--laws", metavar="TEXT", nargs="?", const="", help="check the laws instead"
+                        " of measuring, one line of JSON each; only those that contain TEXT")
+    parser.add_argument("--plant", metavar="NAME", help="spoil the adapter in a known way")
+    parser.add_argument("--hand", action="store_true", help="measure task_spawn as written by hand,"
+                        " without the adapter")
+    parser.add_argument("--timers", action="store_true", help="how late the timer ends")
+    parser.add_argument("--list", action="store_true", help="all names as one line of JSON")
+    parser.add_argument("--verbose", action="store_true", help="errors with their traceback")
+    by_hand = parser.add_argument_group("without --request")
+    by_hand.add_argument("--set", metavar="NAME=VALUE", action="append", default=[],
+                         help="a parameter of the scenario; may be repeated")
+    by_hand.add_argument("--warmup", metavar="TIME", default="1s", help="default: %(default)s")
+    by_hand.add_argument("--measure", metavar="TIME", default="1s", help="default: %(default)s")
+    by_hand.add_argument("--repetitions", metavar="N", type=int, help="instead of --measure")
+    by_hand.add_argument("--burden", metavar="SHARE", type=float,
+                         help="processor time that is added to each unit of work, such as 0.1")
+    by_hand.add_argument("--seed", type=int, default=1, help="of the delays that are drawn")
+    return parser.parse_args(args)
+
+
+def chosen(option, value, allowed):
+    """The value, if it is one of those allowed. Raises UsageError."""
+    if value not in allowed:
+        given = f"unknown {option} {value!r}" if value else f"no {option}"
+        raise UsageError(f"{given}. Type --{option} with one of: {', '.join(allowed)}.")
+    return allowed[value]
+
+
+def load_laws():
+    """The laws and the planted adapters, which measuring does not need."""
+    sys.dont_write_bytecode = True  # No __pycache__ among the sources.
+    import laws
+    return laws
+
+
+def open_backend(arguments):
+    """The adapter that is asked for. Raises Unavailable, ImportError."""
+    if sys.version_info < (3, 11):
+        raise Unavailable(f"needs Python 3.11 or later, this is {platform.python_version()}")
+    on = BACKENDS[arguments.backend]()
+    return on if arguments.plant is None else load_laws().PLANTED[arguments.plant].adapter(on)
+
+
+def measure(arguments, request, tell):
+    """Measures, and tells the report. Returns the exit code."""
+    scenario = SCENARIOS[arguments.scenario]
+    on = worker = None
+    try:
+        on = open_backend(arguments)
+        on = on if request.get("burden") is None else Burdened(on)
+        repetition = by_hand(arguments.backend) if arguments.hand else scenario.repetition
+        worker = Worker(on, repetition, request)
+        worker.run()
+        status, reason, code = "ok", None, GOOD
+    except (ImportError, Unavailable) as e:
+        status, reason, code = "unavailable", str(e), UNAVAILABLE
+    except Exception as e:
+        e = innermost(e)
+        status, code = "failed", FAILED
+        reason = str(e) if isinstance(e, WrongCount) else f"{type(e).__name__}: {e}"
+        traceback.print_exception(e)
+    tell(report(arguments, request, status=status, reason=reason, on=on, worker=worker))
+    return code
+
+
+def check_laws(arguments, tell):
+    """Checks the laws, and tells what each has seen. Returns the exit code."""
+    laws = load_laws()
+    code = GOOD
+    for sentence in filter(lambda sentence: arguments.laws in sentence, laws.LAWS):
+        seen = laws.broken(sentence, partial(open_backend, arguments))
+        tell({"law": sentence, "broken": seen})
+        code = code if seen is None else FAILED
+    return code
+
+
+def run(arguments, tell):
+    """Does what the command line says. Returns the exit code; raises UsageError."""
+    if arguments.list:
+        laws = load_laws()
+        planted = {name: plant.law for name, plant in laws.PLANTED.items()}
+        tell({"backends": list(BACKENDS), "scenarios": list(SCENARIOS), "laws": list(laws.LAWS),
+              "planted": planted})
+        return GOOD
+    chosen("backend", arguments.backend, BACKENDS)
+    chosen("scenario", arguments.scenario, SCENARIOS)
+    if arguments.plant is not None:
+        chosen("plant", arguments.plant, load_laws().PLANTED)
+    if arguments.hand and arguments.scenario != "task_spawn":
+        raise UsageError("--hand knows task_spawn only: leave out --scenario.")
+    if arguments.laws is None and not arguments.timers:
+        source = arguments.request
+        request = read_request(source) if source else request_by_hand(arguments)
+        return measure(arguments, request, tell)
+    if arguments.request == "-":
+        watch_parent()
+    try:
+        open_backend(arguments)
+    except (ImportError, Unavailable) as e:
+        tell({"report": 1, "status": "unavailable", "reason": str(e)})
+        return UNAVAILABLE
+    if arguments.timers:
+        tell(timers(open_backend(arguments)))
+        return GOOD
+    return check_laws(arguments, tell)
+
+
+def main():
+    """Runs the command line. Nothing but JSON reaches stdout, whatever a library prints."""
+    arguments = parse(sys.argv[1:])
+    out, sys.stdout = sys.stdout, sys.stderr
+
+    def tell(line):
+        print(json.dumps(line, separators=(",", ":")), file=out, flush=True)
+
+    try:
+        return run(arguments, tell)
+    except UsageError as e:
+        if arguments.verbose:
+            traceback.print_exc()
+        print(f"worker.py: {e}", file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stderr.flush()
+    # A law that never ended is still running on a thread of its own.
+    os._exit(code)
