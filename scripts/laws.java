@@ -4,8 +4,8 @@
 //DESCRIPTION Checks on each backend that its adapter keeps the laws: the kit for a new adapter
 //SOURCES ../lib/backend/Backends.java
 //SOURCES ../lib/bench/Chosen.java
+//SOURCES ../lib/bench/Kit.java
 //SOURCES ../lib/cli/Cli.java
-//SOURCES ../lib/laws/Laws.java
 
 /// Does an adapter do what a measurement takes for granted? A line per backend, and what was seen where a law is broken; exit
 /// code 1 then.
@@ -14,8 +14,8 @@
 
 import backend.Backends;
 import bench.Chosen;
+import bench.Kit;
 import cli.Cli;
-import laws.Laws;
 import picocli.CommandLine.Option;
 
 @Option(
@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
     paramLabel = "ID",
     description = "backends, comma separated, or jvm, python, all (default: all)")
 List<String> chosen = List.of("all");
+
+@Option(names = "--python", paramLabel = "PATH", description = "the Python for its backends")
+Path python;
 
 void main(String... args) {
   Cli.of(this, "./jbang laws")
@@ -41,12 +44,12 @@ void main(String... args) {
 }
 
 boolean keepsAll(Backends.Entry backend) {
-  int kept = 0;
-  for (var law : Laws.all()) {
-    var seen = Laws.broken(law, backend::open);
-    if (seen.isEmpty()) kept++;
-    else System.out.println("  ! " + backend.id() + ": " + law + "; " + seen.get());
-  }
-  System.out.printf("%-20s keeps %d of %d laws%n", backend.id(), kept, Laws.all().size());
-  return kept == Laws.all().size();
+  var outcomes = Kit.check(backend, python, null);
+  var broken = outcomes.stream().filter(outcome -> outcome.broken() != null).toList();
+  for (var one : broken)
+    System.out.println("  ! " + backend.id() + ": " + one.law() + "; " + one.broken());
+  System.out.printf(
+      "%-20s keeps %d of %d laws%n",
+      backend.id(), outcomes.size() - broken.size(), outcomes.size());
+  return broken.isEmpty();
 }

@@ -11,6 +11,7 @@
 //SOURCES ../lib/test/FaultsTest.java
 //SOURCES ../lib/test/KillsTest.java
 //SOURCES ../lib/test/LawsTest.java
+//SOURCES ../lib/test/PythonTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
@@ -42,6 +43,7 @@ final List<String> suites =
         "Delays",
         "Warnings",
         "Laws",
+        "Python",
         "Faults",
         "Kills",
         "Wrapper",

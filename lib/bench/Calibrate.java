@@ -108,7 +108,7 @@ public final class Calibrate {
       case "power" -> power();
       case "tax" -> tax();
       case "recording" -> keep(Instrument.recording());
-      case "timers" -> keep(Instrument.timers(options.backends()));
+      case "timers" -> keep(Instrument.timers(options.backends(), options.python));
       default -> keep(Instrument.noise(Duration.ofSeconds(options.quick ? 2 : 10)));
     }
   }
@@ -220,13 +220,12 @@ public final class Calibrate {
   }
 
   private Check tax(Backends.Entry backend) {
+    boolean python = backend.runtime().equals("python");
+    var main = python ? scenarios.getFirst() : script.getClass().getSimpleName();
+    var byHand = python ? "--by-hand" : "--hand=" + backend.id();
     var trial =
         rounds(
-            new Trial(
-                options,
-                script.getClass().getSimpleName(),
-                backend,
-                List.of(List.of("--hand=" + backend.id()), List.of())),
+            new Trial(options, main, backend, List.of(List.of(byHand), List.of())),
             TAX_ROUNDS * options.rounds());
     var processor = trial.compare("cpu_per_op", 1);
     var wall = trial.compare("throughput", 1);

@@ -1,8 +1,11 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES Commands.java
 //SOURCES Processor.java
+//SOURCES Python.java
 //SOURCES Recording.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Calibration.java
+//SOURCES ../result/Json.java
 //SOURCES ../result/Statistics.java
 
 package bench;
@@ -12,6 +15,7 @@ import module java.base;
 import backend.Backends;
 import org.HdrHistogram.Histogram;
 import result.Calibration.Check;
+import result.Json;
 import result.Statistics;
 
 /// What can be measured of the instrument and its machine inside one process.
@@ -66,30 +70,58 @@ final class Instrument {
   }
 
   /// The step of the machine's clock and how late each backend's timer ends.
-  static List<Check> timers(List<Backends.Entry> backends) throws Exception {
+  static List<Check> timers(List<Backends.Entry> backends, Path python) throws Exception {
     var checks = new ArrayList<Check>();
     checks.add(
         Check.fact(
             "System.nanoTime", clockStep(), "ns", "smallest step between two calls, of 1 million"));
     for (var entry : backends) {
-      try (var backend = entry.open()) {
-        for (var asked : List.of(Duration.ofNanos(100_000), Duration.ofMillis(1))) {
-          var late = new ArrayList<Double>();
-          var sleep =
-              backend.timed(
-                  backend.sleep(asked), nanos -> late.add((nanos - asked.toNanos()) / 1e3));
-          backend.start(backend.repeat(200, _ -> sleep)).await();
-          var sorted = late.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-          checks.add(
-              Check.fact(
-                  "timer of " + entry.id() + ", " + asked.toNanos() / 1000 + " us asked",
-                  Statistics.median(sorted),
-                  "us late",
-                  "median of 200; earliest %.1f, latest %.1f".formatted(sorted[0], sorted[199])));
-        }
+      var timers =
+          entry.runtime().equals("python")
+              ? inPython(entry.id(), Python.here(python))
+              : timers(entry);
+      for (var timer : timers) {
+        var late = timer.lateUs();
+        checks.add(
+            Check.fact(
+                "timer of " + entry.id() + ", " + timer.askedUs() + " us asked",
+                Statistics.median(late),
+                "us late",
+                "median of %d; earliest %.1f, latest %.1f"
+                    .formatted(late.length, late[0], late[late.length - 1])));
       }
     }
     return checks;
+  }
+
+  /// @param lateUs how late each of its sleeps ended, in microseconds, ascending; below 0 if it was early
+  private record Timer(long askedUs, double[] lateUs) {}
+
+  private record Timers(List<Timer> timers) {}
+
+  private static List<Timer> timers(Backends.Entry entry) throws Exception {
+    var timers = new ArrayList<Timer>();
+    try (var backend = entry.open()) {
+      for (var asked : List.of(Duration.ofNanos(100_000), Duration.ofMillis(1))) {
+        var late = new ArrayList<Double>();
+        var sleep =
+            backend.timed(backend.sleep(asked), nanos -> late.add((nanos - asked.toNanos()) / 1e3));
+        backend.start(backend.repeat(200, _ -> sleep)).await();
+        timers.add(
+            new Timer(
+                asked.toNanos() / 1000,
+                late.stream().mapToDouble(Double::doubleValue).sorted().toArray()));
+      }
+    }
+    return timers;
+  }
+
+  /// None where there is no such Python: its cells are skipped too.
+  private static List<Timer> inPython(String backend, Python python) throws IOException {
+    if (!python.found()) return List.of();
+    var ended =
+        Commands.run(Duration.ofMinutes(2), python.command("--backend", backend, "--timers"));
+    return ended.ok() ? Json.read(ended.out().strip(), Timers.class).timers() : List.of();
   }
 
   private static long clockStep() {

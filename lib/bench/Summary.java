@@ -1,4 +1,5 @@
 //SOURCES ../backend/Backends.java
+//SOURCES ../result/Findings.java
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Ranking.java
 //SOURCES ../result/Results.java
@@ -10,6 +11,7 @@ import module java.base;
 
 import backend.Backends;
 import result.Cell;
+import result.Findings;
 import result.Metric;
 import result.Numbers;
 import result.Ranking;
@@ -38,6 +40,7 @@ final class Summary {
         for (var flag : cell.flags()) out.println("  ! " + cell.backend() + ": " + flag);
       }
     }
+    findings(out, results);
     out.println();
     out.println(
         "Intervals: 95 % over processes. Best over this row: paired by round, corrected for all"
@@ -48,6 +51,16 @@ final class Summary {
       out.println(
           "With --quick, processes are too short to be warm: a first look, not for conclusions.");
     }
+  }
+
+  private static void findings(PrintStream out, Results results) {
+    var findings = Findings.of(results);
+    if (findings.isEmpty()) return;
+    out.println();
+    out.println("The study of asyncio, trio and anyio that this began with, and this run:");
+    var table = new Table(2);
+    for (var finding : findings) table.row("  " + finding.observed(), finding.here());
+    out.print(table);
   }
 
   /// What --precision reached, or how wide the intervals are without it.
@@ -101,6 +114,7 @@ final class Summary {
             List.of(
                 "",
                 "backend",
+                "threads",
                 headline + " " + first.metrics().get(headline).unit(),
                 "95 %",
                 "best over this"));
@@ -119,7 +133,8 @@ final class Summary {
   }
 
   private static String[] ideal(Cell cell, String headline, List<String> columns) {
-    var row = new ArrayList<>(List.of("", "(ideal)", ideal(cell.metrics().get(headline)), "", ""));
+    var row =
+        new ArrayList<>(List.of("", "(ideal)", "", ideal(cell.metrics().get(headline)), "", ""));
     for (var name : columns) row.add(ideal(cell.metrics().get(name)));
     return row.toArray(String[]::new);
   }
@@ -136,6 +151,7 @@ final class Summary {
             List.of(
                 ranked.rank() + (ranked.tied() ? "=" : ""),
                 cell.backend(),
+                cell.parallelism() == null ? "" : "" + cell.parallelism(),
                 Numbers.text(metric.value()),
                 interval(metric),
                 ranked.toBest() == null ? "" : ranked.toBest().brief()));

@@ -90,7 +90,7 @@ final class WorkerProcess {
       // Also what it left behind, which may hold the pipes open.
       kill();
     }
-    for (var reader : readers) reader.join(Duration.ofSeconds(2));
+    for (var reader : readers) reader.join(Duration.ofSeconds(20));
     if (!ended) return failed("no end after " + timeout.toSeconds() + " s (--timeout)" + tail());
     if (report == null)
       return failed("exit code " + process.exitValue() + " without a report" + tail());

@@ -1,0 +1,59 @@
+//SOURCES Commands.java
+//SOURCES Python.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../laws/Laws.java
+//SOURCES ../result/Json.java
+
+package bench;
+
+import module java.base;
+
+import backend.Backends;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import laws.Laws;
+import result.Json;
+import result.UserError;
+
+/// The conformance kit: the same laws on every backend, whichever runtime it lives on.
+public final class Kit {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private Kit() {}
+
+  /// @param law its sentence
+  /// @param broken what was seen instead; null if it is kept
+  public record Outcome(String law, String broken) {}
+
+  /// Checks every law, each on a fresh backend.
+  ///
+  /// @param python the interpreter for those of Python, or null for the newest
+  /// @param plant a wrong adapter of `lib/python/laws.py` to be used instead, or null
+  /// @throws UserError if the backend cannot run on this machine
+  public static List<Outcome> check(Backends.Entry backend, Path python, String plant) {
+    if (backend.runtime().equals("python"))
+      return inPython(backend.id(), Python.here(python), plant);
+    return Laws.all().stream()
+        .map(law -> new Outcome(law.sentence(), Laws.broken(law, backend::open).orElse(null)))
+        .toList();
+  }
+
+  private static List<Outcome> inPython(String backend, Python python, String plant) {
+    if (!python.found()) throw new UserError(python.lacks() + ".");
+    var command = python.command("--backend", backend, "--laws");
+    if (plant != null) command.addAll(List.of("--plant", plant));
+    var ended = Commands.run(PATIENCE, command);
+    var outcomes =
+        ended.out().lines().filter(line -> line.startsWith("{\"law\"")).map(Kit::outcome).toList();
+    if (outcomes.isEmpty())
+      throw new UserError(backend + ": " + ended.error() + "; " + python.lacks());
+    return outcomes;
+  }
+
+  private static Outcome outcome(String line) {
+    try {
+      return Json.read(line, Outcome.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(line, e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+//SOURCES Comparison.java
+//SOURCES Numbers.java
+//SOURCES Results.java
+
+package result;
+
+import module java.base;
+
+/// What the study of asyncio, trio and anyio observed from which this project began, held against a run; and what the best
+/// library of the JVM makes of the same work.
+public final class Findings {
+  /// How far a number may be from one that was published as "about".
+  private static final double ABOUT = 0.10;
+
+  /// Comparisons that are made here, each made that much stricter: two in two scenarios, and the JVM in three.
+  private static final int COMPARISONS = 7;
+
+  private final Results results;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Findings(Results results) {
+    this.results = results;
+  }
+
+  /// @param observed what was published, or what is asked
+  /// @param here "confirmed", "not confirmed" or "no difference found", with the interval that says so
+  public record Finding(String observed, String here) {}
+
+  /// @return those whose rows the run has
+  public static List<Finding> of(Results results) {
+    var all = new Findings(results);
+    all.faster("task churn", "task_spawn", "asyncio", "anyio-asyncio");
+    all.faster("task churn", "task_spawn", "anyio-asyncio", "trio");
+    all.faster("cancellation", "cancellation", "asyncio", "anyio-asyncio");
+    all.faster("cancellation", "cancellation", "anyio-asyncio", "trio");
+    for (var backend : List.of("asyncio", "anyio-asyncio", "trio"))
+      all.about("simulated I/O, p95 about 15 ms", "io_bound", backend, "latency_p95", 15);
+    all.about(
+        "about 210k tasks/s (on Apple Silicon)", "task_spawn", "asyncio", "throughput", 210_000);
+    for (var scenario : List.of("task_spawn", "io_bound", "cancellation")) all.best(scenario);
+    return all.findings;
+  }
+
+  private Optional<Cell> cell(String scenario, String backend) {
+    return results.cell(scenario, backend).filter(Cell::ok);
+  }
+
+  private void faster(String what, String scenario, String first, String second) {
+    var a = cell(scenario, first);
+    var b = cell(scenario, second);
+    if (a.isEmpty() || b.isEmpty()) return;
+    var verdict = Comparison.paired(a.get(), b.get(), a.get().headline(), COMPARISONS);
+    var word = verdict.better() ? "confirmed: " : verdict.worse() ? "not confirmed: " : "";
+    findings.add(
+        new Finding(what + ": " + first + " is quicker than " + second, word + verdict.sentence()));
+  }
+
+  private void about(
+      String what, String scenario, String backend, String metric, double published) {
+    if (cell(scenario, backend).isEmpty()) return;
+    var here = cell(scenario, backend).get().metrics().get(metric);
+    var range =
+        here.low() == null
+            ? "one process"
+            : Numbers.text(here.low()) + " to " + Numbers.text(here.high());
+    // An interval that reaches from near to far says neither.
+    boolean near = near(here.value(), published);
+    boolean sure =
+        here.low() != null
+            && near == near(here.low(), published)
+            && near == near(here.high(), published);
+    findings.add(
+        new Finding(
+            what + ": " + backend,
+            "%s: %s %s (%s)"
+                .formatted(
+                    !sure ? "undecided" : near ? "confirmed" : "not confirmed",
+                    Numbers.text(here.value()),
+                    here.unit(),
+                    range)));
+  }
+
+  private static boolean near(double value, double published) {
+    return Math.abs(value / published - 1) <= ABOUT;
+  }
+
+  private void best(String scenario) {
+    var asyncio = cell(scenario, "asyncio");
+    var jvm =
+        results.of(scenario).stream()
+            .filter(Cell::ok)
+            .filter(c -> "jvm".equals(c.runtime()))
+            .toList();
+    if (asyncio.isEmpty() || jvm.isEmpty()) return;
+    var metric = asyncio.get().headline();
+    var order = Comparator.comparingDouble((Cell cell) -> cell.metrics().get(metric).value());
+    var best =
+        jvm.getFirst().metrics().get(metric).higherIsBetter()
+            ? jvm.stream().max(order)
+            : jvm.stream().min(order);
+    findings.add(
+        new Finding(
+            scenario + ": the best row of the JVM against asyncio",
+            Comparison.paired(best.orElseThrow(), asyncio.get(), metric, COMPARISONS).sentence()));
+  }
+}
