@@ -156,7 +156,9 @@ final class WorkerProcess {
 
   private void kill() {
     var all = Stream.concat(process.descendants(), children.stream()).toList();
-    process.destroyForcibly();
+    // By its handle: Process.destroyForcibly also closes the pipes, with the report that may still
+    // be in them.
+    process.toHandle().destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
     Orphans.end(mark);
   }

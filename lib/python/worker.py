@@ -27,6 +27,7 @@ import traceback
 from collections import Counter
 from contextlib import contextmanager
 from functools import partial, wraps
+from itertools import repeat
 from time import perf_counter_ns, process_time_ns
 from typing import Callable, NamedTuple
 
@@ -357,9 +358,14 @@ BACKENDS = {
 }
 
 
-class Decorated:
-    """A backend that does all that another one does: the base of those that change one
-    operation."""
+class Burdened:
+    """A backend that is made slower on purpose: each unit of work does some looping more. The
+    instrument must find it.
+
+    It repeats two operations instead of wrapping them: whatever a wrapper keeps alive would be a
+    burden of its own, for the garbage collector."""
+
+    steps = 0
 
     def __init__(self, inner):
         self.inner = inner
@@ -367,43 +373,35 @@ class Decorated:
     def __getattr__(self, name):
         return getattr(self.inner, name)
 
-
-class Burdened(Decorated):
-    """A backend that is made slower on purpose: each unit of work does some looping more. The
-    instrument must find it."""
-
-    steps = None
-
     def burden(self, ns):
-        """What each unit of work costs from now on, beyond what it costs without."""
-        self.steps = 0
-        wrapping = self._ns_per_call()
-        self.steps = trial = 1_000
-        per_step = (self._ns_per_call() - wrapping) / trial
-        self.steps = max(0, round((ns - wrapping) / per_step))
-
-    def _ns_per_call(self):
-        """The quickest of several passes: the one that nothing disturbed."""
-        calls, best = 1_000, HOUR
+        """What each unit of work costs from now on, beyond what it cost before."""
+        trial, passes = 100_000, []
         for _ in range(20):
             start = perf_counter_ns()
-            for _ in range(calls):
-                self._after(id)(0)
-            best = min(best, (perf_counter_ns() - start) / calls)
-        return best
+            self._burn(trial)
+            passes.append(perf_counter_ns() - start)
+        self.steps = round(ns * trial / min(passes))  # The one that nothing disturbed.
 
-    def _after(self, tell):
-        def burn(*args):
-            for _ in range(self.steps):
-                pass
-            tell(*args)
-        return tell if self.steps is None else burn
+    def _burn(self, steps):
+        for _ in repeat(None, steps):  # A range makes new numbers beyond 256, at another price.
+            pass
 
-    def timed(self, operation, tell):
-        return self.inner.timed(operation, self._after(tell))
+    @operation
+    async def timed(self, operation, tell):
+        start = perf_counter_ns()
+        await operation()
+        ns = perf_counter_ns() - start
+        self._burn(self.steps)
+        tell(ns)
 
-    def on_cancel(self, operation, teardown):
-        return self.inner.on_cancel(operation, self._after(teardown))
+    @operation
+    async def on_cancel(self, operation, teardown):
+        try:
+            await operation()
+        except self.inner.cancelled():
+            self._burn(self.steps)
+            teardown()
+            raise
 
 
 # --- Scenarios -------------------------------------------------------------------------------

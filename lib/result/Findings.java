@@ -63,25 +63,20 @@ public final class Findings {
         here.low() == null
             ? "one process"
             : Numbers.text(here.low()) + " to " + Numbers.text(here.high());
-    // An interval that reaches from near to far says neither.
-    boolean near = near(here.value(), published);
-    boolean sure =
-        here.low() != null
-            && near == near(here.low(), published)
-            && near == near(here.high(), published);
+    double least = published * (1 - ABOUT);
+    double most = published * (1 + ABOUT);
+    boolean bounded = here.low() != null;
+    boolean inside = bounded && here.low() >= least && here.high() <= most;
+    boolean outside = bounded && (here.high() < least || here.low() > most);
     findings.add(
         new Finding(
             what + ": " + backend,
             "%s: %s %s (%s)"
                 .formatted(
-                    !sure ? "undecided" : near ? "confirmed" : "not confirmed",
+                    inside ? "confirmed" : outside ? "not confirmed" : "undecided",
                     Numbers.text(here.value()),
                     here.unit(),
                     range)));
-  }
-
-  private static boolean near(double value, double published) {
-    return Math.abs(value / published - 1) <= ABOUT;
   }
 
   private void best(String scenario) {
