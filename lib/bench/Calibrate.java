@@ -2,6 +2,7 @@
 //SOURCES Instrument.java
 //SOURCES Machine.java
 //SOURCES Options.java
+//SOURCES Tax.java
 //SOURCES Trial.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Calibration.java
@@ -12,7 +13,6 @@ package bench;
 
 import module java.base;
 
-import backend.Backends;
 import cli.Cli;
 import result.Calibration;
 import result.Calibration.Check;
@@ -35,9 +35,6 @@ public final class Calibrate {
 
   /// What a trial of power takes at most, where a run would go on for its whole budget.
   private static final int MOST_ROUNDS = 30;
-
-  /// The tax of an adapter is a few percent: it needs a narrower interval than a ranking.
-  private static final int TAX_ROUNDS = 2;
 
   private final Object script;
   private final Options options = new Options();
@@ -194,7 +191,8 @@ public final class Calibrate {
     var backends = options.backends();
     var trial = new Trial(options, scenario, backends.get(i % backends.size()), variants);
     try {
-      return Optional.of(rounds(trial, options.rounds()));
+      for (int round = 0; round < options.rounds(); round++) trial.round(random);
+      return Optional.of(trial);
     } catch (IllegalStateException e) {
       System.err.println("! " + e.getMessage());
       complete = false;
@@ -202,61 +200,16 @@ public final class Calibrate {
     }
   }
 
-  private Trial rounds(Trial trial, int rounds) {
-    for (int round = 0; round < rounds; round++) trial.round(random);
-    return trial;
-  }
-
-  /// Each adapter against a hand-written program, in processor time per task, which is steadier than wall time.
+  /// Each adapter against a hand-written program.
   private void tax() {
     for (var backend : options.backends()) {
       try {
-        keep(tax(backend));
+        keep(new Tax(options, script.getClass().getSimpleName(), random).of(backend));
       } catch (IllegalStateException e) {
         System.err.println("! " + e.getMessage());
         complete = false;
       }
     }
-  }
-
-  private Check tax(Backends.Entry backend) {
-    boolean python = backend.runtime().equals("python");
-    var main = python ? scenarios.getFirst() : script.getClass().getSimpleName();
-    var byHand = python ? "--by-hand" : "--hand=" + backend.id();
-    var trial =
-        rounds(
-            new Trial(options, main, backend, List.of(List.of(byHand), List.of())),
-            TAX_ROUNDS * options.rounds());
-    var processor = trial.compare("cpu_per_op", 1);
-    var wall = trial.compare("throughput", 1);
-    var check =
-        Check.atMost(
-            1.03,
-            "adapter tax of " + backend.id(),
-            processor.advantage(),
-            "x processor time",
-            "95 %%: %s to %s; wall time %s (%s to %s)"
-                .formatted(
-                    text(processor.low()),
-                    text(processor.high()),
-                    text(wall.advantage()),
-                    text(wall.low()),
-                    text(wall.high())));
-    return check.because(WHY.get(backend.id()));
-  }
-
-  /// Why some adapters cost more than a program that does one thing only.
-  private static final Map<String, String> WHY =
-      Map.of(
-          "completable-future",
-              "it pays for the links that carry cancellation to the timers, which no future does by"
-                  + " itself",
-          "bare",
-              "it pays for operations that can be combined and cancelled; the loop by hand can do"
-                  + " this one thing");
-
-  private static String text(Double ratio) {
-    return ratio == null ? "?" : String.format(Locale.ROOT, "%.3f", ratio);
   }
 
   /// What was found before, on this machine and with these settings: a calibration may be made in parts.
