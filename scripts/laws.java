@@ -44,7 +44,7 @@ void main(String... args) {
 }
 
 boolean keepsAll(Backends.Entry backend) {
-  var outcomes = Kit.check(backend, python, null);
+  var outcomes = Kit.check(backend, python, "", null);
   var broken = outcomes.stream().filter(outcome -> outcome.broken() != null).toList();
   for (var one : broken)
     System.out.println("  ! " + backend.id() + ": " + one.law() + "; " + one.broken());

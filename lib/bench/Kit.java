@@ -27,19 +27,22 @@ public final class Kit {
   /// Checks every law, each on a fresh backend.
   ///
   /// @param python the interpreter for those of Python, or null for the newest
+  /// @param laws only those whose sentence contains this text
   /// @param plant a wrong adapter of `lib/python/laws.py` to be used instead, or null
   /// @throws UserError if the backend cannot run on this machine
-  public static List<Outcome> check(Backends.Entry backend, Path python, String plant) {
+  public static List<Outcome> check(
+      Backends.Entry backend, Path python, String laws, String plant) {
     if (backend.runtime().equals("python"))
-      return inPython(backend.id(), Python.here(python), plant);
+      return inPython(backend.id(), Python.here(python), laws, plant);
     return Laws.all().stream()
+        .filter(law -> law.sentence().contains(laws))
         .map(law -> new Outcome(law.sentence(), Laws.broken(law, backend::open).orElse(null)))
         .toList();
   }
 
-  private static List<Outcome> inPython(String backend, Python python, String plant) {
+  private static List<Outcome> inPython(String backend, Python python, String laws, String plant) {
     if (!python.found()) throw new UserError(python.lacks() + ".");
-    var command = python.command("--backend", backend, "--laws");
+    var command = python.command("--backend", backend, "--laws", laws);
     if (plant != null) command.addAll(List.of("--plant", plant));
     var ended = Commands.run(PATIENCE, command);
     var outcomes =

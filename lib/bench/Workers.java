@@ -67,7 +67,7 @@ final class Workers {
     if (options.plant != null) command.addAll(List.of("--plant", options.plant));
     Report report;
     if (args.contains("--laws")) {
-      command.add("--laws");
+      command.addAll(List.of("--laws", "--request", "-"));
       report = start(backend.id(), command, "");
     } else {
       var key = Stream.concat(Stream.of(script), args.stream()).toList();

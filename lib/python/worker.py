@@ -920,12 +920,14 @@ def measure(arguments, request, tell):
 def check_laws(arguments, tell):
     """Checks the laws, and tells what each has seen. Returns the exit code."""
     laws = load_laws()
-    code = GOOD
+    verdict = {"report": 1, "status": "lawful"}
     for sentence in filter(lambda sentence: arguments.laws in sentence, laws.LAWS):
         seen = laws.broken(sentence, partial(open_backend, arguments))
         tell({"law": sentence, "broken": seen})
-        code = code if seen is None else FAILED
-    return code
+        if seen is not None and verdict["status"] == "lawful":
+            verdict |= {"status": "failed", "reason": f'breaks the law "{sentence}": {seen}'}
+    tell(verdict)
+    return GOOD if verdict["status"] == "lawful" else FAILED
 
 
 def run(arguments, tell):

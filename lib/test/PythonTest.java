@@ -63,7 +63,7 @@ class PythonTest {
   @ParameterizedTest(name = "{0} keeps every law")
   @MethodSource("backends")
   void keeps(String backend) {
-    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, null);
+    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, "", null);
     assertEquals(Laws.all().size(), outcomes.size());
     assertEquals(List.of(), outcomes.stream().filter(one -> one.broken() != null).toList());
   }
@@ -81,7 +81,7 @@ class PythonTest {
     int place = planted().toList().indexOf(plant);
     var backend = backends().get(place % backends().size());
     var law = list().get("planted").get(plant).asText();
-    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, plant);
+    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, law, plant);
     assertTrue(
         outcomes.stream().anyMatch(one -> one.law().equals(law) && one.broken() != null),
         plant + " on " + backend + " keeps the law: " + law);
