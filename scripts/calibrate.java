@@ -46,6 +46,7 @@ Path estimators;
 @Option(names = "--hand", hidden = true)
 String hand;
 
+int turn;
 final int tasks = 10_000;
 final Duration sleep = Duration.ofNanos(500_000);
 
@@ -61,13 +62,13 @@ void main(String... args) {
   }
 }
 
-/// `task_spawn`, through the adapter or by hand.
+/// `task_spawn` by hand and through the adapter, in turns.
 void spawn(String... args) {
   Bench.scenario(this, "task_spawn by hand")
       .counts("tasks", () -> tasks)
       .measured((on, record) ->
           record.clock(
-              hand != null
+              turn++ % 2 == 0
                   ? Handwritten.spawn(hand, tasks, sleep, record)
                   : () ->
                       on.start(

@@ -4,6 +4,7 @@
 //SOURCES Options.java
 //SOURCES Tax.java
 //SOURCES Trial.java
+//SOURCES Workers.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/ResultsFile.java
@@ -202,9 +203,11 @@ public final class Calibrate {
 
   /// Each adapter against a hand-written program.
   private void tax() {
+    var tax =
+        new Tax(options, script.getClass().getSimpleName(), new Workers(options, (_, _) -> {}));
     for (var backend : options.backends()) {
       try {
-        keep(new Tax(options, script.getClass().getSimpleName(), random).of(backend));
+        keep(tax.of(backend));
       } catch (IllegalStateException e) {
         System.err.println("! " + e.getMessage());
         complete = false;

@@ -3,6 +3,7 @@
 //SOURCES Machine.java
 //SOURCES Options.java
 //SOURCES Progress.java
+//SOURCES Python.java
 //SOURCES Resume.java
 //SOURCES Store.java
 //SOURCES Summary.java
@@ -104,6 +105,9 @@ public final class Run {
           for (var cell : old.cells()) cells.put(new Key(cell.scenario(), cell.backend()), cell);
         });
     store();
+    // Before the clock of the budget runs: what is missing may have to be fetched.
+    if (backends.stream().anyMatch(backend -> backend.runtime().equals("python")))
+      Python.here(options.python);
     if (options.verify) verify(backends);
     long end = System.nanoTime() + options.budget.toNanos();
     try (var progress = Progress.start()) {

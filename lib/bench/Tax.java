@@ -1,24 +1,30 @@
 //SOURCES Options.java
-//SOURCES Trial.java
+//SOURCES Workers.java
 //SOURCES ../backend/Backends.java
+//SOURCES ../cli/Durations.java
 //SOURCES ../result/Calibration.java
+//SOURCES ../result/Statistics.java
 
 package bench;
 
 import module java.base;
 
 import backend.Backends;
+import cli.Durations;
 import result.Calibration.Check;
+import result.Repetition;
+import result.Statistics;
 
-/// What an adapter costs over a program that somebody wrote by hand with the same library, in processor time per task, which
-/// is steadier than wall time.
+/// What an adapter costs over a program that somebody wrote by hand with the same library, in processor time per task. The
+/// two take turns inside of each process, so that what disturbs the machine for longer than a repetition disturbs both; one
+/// process gives one ratio.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's are in its own worker
-record Tax(Options options, String calibrate, Random random) {
+record Tax(Options options, String calibrate, Workers workers) {
   private static final double MOST = 1.03;
 
-  /// A few percent need a narrower interval than a ranking.
-  private static final int ROUNDS = 2;
+  /// Turns are as long as a repetition: a process needs time for enough of them.
+  private static final int LONGER = 3;
 
   /// Why some adapters cost more than a program that does one thing only.
   private static final Map<String, String> WHY =
@@ -33,32 +39,63 @@ record Tax(Options options, String calibrate, Random random) {
   /// @throws IllegalStateException with the reason if a worker fails
   Check of(Backends.Entry backend) {
     boolean python = backend.runtime().equals("python");
-    var trial =
-        new Trial(
-            options,
-            python ? "task_spawn" : calibrate,
-            backend,
-            List.of(List.of(python ? "--by-hand" : "--hand=" + backend.id()), List.of()));
-    for (int round = 0; round < ROUNDS * options.rounds(); round++) trial.round(random);
-    var processor = trial.compare("cpu_per_op", 1);
-    var wall = trial.compare("throughput", 1);
+    var args = new ArrayList<>(options.forWorker());
+    args.add("--measure=" + Durations.text(options.measure().multipliedBy(LONGER)));
+    // Python takes ten times as long for a task.
+    args.addAll(python ? List.of("--by-hand", "--tasks=1000") : List.of("--hand=" + backend.id()));
+    var ratios = new ArrayList<Ratio>();
+    for (int round = 0; round < options.rounds(); round++) {
+      var report = workers.run(python ? "task_spawn" : calibrate, backend, args);
+      if (!report.ok())
+        throw new IllegalStateException("tax of " + backend.id() + ": " + report.reason());
+      ratios.add(ratio(report));
+    }
+    var processor = Statistics.estimate(ratios.stream().mapToDouble(Ratio::processor).toArray());
+    var wall = Statistics.estimate(ratios.stream().mapToDouble(Ratio::wall).toArray());
     var check =
         Check.atMost(
             MOST,
             "adapter tax of " + backend.id(),
-            processor.advantage(),
+            processor.value(),
             "x processor time",
             "95 %%: %s to %s; wall time %s (%s to %s)"
                 .formatted(
                     text(processor.low()),
                     text(processor.high()),
-                    text(wall.advantage()),
+                    text(wall.value()),
                     text(wall.low()),
                     text(wall.high())));
     boolean unsure = processor.low() != null && processor.low() <= MOST;
     return check.because(
         WHY.getOrDefault(
-            backend.id(), unsure ? "noise: the interval holds %s as well".formatted(MOST) : null));
+            backend.id(),
+            unsure
+                ? "chance is enough for it: the interval begins at %s"
+                    .formatted(text(processor.low()))
+                : null));
+  }
+
+  private record Ratio(double processor, double wall) {}
+
+  private static Ratio ratio(Report report) {
+    var turns =
+        IntStream.range(0, report.repetitions().size())
+            .boxed()
+            .collect(
+                Collectors.partitioningBy(
+                    i -> (report.warmupRepetitions() + i) % 2 == 0,
+                    Collectors.mapping(report.repetitions()::get, Collectors.toList())));
+    if (turns.get(true).isEmpty() || turns.get(false).isEmpty())
+      throw new IllegalStateException("one repetition takes all of --measure: make it longer");
+    return new Ratio(
+        perUnit(turns.get(false), Repetition::cpuNs) / perUnit(turns.get(true), Repetition::cpuNs),
+        perUnit(turns.get(false), Repetition::elapsedNs)
+            / perUnit(turns.get(true), Repetition::elapsedNs));
+  }
+
+  private static double perUnit(List<Repetition> repetitions, ToLongFunction<Repetition> time) {
+    return (double) repetitions.stream().mapToLong(time).sum()
+        / repetitions.stream().mapToLong(Repetition::ops).sum();
   }
 
   private static String text(Double ratio) {

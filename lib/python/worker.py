@@ -608,13 +608,20 @@ async def anyio_by_hand(record, tasks, sleep):
 BY_HAND = {"asyncio": asyncio_by_hand, "trio": trio_by_hand, "anyio": anyio_by_hand}
 
 
-def by_hand(backend):
-    """`task_spawn` for the library of a backend, as a scenario's repetition."""
+def by_turns(backend):
+    """`task_spawn` without the adapter and with it, in turns: noise hits both alike. The first is
+    without."""
     program = BY_HAND[backend.split("-")[0]]
+    by_hand = True
 
-    async def repetition(_, record, *, tasks, sleep):
-        with record.clock():
-            await program(record, tasks, sleep)
+    async def repetition(on, record, *, tasks, sleep):
+        nonlocal by_hand
+        if by_hand:
+            with record.clock():
+                await program(record, tasks, sleep)
+        else:
+            await task_spawn(on, record, tasks=tasks, sleep=sleep)
+        by_hand = not by_hand
     return repetition
 
 
@@ -856,7 +863,7 @@ def parse(args):
                         " of measuring, one line of JSON each; only those that contain TEXT")
     parser.add_argument("--plant", metavar="NAME", help="spoil the adapter in a known way")
     parser.add_argument("--hand", action="store_true", help="measure task_spawn as written by hand,"
-                        " without the adapter")
+                        " without the adapter, and with it, in turns")
     parser.add_argument("--timers", action="store_true", help="how late the timer ends")
     parser.add_argument("--list", action="store_true", help="all names as one line of JSON")
     parser.add_argument("--verbose", action="store_true", help="errors with their traceback")
@@ -902,7 +909,7 @@ def measure(arguments, request, tell):
     try:
         on = open_backend(arguments)
         on = on if request.get("burden") is None else Burdened(on)
-        repetition = by_hand(arguments.backend) if arguments.hand else scenario.repetition
+        repetition = by_turns(arguments.backend) if arguments.hand else scenario.repetition
         worker = Worker(on, repetition, request)
         worker.run()
         status, reason, code = "ok", None, GOOD
