@@ -218,7 +218,9 @@ public final class Run {
     var host = results.host();
     boolean python = backend.runtime().equals("python");
     if (python && host.python() == null)
-      results = results.on(host.withPython(report.environment()));
+      // The event loop is the backend's own.
+      results =
+          results.on(host.withPython(report.environment().replaceFirst(", event loop.*", "")));
     if (!python && host.gc() == null) results = results.on(host.withGc(report.gc()));
   }
 
