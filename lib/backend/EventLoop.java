@@ -1,5 +1,6 @@
 //SOURCES Backend.java
 //SOURCES Program.java
+//SOURCES LoopClient.java
 
 package backend;
 
@@ -9,7 +10,8 @@ import module java.base;
 /// need and nothing else: no thread safety inside, no fairness, no debugging aids.
 ///
 /// - A task is an entry of a queue; one thread runs them all.
-/// - Timer: a binary heap of deadlines and `LockSupport.parkNanos`, in nanoseconds.
+/// - Timer: a binary heap of deadlines and `LockSupport.parkNanos`, in nanoseconds; once there are sockets to wait for, a
+///   selector, in whole milliseconds, rounded up.
 /// - Cancellation goes down the tree of operations to the sleeping leaves, which end at once with a
 ///   `CancellationException`; `await` returns when the last leaf has told its parents.
 /// - Longer than an adapter should be: this one is the library too.
@@ -33,6 +35,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private int dead;
+  private volatile Selector selector;
   private volatile boolean closed;
   private final Thread thread = Thread.ofPlatform().name("bare-loop").daemon().start(this::loop);
 
@@ -97,7 +100,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   }
 
   /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs everybody's programs.
-  private static Throwable thrown(Action action) {
+  static Throwable thrown(Action action) {
     try {
       action.run();
       return null;
@@ -232,6 +235,22 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   }
 
   @Override
+  public Http<Operation> http(Http.Endpoint server) {
+    try {
+      if (selector == null) selector = Selector.open();
+      LockSupport.unpark(thread);
+      return new LoopClient(this, server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits for sockets between two turns of the loop. What is attached to their keys is a `Runnable` for when they are ready.
+  Selector selector() {
+    return selector;
+  }
+
+  @Override
   public Running start(Operation program) {
     var ended = new CompletableFuture<Void>();
     var cancel = new AtomicReference<>(NOTHING);
@@ -251,7 +270,12 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
 
   private void post(Runnable arrival) {
     arrivals.add(arrival);
+    wake();
+  }
+
+  private void wake() {
     LockSupport.unpark(thread);
+    if (selector != null) selector.wakeup();
   }
 
   private void loop() {
@@ -264,10 +288,27 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
         else dead--;
       }
       for (int turn = ready.size(); turn > 0; turn--) ready.poll().run();
-      if (!ready.isEmpty() || !arrivals.isEmpty() || closed) continue;
-      if (timers.isEmpty()) LockSupport.park(this);
-      else LockSupport.parkNanos(this, timers.peek().deadline - System.nanoTime());
+      boolean rests = ready.isEmpty() && arrivals.isEmpty() && !closed;
+      long nanos =
+          !rests
+              ? 0
+              : timers.isEmpty() ? Long.MAX_VALUE : timers.peek().deadline - System.nanoTime();
+      if (selector != null) select(nanos);
+      else if (nanos > 0) LockSupport.parkNanos(this, nanos);
     }
+  }
+
+  private void select(long nanos) {
+    try {
+      if (nanos <= 0) selector.selectNow(EventLoop::ready);
+      else selector.select(EventLoop::ready, (nanos - 1) / 1_000_000 + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void ready(SelectionKey key) {
+    ((Runnable) key.attachment()).run();
   }
 
   @Override
@@ -278,9 +319,12 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    wake();
     try {
       thread.join();
+      if (selector != null) selector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
