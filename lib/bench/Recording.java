@@ -48,6 +48,25 @@ public final class Recording {
     return nanos -> put(unit, System.nanoTime() - now, nanos - askedNanos);
   }
 
+  /// For an operation whose own time is the latency.
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public LongConsumer took(int unit) {
+    return nanos -> put(unit, nanos, NONE);
+  }
+
+  /// For an operation that should have begun at a given time: the latency counts from then, and the time by which it began
+  /// later is the overshoot.
+  ///
+  /// @param unit which of the expected units it is, from 0
+  /// @param dueNanos as `System.nanoTime` counts
+  public LongConsumer due(int unit, long dueNanos) {
+    return nanos -> {
+      long latency = System.nanoTime() - dueNanos;
+      put(unit, Math.max(latency, nanos), latency - nanos);
+    };
+  }
+
   /// Says that one task has started.
   public void started() {
     allStarted.countDown();
