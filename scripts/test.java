@@ -9,6 +9,7 @@
 //SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
+//SOURCES ../lib/test/HttpTest.java
 //SOURCES ../lib/test/KillsTest.java
 //SOURCES ../lib/test/LawsTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
@@ -42,6 +43,7 @@ final List<String> suites =
         "Delays",
         "Warnings",
         "Laws",
+        "Http",
         "Faults",
         "Kills",
         "Wrapper",

@@ -1,4 +1,5 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES Processor.java
 //SOURCES ../backend/Action.java
 
 package bench;
@@ -23,6 +24,14 @@ public final class Recording {
   private long elapsedNs;
   private long cpuNs;
   private long gcNs;
+
+  /// For one repetition outside of a worker.
+  ///
+  /// @param expected units of work in it
+  public Recording(int expected) {
+    this(expected, new Processor());
+    reset();
+  }
 
   /// @param expected units of work in one repetition
   Recording(int expected, Processor processor) {
@@ -121,7 +130,7 @@ public final class Recording {
   }
 
   /// How many were recorded.
-  int units() {
+  public int units() {
     int units = extra.get();
     for (long latency : latencies) if (latency != NONE) units++;
     return units;

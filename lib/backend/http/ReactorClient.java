@@ -47,6 +47,7 @@ public final class ReactorClient implements Http<Mono<Void>> {
         .responseSingle((response, content) ->
             content
                 .asByteArray()
+                .defaultIfEmpty(new byte[0])
                 .doOnNext(bytes -> answer.response(response.status().code(), bytes)))
         .then()
         .onErrorResume(failure -> Mono.fromRunnable(() -> answer.failure(failure)));
