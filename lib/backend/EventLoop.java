@@ -1,6 +1,7 @@
 //SOURCES Backend.java
-//SOURCES Program.java
 //SOURCES LoopClient.java
+//SOURCES LoopRest.java
+//SOURCES Program.java
 
 package backend;
 
@@ -10,8 +11,7 @@ import module java.base;
 /// need and nothing else: no thread safety inside, no fairness, no debugging aids.
 ///
 /// - A task is an entry of a queue; one thread runs them all.
-/// - Timer: a binary heap of deadlines and `LockSupport.parkNanos`, in nanoseconds; once there are sockets to wait for, a
-///   selector, in whole milliseconds, rounded up.
+/// - Timer: a binary heap of deadlines, in nanoseconds; in milliseconds where it has sockets to wait for ({@link LoopRest}).
 /// - Cancellation goes down the tree of operations to the sleeping leaves, which end at once with a
 ///   `CancellationException`; `await` returns when the last leaf has told its parents.
 /// - Longer than an adapter should be: this one is the library too.
@@ -35,7 +35,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private int dead;
-  private volatile Selector selector;
+  private final LoopRest rest = new LoopRest();
   private volatile boolean closed;
   private final Thread thread = Thread.ofPlatform().name("bare-loop").daemon().start(this::loop);
 
@@ -236,18 +236,9 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
 
   @Override
   public Http<Operation> http(Http.Endpoint server) {
-    try {
-      if (selector == null) selector = Selector.open();
-      LockSupport.unpark(thread);
-      return new LoopClient(this, server);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Waits for sockets between two turns of the loop. What is attached to their keys is a `Runnable` for when they are ready.
-  Selector selector() {
-    return selector;
+    var client = new LoopClient(this, rest.selector(), server);
+    rest.wake(thread);
+    return client;
   }
 
   @Override
@@ -270,12 +261,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
 
   private void post(Runnable arrival) {
     arrivals.add(arrival);
-    wake();
-  }
-
-  private void wake() {
-    LockSupport.unpark(thread);
-    if (selector != null) selector.wakeup();
+    rest.wake(thread);
   }
 
   private void loop() {
@@ -288,27 +274,10 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
         else dead--;
       }
       for (int turn = ready.size(); turn > 0; turn--) ready.poll().run();
-      boolean rests = ready.isEmpty() && arrivals.isEmpty() && !closed;
-      long nanos =
-          !rests
-              ? 0
-              : timers.isEmpty() ? Long.MAX_VALUE : timers.peek().deadline - System.nanoTime();
-      if (selector != null) select(nanos);
-      else if (nanos > 0) LockSupport.parkNanos(this, nanos);
+      if (!ready.isEmpty() || !arrivals.isEmpty() || closed) rest.rest(0);
+      else if (timers.isEmpty()) rest.rest(Long.MAX_VALUE);
+      else rest.rest(timers.peek().deadline - System.nanoTime());
     }
-  }
-
-  private void select(long nanos) {
-    try {
-      if (nanos <= 0) selector.selectNow(EventLoop::ready);
-      else selector.select(EventLoop::ready, (nanos - 1) / 1_000_000 + 1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void ready(SelectionKey key) {
-    ((Runnable) key.attachment()).run();
   }
 
   @Override
@@ -319,12 +288,10 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   @Override
   public void close() {
     closed = true;
-    wake();
+    rest.wake(thread);
     try {
       thread.join();
-      if (selector != null) selector.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      rest.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

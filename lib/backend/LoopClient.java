@@ -12,11 +12,14 @@ import http.Wire;
 /// written by hand ({@link Wire}). Time-outs are timers of the loop.
 final class LoopClient implements Http<EventLoop.Operation> {
   private final EventLoop loop;
+  private final Selector selector;
   private final Endpoint server;
   private final Connection[] kept;
 
-  LoopClient(EventLoop loop, Endpoint server) {
+  /// @param selector that the loop waits in
+  LoopClient(EventLoop loop, Selector selector, Endpoint server) {
     this.loop = loop;
+    this.selector = selector;
     this.server = server;
     this.kept = new Connection[server.connections()];
     Arrays.setAll(kept, _ -> new Connection());
@@ -59,7 +62,7 @@ final class LoopClient implements Http<EventLoop.Operation> {
       channel = SocketChannel.open();
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      key = channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
+      key = channel.register(selector, SelectionKey.OP_CONNECT, this);
       if (channel.connect(server.address())) write();
     }
 
@@ -71,6 +74,7 @@ final class LoopClient implements Http<EventLoop.Operation> {
 
     @Override
     public void run() {
+      if (channel == null) return;
       try {
         if (key.isConnectable()) channel.finishConnect();
         if (out.hasRemaining()) write();

@@ -39,6 +39,15 @@ public final class ServerProcess implements AutoCloseable {
     return address;
   }
 
+  /// The processor time that it has taken so far, in steps of 10 ms on Linux.
+  public Duration cpu() {
+    return cpu(process.toHandle());
+  }
+
+  static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /// An address as a person types it.
   ///
   /// @param text `host:port`

@@ -122,6 +122,7 @@ class HttpTest {
   }
 
   @ParameterizedTest(
+      quoteTextArguments = false,
       name = "{0} counts requests that are never answered, cut, or answered with an error")
   @MethodSource("backends")
   void unanswered(String backend) throws IOException {
