@@ -60,7 +60,13 @@ int serve() throws Exception {
     else Thread.currentThread().join();
   } catch (IOException e) {
     throw new UserError(
-        "Cannot listen on " + bind + ":" + port + ": " + e.getMessage() + ". Give another --bind or --port.");
+        "Cannot listen on "
+            + bind
+            + ":"
+            + port
+            + ": "
+            + e.getMessage()
+            + ". Give another --bind or --port.");
   }
   return 0;
 }
