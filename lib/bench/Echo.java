@@ -71,9 +71,20 @@ public final class Echo implements AutoCloseable {
     this.endServer = endServer;
     this.connections = connections;
     this.bodyBytes = bodyBytes;
-    asks = new SocketClient.Connection(server, timeout);
+    asks = connect(server, timeout);
     connectionsBefore = counts().connections;
     client = on.http(new Http.Endpoint(server, connections, timeout));
+  }
+
+  private static SocketClient.Connection connect(InetSocketAddress server, Duration timeout)
+      throws Wrong {
+    try {
+      return new SocketClient.Connection(server, timeout);
+    } catch (IOException e) {
+      throw new Wrong(
+          "no echo server at %s:%d: %s"
+              .formatted(server.getHostString(), server.getPort(), e.getMessage()));
+    }
   }
 
   /// @throws UserError if it is neither {@link #OWN} nor `host:port`
@@ -202,8 +213,7 @@ public final class Echo implements AutoCloseable {
     int status = asks.exchange("GET /counts", new byte[0]);
     var said = new String(asks.body(), StandardCharsets.ISO_8859_1).split(" ");
     if (status != 200 || said.length != 2)
-      throw new ProtocolException(
-          "no server of this project (./jbang echo-server): status " + status);
+      throw new ProtocolException("no ./jbang echo-server: it answered with status " + status);
     return new Counts(Long.parseLong(said[0]), Long.parseLong(said[1]));
   }
 

@@ -52,6 +52,7 @@ class HttpTest {
   private static final int CONNECTIONS = 8;
   private static final int EACH = 10;
   private static final int REQUESTS = CONNECTIONS * EACH;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static EchoServer server;
 
   @BeforeAll
@@ -83,7 +84,7 @@ class HttpTest {
     Recording record = null;
     int requests = CONNECTIONS * each;
     try (on;
-        var echo = Echo.at(server.address(), on, CONNECTIONS, bodyBytes, Duration.ofMillis(300))) {
+        var echo = Echo.at(server.address(), on, CONNECTIONS, bodyBytes, PATIENCE)) {
       for (int i = 0; i < times; i++) {
         var told = record = new Recording(requests);
         echo.measure(
@@ -118,7 +119,7 @@ class HttpTest {
       name = "{0} counts requests that are refused, each of them")
   @MethodSource("backends")
   void refused(String backend) {
-    assertFails(backend, closed(), "8 of 8 requests failed: 8 x ");
+    assertFails(backend, closed(), PATIENCE, "8 of 8 requests failed: 8 x ");
   }
 
   @ParameterizedTest(
@@ -127,23 +128,24 @@ class HttpTest {
   @MethodSource("backends")
   void unanswered(String backend) throws IOException {
     try (var silent = Server.that(socket -> {})) {
-      assertFails(backend, silent.address(), "8 of 8 requests failed: ");
+      assertFails(backend, silent.address(), Duration.ofMillis(300), "8 of 8 requests failed: ");
     }
     try (var cuts = Server.that(Socket::close)) {
-      assertFails(backend, cuts.address(), "8 of 8 requests failed: ");
+      assertFails(backend, cuts.address(), PATIENCE, "8 of 8 requests failed: ");
     }
     try (var errs = Server.that(Server::unavailable)) {
-      assertFails(backend, errs.address(), "8 of 8 requests failed: 8 x status 503");
+      assertFails(backend, errs.address(), PATIENCE, "8 of 8 requests failed: 8 x status 503");
     }
   }
 
   /// The counts are those of the good server, the requests go to a bad one.
-  private static void assertFails(String backend, InetSocketAddress bad, String said) {
+  private static void assertFails(
+      String backend, InetSocketAddress bad, Duration timeout, String said) {
     var aimed =
         new Decorated(open(backend)) {
           @Override
           public Http<Object> http(Http.Endpoint good) {
-            return inner.http(new Http.Endpoint(bad, good.connections(), good.timeout()));
+            return inner.http(new Http.Endpoint(bad, good.connections(), timeout));
           }
         };
     var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, 1, 1, 64));
