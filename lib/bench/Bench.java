@@ -90,15 +90,15 @@ public final class Bench {
     return this;
   }
 
-  /// Opens what the programs of a process share, before anything is measured. Its closing ends a worker's work.
-  public Bench uses(Resource resource) {
-    this.resource = resource;
-    return this;
-  }
-
   /// What a machine without any cost would reach, by metric name.
   public Bench ideal(Supplier<Map<String, Double>> ideal) {
     this.ideal = ideal;
+    return this;
+  }
+
+  /// Opens what the programs of a process share, before anything is measured. Its closing ends a worker's work.
+  public Bench uses(Resource resource) {
+    this.resource = resource;
     return this;
   }
 
