@@ -38,6 +38,9 @@ void main(String... args) {
           .metric("throughput", "waits per second", "Of many workers at once; more is better.")
           .metric("latency_p95", "95th percentile of a wait", "95 % are shorter; lower is better.")
           .latency("how long a wait takes", "The ideal is what was asked for; lower is better.")
+          .scenario("http_echo", "HTTP echo")
+          .metric("throughput", "requests per second", "Answered and checked; more is better.")
+          .latency("how long a request takes", "Until its answer was read; lower is better.")
           .scenario("cancellation", "Cancellation")
           .metric("settle", "until the last task ends", "From the call of cancel; lower is better.")
           .latency("until a task ends", "From the call of cancel; lower is better.");

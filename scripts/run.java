@@ -4,6 +4,7 @@
 //DESCRIPTION Measures every scenario on every backend and stores the results
 //SOURCES ../lib/bench/Runner.java
 //SOURCES cancellation.java
+//SOURCES http_echo.java
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
 
@@ -25,6 +26,7 @@ void main(String... args) {
   Runner.of(this)
       .scenario("task_spawn", "many tiny tasks: tasks/s, latency from asking to the end")
       .scenario("io_bound", "workers that wait on timers: ops/s, latency, overshoot")
+      .scenario("http_echo", "HTTP requests over loopback, closed loop: requests/s, latency")
       .scenario("cancellation", "long-lived tasks cancelled at once: ms until the last has ended")
       .run(args, () -> chosen);
 }

@@ -9,6 +9,7 @@
 //SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
+//SOURCES ../lib/test/HttpTest.java
 //SOURCES ../lib/test/KillsTest.java
 //SOURCES ../lib/test/LawsTest.java
 //SOURCES ../lib/test/PythonTest.java
@@ -46,6 +47,7 @@ final List<String> suites =
         "Python",
         "Faults",
         "Kills",
+        "Http",
         "Wrapper",
         "Compare",
         "Catalog",

@@ -1,4 +1,5 @@
 //SOURCES Action.java
+//SOURCES Http.java
 //SOURCES Running.java
 //SOURCES Unsupported.java
 
@@ -41,6 +42,11 @@ public interface Backend<T> extends AutoCloseable {
   /// One operation after another: {@link #repeat} in two steps.
   default T then(T first, T second) {
     return repeat(2, step -> step == 0 ? first : second);
+  }
+
+  /// A client of an HTTP server, of the library's own kind or bridged to it. The caller closes it before the backend.
+  default Http<T> http(Http.Endpoint server) {
+    throw new Unsupported("no HTTP client");
   }
 
   /// Starts a program. Cancellation is delivered where an operation waits: code that only computes runs on. An exception in

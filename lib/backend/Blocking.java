@@ -1,8 +1,11 @@
 //SOURCES Backend.java
+//SOURCES http/SocketClient.java
 
 package backend;
 
 import module java.base;
+
+import backend.http.SocketClient;
 
 /// What all libraries of threads share: an operation is a body that blocks, and a thread is cancelled by an
 /// interrupt. An adapter adds its kind of thread and the way it starts children.
@@ -47,6 +50,11 @@ public interface Blocking extends Backend<Action> {
         throw e;
       }
     };
+  }
+
+  @Override
+  default Http<Action> http(Http.Endpoint server) {
+    return new SocketClient(server);
   }
 
   @Override

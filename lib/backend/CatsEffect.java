@@ -1,11 +1,13 @@
 //DEPS org.typelevel:cats-effect_3:3.7.1
 //SOURCES Backend.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import cats.effect.IO;
 import cats.effect.IO$;
 import cats.effect.kernel.Fiber;
@@ -133,6 +135,12 @@ public final class CatsEffect implements Backend<IO<Object>> {
       case Outcome.Errored<?, ?, ?> errored -> IO.raiseError((Throwable) errored.e());
       default -> DONE;
     };
+  }
+
+  /// The JDK's client by `IO.fromCompletableFuture`.
+  @Override
+  public Http<IO<Object>> http(Http.Endpoint server) {
+    return JdkClient.bridged(server, send -> any(IO.fromCompletableFuture(IO.delay(send::get))));
   }
 
   @Override

@@ -1,9 +1,12 @@
 //SOURCES Backend.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
+
+import backend.http.JdkClient;
 
 /// `CompletableFuture`, with its default pool.
 ///
@@ -210,6 +213,20 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
           }
         });
     return link;
+  }
+
+  /// The JDK's client, whose futures these are.
+  @Override
+  public Http<Supplier<CompletableFuture<Void>>> http(Http.Endpoint server) {
+    return JdkClient.bridged(
+        server,
+        send ->
+            () -> {
+              var sent = send.get();
+              var link = new Link(sent);
+              sent.whenComplete((_, failure) -> link.end(failure));
+              return link;
+            });
   }
 
   @Override

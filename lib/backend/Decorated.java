@@ -43,6 +43,11 @@ public class Decorated implements Backend<Object> {
   }
 
   @Override
+  public Http<Object> http(Http.Endpoint server) {
+    return inner.http(server);
+  }
+
+  @Override
   public Running start(Object program) {
     return inner.start(program);
   }

@@ -1,4 +1,6 @@
 //SOURCES Backend.java
+//SOURCES LoopClient.java
+//SOURCES LoopRest.java
 //SOURCES Program.java
 
 package backend;
@@ -9,7 +11,7 @@ import module java.base;
 /// need and nothing else: no thread safety inside, no fairness, no debugging aids.
 ///
 /// - A task is an entry of a queue; one thread runs them all.
-/// - Timer: a binary heap of deadlines and `LockSupport.parkNanos`, in nanoseconds.
+/// - Timer: a binary heap of deadlines, in nanoseconds; in milliseconds where it has sockets to wait for ({@link LoopRest}).
 /// - Cancellation goes down the tree of operations to the sleeping leaves, which end at once with a
 ///   `CancellationException`; `await` returns when the last leaf has told its parents.
 /// - Longer than an adapter should be: this one is the library too.
@@ -33,6 +35,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private int dead;
+  private final LoopRest rest = new LoopRest();
   private volatile boolean closed;
   private final Thread thread = Thread.ofPlatform().name("bare-loop").daemon().start(this::loop);
 
@@ -97,7 +100,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   }
 
   /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs everybody's programs.
-  private static Throwable thrown(Action action) {
+  static Throwable thrown(Action action) {
     try {
       action.run();
       return null;
@@ -232,6 +235,13 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   }
 
   @Override
+  public Http<Operation> http(Http.Endpoint server) {
+    var client = new LoopClient(this, rest.selector(), server);
+    rest.wake(thread);
+    return client;
+  }
+
+  @Override
   public Running start(Operation program) {
     var ended = new CompletableFuture<Void>();
     var cancel = new AtomicReference<>(NOTHING);
@@ -251,7 +261,7 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
 
   private void post(Runnable arrival) {
     arrivals.add(arrival);
-    LockSupport.unpark(thread);
+    rest.wake(thread);
   }
 
   private void loop() {
@@ -264,9 +274,9 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
         else dead--;
       }
       for (int turn = ready.size(); turn > 0; turn--) ready.poll().run();
-      if (!ready.isEmpty() || !arrivals.isEmpty() || closed) continue;
-      if (timers.isEmpty()) LockSupport.park(this);
-      else LockSupport.parkNanos(this, timers.peek().deadline - System.nanoTime());
+      if (!ready.isEmpty() || !arrivals.isEmpty() || closed) rest.rest(0);
+      else if (timers.isEmpty()) rest.rest(Long.MAX_VALUE);
+      else rest.rest(timers.peek().deadline - System.nanoTime());
     }
   }
 
@@ -278,9 +288,10 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    rest.wake(thread);
     try {
       thread.join();
+      rest.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,11 +1,13 @@
 //DEPS org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.11.0
 //SOURCES Backend.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import kotlin.ResultKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
@@ -17,6 +19,7 @@ import kotlinx.coroutines.CoroutineScopeKt;
 import kotlinx.coroutines.CoroutineStart;
 import kotlinx.coroutines.DelayKt;
 import kotlinx.coroutines.Dispatchers;
+import kotlinx.coroutines.future.FutureKt;
 
 /// Kotlin coroutines, called from Java: an operation is a suspend function, which for the JVM is a function with one more
 /// argument. {@link Machine} is what the Kotlin compiler makes of a suspend function's body; with it this file is longer
@@ -174,6 +177,26 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
               return Unit.INSTANCE;
             },
             caller);
+  }
+
+  /// The JDK's client by `await`, which gives whatever the future holds: nothing.
+  @Override
+  public Http<Suspend> http(Http.Endpoint server) {
+    return JdkClient.bridged(
+        server,
+        send ->
+            caller ->
+                new Machine(caller) {
+                  private static final long serialVersionUID = 1;
+                  private boolean entered;
+
+                  @Override
+                  Object enter() {
+                    if (entered) return Unit.INSTANCE;
+                    entered = true;
+                    return FutureKt.await(send.get(), this);
+                  }
+                }.begin());
   }
 
   @Override

@@ -1,10 +1,12 @@
 //DEPS io.smallrye.reactive:mutiny:3.3.0
 //SOURCES Subscribed.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiOnItem;
@@ -111,6 +113,12 @@ public final class Mutiny implements Backend<Uni<Void>> {
   @Override
   public Uni<Void> onCancel(Uni<Void> operation, Runnable teardown) {
     return operation.onCancellation().invoke(teardown);
+  }
+
+  /// It has no client of its own (Quarkus brings one): the JDK's by `completionStage`.
+  @Override
+  public Http<Uni<Void>> http(Http.Endpoint server) {
+    return JdkClient.bridged(server, send -> Uni.createFrom().completionStage(send::get));
   }
 
   @Override

@@ -2,11 +2,13 @@
 //SOURCES Backend.java
 //SOURCES LoopTask.java
 //SOURCES Program.java
+//SOURCES http/NettyClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.NettyClient;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -167,6 +169,19 @@ public final class Netty implements Backend<Netty.Operation> {
       else body.in(task).addListener(done -> end(promise, done.cause()));
     });
     return promise;
+  }
+
+  @Override
+  public Http<Operation> http(Http.Endpoint server) {
+    var client = new NettyClient(server);
+    return Http.of(
+        (_, body, answer) ->
+            task -> {
+              var ended = client.post(task.loop, body, answer);
+              task.awaits(() -> ended.cancel(false));
+              return ended;
+            },
+        client::close);
   }
 
   @Override

@@ -1,11 +1,13 @@
 //DEPS org.apache.pekko:pekko-actor-typed_2.13:1.7.0
 //SOURCES Backend.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -218,6 +220,22 @@ public final class Pekko implements Backend<Pekko.Operation> {
             then.run();
           });
     };
+  }
+
+  /// The JDK's client by `pipeToSelf`: the end of the request is a message. One whose actor was stopped goes on to its end.
+  @Override
+  public Http<Operation> http(Http.Endpoint server) {
+    return JdkClient.bridged(
+        server,
+        send ->
+            (task, then) ->
+                task.context.pipeToSelf(
+                    send.get(),
+                    (_, failure) ->
+                        _ -> {
+                          if (failure != null) throw Backend.<RuntimeException>sneaky(failure);
+                          then.run();
+                        }));
   }
 
   @Override

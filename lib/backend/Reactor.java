@@ -1,10 +1,12 @@
 //DEPS io.projectreactor:reactor-core:3.8.8
 //SOURCES Subscribed.java
+//SOURCES http/ReactorClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.ReactorClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -64,6 +66,11 @@ public final class Reactor implements Backend<Mono<Void>> {
             if (!ended.getAndSet(true)) teardown.run();
           });
     });
+  }
+
+  @Override
+  public Http<Mono<Void>> http(Http.Endpoint server) {
+    return new ReactorClient(server);
   }
 
   @Override

@@ -1,10 +1,12 @@
 //DEPS io.reactivex.rxjava3:rxjava:3.1.12
 //SOURCES Subscribed.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
@@ -71,6 +73,13 @@ public final class RxJava implements Backend<Completable> {
             if (!ended.getAndSet(true)) teardown.run();
           });
     });
+  }
+
+  /// It has no client of its own: the JDK's by `fromCompletionStage`, which a disposal does not reach.
+  @Override
+  public Http<Completable> http(Http.Endpoint server) {
+    return JdkClient.bridged(
+        server, send -> Completable.defer(() -> Completable.fromCompletionStage(send.get())));
   }
 
   @Override

@@ -2,11 +2,13 @@
 //SOURCES Backend.java
 //SOURCES LoopTask.java
 //SOURCES Program.java
+//SOURCES http/VertxClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.VertxClient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -141,6 +143,13 @@ public final class VertX implements Backend<VertX.Operation> {
       else body.in(task).onComplete(promise);
     });
     return promise.future();
+  }
+
+  /// A cancellation does not reach a request: the task ends with it.
+  @Override
+  public Http<Operation> http(Http.Endpoint server) {
+    var client = new VertxClient(vertx, server);
+    return Http.of((_, body, answer) -> _ -> client.post(body, answer), client::close);
   }
 
   @Override

@@ -1,11 +1,13 @@
 //DEPS dev.zio:zio_3:2.1.26
 //SOURCES Backend.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import scala.collection.mutable.ArrayBuffer;
 import scala.runtime.BoxedUnit;
 import zio.Fiber;
@@ -125,6 +127,12 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
                 },
                 TRACE),
         TRACE);
+  }
+
+  /// The JDK's client by `ZIO.fromCompletableFuture`.
+  @Override
+  public Http<ZIO<Object, Throwable, Object>> http(Http.Endpoint server) {
+    return JdkClient.bridged(server, send -> any(ZIO.fromCompletableFuture(send::get, TRACE)));
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class Bench {
     void on(Backend<Object> backend, Recording recording) throws Exception;
   }
 
+  /// What the programs of a process share, as a client of a server: opened before the first, closed after the last.
+  public interface Resource {
+    AutoCloseable open(Backend<Object> backend) throws Exception;
+  }
+
   final Object script;
   final String id;
   final String about;
@@ -36,6 +41,7 @@ public final class Bench {
   String measures = "throughput";
   IntSupplier expected;
   LongConsumer prepare = _ -> {};
+  Resource resource = _ -> () -> {};
   Runnable quick = () -> {};
   Supplier<Map<String, Double>> ideal = Map::of;
   Supplier<Map<String, Object>> inputs = Map::of;
@@ -67,6 +73,12 @@ public final class Bench {
     return this;
   }
 
+  /// Refuses what the check throws a `UserError` for.
+  public Bench checks(Runnable check) {
+    limits.add(check);
+    return this;
+  }
+
   /// Smaller sizes for `--quick`; options that are given stay.
   public Bench quick(Runnable sizes) {
     this.quick = sizes;
@@ -88,6 +100,12 @@ public final class Bench {
   /// What a machine without any cost would reach, by metric name.
   public Bench ideal(Supplier<Map<String, Double>> ideal) {
     this.ideal = ideal;
+    return this;
+  }
+
+  /// Opens what the programs of a process share, before anything is measured. Its closing ends a worker's work.
+  public Bench uses(Resource resource) {
+    this.resource = resource;
     return this;
   }
 

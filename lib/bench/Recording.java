@@ -1,4 +1,5 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES Processor.java
 //SOURCES ../backend/Action.java
 
 package bench;
@@ -24,6 +25,14 @@ public final class Recording {
   private long cpuNs;
   private long gcNs;
 
+  /// For one repetition outside of a worker.
+  ///
+  /// @param expected units of work in it
+  public Recording(int expected) {
+    this(expected, new Processor());
+    reset();
+  }
+
   /// @param expected units of work in one repetition
   Recording(int expected, Processor processor) {
     latencies = new long[expected];
@@ -46,6 +55,25 @@ public final class Recording {
     long askedNanos = asked.toNanos();
     long now = System.nanoTime();
     return nanos -> put(unit, System.nanoTime() - now, nanos - askedNanos);
+  }
+
+  /// For an operation whose own time is the latency.
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public LongConsumer took(int unit) {
+    return nanos -> put(unit, nanos, NONE);
+  }
+
+  /// For an operation that should have begun at a given time: the latency counts from then, and the time by which it began
+  /// later is the overshoot.
+  ///
+  /// @param unit which of the expected units it is, from 0
+  /// @param dueNanos as `System.nanoTime` counts
+  public LongConsumer due(int unit, long dueNanos) {
+    return nanos -> {
+      long latency = System.nanoTime() - dueNanos;
+      put(unit, Math.max(latency, nanos), latency - nanos);
+    };
   }
 
   /// Says that one task has started.
@@ -102,7 +130,7 @@ public final class Recording {
   }
 
   /// How many were recorded.
-  int units() {
+  public int units() {
     int units = extra.get();
     for (long latency : latencies) if (latency != NONE) units++;
     return units;

@@ -131,6 +131,15 @@ final class Worker {
 
   private void measure(Backend<Object> backend) throws Exception {
     bench.prepare.accept(options.seed);
+    var resource = bench.resource.open(backend);
+    try {
+      measureAll(backend);
+    } finally {
+      resource.close();
+    }
+  }
+
+  private void measureAll(Backend<Object> backend) throws Exception {
     var recording = new Recording(bench.expected.getAsInt(), new Processor());
     long warmup = options.warmup().toNanos();
     for (long start = System.nanoTime(); System.nanoTime() - start < warmup; warmups++) {

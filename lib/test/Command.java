@@ -18,9 +18,13 @@ record Command(int exit, String out, String err) {
   }
 
   static Command jbang(Map<String, String> environment, String... args) {
-    var line =
-        Stream.concat(Stream.of(Project.root().resolve("jbang").toString()), Stream.of(args));
-    return run(environment, "", line.toArray(String[]::new));
+    return run(environment, "", line(args));
+  }
+
+  /// What a person types.
+  static String[] line(String... args) {
+    return Stream.concat(Stream.of(Project.root().resolve("jbang").toString()), Stream.of(args))
+        .toArray(String[]::new);
   }
 
   /// @param environment added to this process's own; an empty value removes a variable

@@ -221,7 +221,7 @@ class KillsTest {
         cell.rounds().stream().map(Round::round).sorted().toList());
   }
 
-  private static void until(String what, BooleanSupplier there) throws InterruptedException {
+  static void until(String what, BooleanSupplier there) throws InterruptedException {
     long start = System.nanoTime();
     while (!there.getAsBoolean()) {
       assertFalse(System.nanoTime() - start > 60_000_000_000L, "not within a minute: " + what);

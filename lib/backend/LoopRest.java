@@ -1,0 +1,52 @@
+package backend;
+
+import module java.base;
+
+/// How the thread of a hand-written event loop waits: parked, to the nanosecond, until a client needs sockets; from then on in a
+/// selector, in whole milliseconds, rounded up.
+final class LoopRest {
+  private volatile Selector selector;
+
+  /// For keys with a `Runnable` attached, which is run on the loop's thread when the key is ready. To be called by the thread
+  /// that starts programs; the loop's own is to be woken after it.
+  Selector selector() {
+    try {
+      if (selector == null) selector = Selector.open();
+      return selector;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits on the loop's thread; with 0 or less, it only looks for what is ready.
+  void rest(long nanos) {
+    if (selector == null) {
+      if (nanos > 0) LockSupport.parkNanos(this, nanos);
+      return;
+    }
+    try {
+      if (nanos <= 0) selector.selectNow(LoopRest::ready);
+      else selector.select(LoopRest::ready, (nanos - 1) / 1_000_000 + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void ready(SelectionKey key) {
+    ((Runnable) key.attachment()).run();
+  }
+
+  /// Ends the wait of that thread, or its next one.
+  void wake(Thread thread) {
+    LockSupport.unpark(thread);
+    if (selector != null) selector.wakeup();
+  }
+
+  void close() {
+    try {
+      if (selector != null) selector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

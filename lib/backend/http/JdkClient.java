@@ -1,0 +1,68 @@
+//SOURCES ../Http.java
+
+package backend.http;
+
+import module java.base;
+import module java.net.http;
+
+import backend.Http;
+
+/// `HttpClient.sendAsync` of the JDK: for `CompletableFuture` itself, and for libraries that have no client of their own but a
+/// bridge from a `CompletableFuture`. The client has threads of its own: one that selects, and a cached pool for the rest.
+///
+/// Follows {@link HttpClient}, with its defaults but for HTTP/1.1: over plain TCP, it would offer HTTP/2 with each request.
+public final class JdkClient {
+  private final HttpClient client;
+  private final Http.Endpoint server;
+
+  private JdkClient(Http.Endpoint server) {
+    this.server = server;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(server.timeout())
+            .build();
+  }
+
+  /// @param bridge from what sends a request to the library's own type of an operation
+  public static <T> Http<T> bridged(
+      Http.Endpoint server, Function<Supplier<CompletableFuture<Void>>, T> bridge) {
+    var jdk = new JdkClient(server);
+    return Http.of(
+        (_, body, answer) -> bridge.apply(() -> jdk.post(body, answer)), jdk.client::close);
+  }
+
+  private CompletableFuture<Void> post(byte[] body, Http.Answer answer) {
+    var request =
+        HttpRequest.newBuilder(server.uri())
+            .timeout(server.timeout())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    return new Exchange(client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()), answer);
+  }
+
+  /// Ends after the answer was told, and passes `cancel` on to the request.
+  private static final class Exchange extends CompletableFuture<Void> {
+    private final CompletableFuture<HttpResponse<byte[]>> sent;
+
+    Exchange(CompletableFuture<HttpResponse<byte[]>> sent, Http.Answer answer) {
+      this.sent = sent;
+      sent.whenComplete((response, failure) -> {
+        try {
+          if (sent.isCancelled()) cancel(false);
+          else if (failure == null) answer.response(response.statusCode(), response.body());
+          else answer.failure(failure);
+          complete(null);
+        } catch (Throwable thrown) {
+          completeExceptionally(thrown);
+        }
+      });
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      sent.cancel(true);
+      return super.cancel(mayInterrupt);
+    }
+  }
+}

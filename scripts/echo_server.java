@@ -1,0 +1,86 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+//DESCRIPTION The server of http_echo: answers every request with the body that was sent
+//SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/http/Capacity.java
+//SOURCES ../lib/http/EchoServer.java
+//SOURCES ../lib/http/ServerProcess.java
+
+/// A server for clients of another machine, or one that stalls now and then. `http_echo` starts its own unless it is given
+/// `--server`. Ends with Ctrl-C.
+///
+/// `./jbang echo-server --port 8080 --stall 200ms --every 1s`
+
+import cli.Cli;
+import http.Capacity;
+import http.EchoServer;
+import http.ServerProcess;
+import picocli.CommandLine.Option;
+import result.UserError;
+
+@Option(names = "--bind", description = "address to listen on (default: ${DEFAULT-VALUE})")
+String bind = "127.0.0.1";
+
+@Option(names = "--port", description = "port, 0 for any that is free (default: ${DEFAULT-VALUE})")
+int port = 0;
+
+@Option(names = "--stall", description = "answer nothing for this long … (default: 0s)")
+Duration stall = Duration.ZERO;
+
+@Option(names = "--every", description = "… each time this has passed (default: 1s)")
+Duration every = Duration.ofSeconds(1);
+
+@Option(names = "--capacity", description = "only measure what it could do, for 20 s, and end")
+boolean capacity;
+
+@Option(names = "--with-parent", hidden = true)
+boolean withParent;
+
+void main(String... args) {
+  Cli.of(this, "./jbang echo-server")
+      .about(
+          "Answers every POST to /echo with the body that was sent, on one thread.",
+          "./jbang echo-server",
+          "./jbang echo-server --capacity",
+          "./jbang echo-server --port 8080 --stall 200ms --every 1s")
+      .run(args, this::serve);
+}
+
+int serve() throws Exception {
+  Cli.between("--port", port, 0, 65_535);
+  Cli.between("--stall", stall, Duration.ZERO, Duration.ofMinutes(1));
+  if (capacity) return measure();
+  Cli.between("--every", every, stall, Duration.ofHours(1));
+  try (var server = EchoServer.start(new InetSocketAddress(bind, port))) {
+    if (stall.isPositive()) server.stall(stall, every);
+    IO.println(
+        "listening on " + server.address().getHostString() + ":" + server.address().getPort());
+    if (withParent) endWithParent();
+    else Thread.currentThread().join();
+  } catch (IOException e) {
+    throw new UserError(
+        "Cannot listen on "
+            + bind
+            + ":"
+            + port
+            + ": "
+            + e.getMessage()
+            + ". Give another --bind or --port.");
+  }
+  return 0;
+}
+
+int measure() throws IOException {
+  try (var server = ServerProcess.start()) {
+    IO.println(Capacity.of(server, 50, 1, Duration.ofSeconds(5)));
+    IO.println(Capacity.of(server, 8, 16, Duration.ofSeconds(5)));
+  }
+  return 0;
+}
+
+/// The parent never writes: the end of this input means that it is gone.
+void endWithParent() throws IOException {
+  while (System.in.read() >= 0) {}
+  Runtime.getRuntime().halt(0);
+}

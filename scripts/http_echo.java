@@ -1,0 +1,67 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+//DESCRIPTION HTTP echo over loopback: keep-alive connections to one server, in a closed or an open loop
+//SOURCES ../lib/bench/Bench.java
+//SOURCES ../lib/bench/Echo.java
+//SOURCES echo_server.java
+
+/// What does real network I/O cost a library? In requests/s and ms. Closed loop: each connection sends its next request
+/// when the one before is answered. Open loop, with `--rate`: requests are due on a fixed schedule, and latency counts from
+/// when they were due, so that a stall shows in every request that it delays.
+///
+/// `./jbang http-echo --backend virtual-threads,netty --rate 2000`
+
+import backend.Backend;
+import bench.Bench;
+import bench.Echo;
+import bench.Recording;
+import picocli.CommandLine.Option;
+
+@Option(names = "--connections", description = "keep-alive connections (default: ${DEFAULT-VALUE})")
+int connections = 50;
+
+@Option(names = "--requests", description = "requests per connection (default: ${DEFAULT-VALUE})")
+int requests = 100;
+
+@Option(names = "--body", description = "bytes of a request (default: ${DEFAULT-VALUE})")
+int body = 64;
+
+@Option(names = "--rate", description = "requests/s in all; 0: closed loop (default: 0)")
+int rate = 0;
+
+@Option(names = "--server", description = "host:port of ./jbang echo-server (default: its own)")
+String server = Echo.OWN;
+
+@Option(names = "--from-send", hidden = true, description = "omits what is late: a wrong latency")
+boolean fromSend;
+
+Echo echo;
+
+void main(String... args) {
+  Bench.scenario(this, "HTTP echo over loopback: keep-alive connections to one server")
+      .within("--connections", 1, 10_000, () -> connections)
+      .within("--requests", 1, 10_000, () -> requests)
+      .within("--body", Echo.LEAST_BODY, 1 << 20, () -> body)
+      .within("--rate", 0, 10_000_000, () -> rate)
+      .checks(() -> Echo.checkServer(server))
+      .counts("requests", () -> connections * requests)
+      .quick(() -> requests = 20)
+      .ideal(() -> rate == 0 ? Map.of() : Map.of("throughput", (double) rate))
+      .uses(on -> echo = Echo.open(on, server, connections, body))
+      .measured((on, record) ->
+          echo.measure(
+              record,
+              connections * requests,
+              on.all(connections, c -> on.repeat(requests, i -> request(on, record, c, i)))))
+      .run(args);
+}
+
+Object request(Backend<Object> on, Recording record, int connection, int i) {
+  int unit = i * connections + connection;
+  if (rate == 0) return echo.exchange(connection, record.took(unit));
+  long due = echo.dueNanos(unit, rate);
+  var exchange = echo.exchange(connection, fromSend ? record.took(unit) : record.due(unit, due));
+  var wait = Duration.ofNanos(due - System.nanoTime());
+  return wait.isPositive() ? on.then(on.sleep(wait), exchange) : exchange;
+}
