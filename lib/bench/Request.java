@@ -1,5 +1,6 @@
 package bench;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// What a worker that is not a JVM is asked for: the scenario as its script describes it, in one line of JSON.
@@ -26,4 +27,23 @@ record Request(
     long warmupNs,
     long measureNs,
     Integer repetitions,
-    Double burden) {}
+    Double burden) {
+
+  /// The same with one more input.
+  Request with(String name, Object input) {
+    var more = new HashMap<>(inputs);
+    more.put(name, input);
+    return new Request(
+        params,
+        text,
+        more,
+        expected,
+        unit,
+        measures,
+        ideal,
+        warmupNs,
+        measureNs,
+        repetitions,
+        burden);
+  }
+}

@@ -1,9 +1,11 @@
+//SOURCES Echo.java
 //SOURCES Options.java
 //SOURCES Python.java
 //SOURCES Report.java
 //SOURCES Request.java
 //SOURCES WorkerProcess.java
 //SOURCES ../backend/Backends.java
+//SOURCES ../http/ServerProcess.java
 //SOURCES ../result/Json.java
 
 package bench;
@@ -11,6 +13,7 @@ package bench;
 import module java.base;
 
 import backend.Backends;
+import http.ServerProcess;
 import result.Json;
 
 /// Starts the workers of a run, on whichever runtime the backend lives.
@@ -75,11 +78,23 @@ final class Workers {
       if (described.request() == null) return described;
       if (args.contains("--by-hand")) command.add("--hand");
       command.addAll(List.of("--scenario", described.scenario(), "--request", "-"));
-      report = start(backend.id(), command, Json.line(described.request()));
+      report = served(backend.id(), command, described.request());
     }
     return report.status().equals(Report.UNAVAILABLE)
         ? Report.without(Report.SKIPPED, report.reason() + "; " + python.lacks())
         : report;
+  }
+
+  /// Where the scenario's server is the worker's own, it is started here and ends with the worker.
+  private Report served(String backend, List<String> command, Request request) {
+    if (!Echo.OWN.equals(request.params().get("server")))
+      return start(backend, command, Json.line(request));
+    try (var server = ServerProcess.start()) {
+      var at = server.address().getHostString() + ":" + server.address().getPort();
+      return start(backend, command, Json.line(request.with("server", at)));
+    } catch (IOException e) {
+      return Report.without("failed", "the echo server could not be started: " + e.getMessage());
+    }
   }
 
   /// Asks the script itself, which alone knows its options and what it draws from the seed.
