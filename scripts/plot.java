@@ -43,7 +43,11 @@ void main(String... args) {
           .latency("how long a request takes", "Until its answer was read; lower is better.")
           .scenario("cancellation", "Cancellation")
           .metric("settle", "until the last task ends", "From the call of cancel; lower is better.")
-          .latency("until a task ends", "From the call of cancel; lower is better.");
+          .latency("until a task ends", "From the call of cancel; lower is better.")
+          .scenario("footprint", "Footprint")
+          .metric("bytes_per_task", "memory of a parked task", "Resident; lower is better.")
+          .metric("release", "until the last parked task ends", "Lower is better.")
+          .latency("until a parked task ends", "From the call of cancel; lower is better.");
 
   Cli.of(this, "./jbang plot")
       .about(

@@ -4,6 +4,7 @@
 //DESCRIPTION Measures every scenario on every backend and stores the results
 //SOURCES ../lib/bench/Runner.java
 //SOURCES cancellation.java
+//SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
@@ -28,5 +29,6 @@ void main(String... args) {
       .scenario("io_bound", "workers that wait on timers: ops/s, latency, overshoot")
       .scenario("http_echo", "HTTP requests over loopback, closed loop: requests/s, latency")
       .scenario("cancellation", "long-lived tasks cancelled at once: ms until the last has ended")
+      .scenario("footprint", "parked tasks: bytes per task, ms to park and to release them")
       .run(args, () -> chosen);
 }

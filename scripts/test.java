@@ -9,6 +9,7 @@
 //SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
+//SOURCES ../lib/test/FootprintTest.java
 //SOURCES ../lib/test/HttpTest.java
 //SOURCES ../lib/test/KillsTest.java
 //SOURCES ../lib/test/LawsTest.java
@@ -48,6 +49,7 @@ final List<String> suites =
         "Faults",
         "Kills",
         "Http",
+        "Footprint",
         "Wrapper",
         "Compare",
         "Catalog",

@@ -1,4 +1,6 @@
 //SOURCES Delays.java
+//SOURCES Kind.java
+//SOURCES Memory.java
 //SOURCES Options.java
 //SOURCES Recording.java
 //SOURCES Run.java
@@ -45,6 +47,7 @@ public final class Bench {
   Runnable quick = () -> {};
   Supplier<Map<String, Double>> ideal = Map::of;
   Supplier<Map<String, Object>> inputs = Map::of;
+  final Map<String, Kind> values = new LinkedHashMap<>();
   Procedure procedure;
   private final List<Runnable> limits = new ArrayList<>();
 
@@ -129,6 +132,17 @@ public final class Bench {
     return measured(procedure);
   }
 
+  /// Announces a value that each repetition reports of its own, less of which is better. The first one is what the scenario
+  /// is about.
+  ///
+  /// @param name of the metric
+  /// @param unit of its values, such as "bytes"
+  public Bench reports(String name, String unit) {
+    if (values.isEmpty()) measures = name;
+    values.put(name, new Kind(unit, "lower"));
+    return this;
+  }
+
   /// Measures as the arguments say and ends the process.
   public void run(String... args) {
     // Before the options are set, so that sizes that are given stay as they are.
@@ -161,7 +175,7 @@ public final class Bench {
   }
 
   /// The scenario's own options; durations in nanoseconds.
-  Map<String, Object> values() {
+  Map<String, Object> arguments() {
     return params(value -> value instanceof Duration duration ? duration.toNanos() : value);
   }
 

@@ -1,3 +1,4 @@
+//SOURCES Kind.java
 //SOURCES Report.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Cell.java
@@ -85,7 +86,14 @@ final class Cells {
     BiConsumer<String, Kind> put =
         (name, kind) -> metrics.put(name, metric(name, kind, last.ideal().get(name), rounds));
     if (last.measures().equals("settle")) put.accept("settle", new Kind("ms", "lower"));
-    else put.accept("throughput", new Kind(last.unit() + "/s", "higher"));
+    if (last.measures().equals("throughput"))
+      put.accept("throughput", new Kind(last.unit() + "/s", "higher"));
+    // Not every runtime can tell every value.
+    last.values()
+        .forEach((name, kind) -> {
+          if (rounds.stream().allMatch(round -> Samples.reported(name, round)))
+            put.accept(name, kind);
+        });
     for (var rank : RANKS) put.accept("latency_" + rank, new Kind("ms", "lower"));
     if (rounds.stream().allMatch(round -> round.overshoot() != null)) {
       for (var rank : RANKS) put.accept("overshoot_" + rank, new Kind("ms", "lower"));
@@ -99,13 +107,11 @@ final class Cells {
 
   private static final List<String> RANKS = List.of("p50", "p95", "p99", "max");
 
-  private record Kind(String unit, String better) {}
-
   private static Metric metric(String name, Kind kind, Double ideal, List<Round> rounds) {
     var samples = rounds.stream().mapToDouble(round -> Samples.of(name, round)).toArray();
     var estimate = Statistics.estimate(samples);
     return new Metric(
-        kind.unit, kind.better, estimate.value(), estimate.low(), estimate.high(), ideal);
+        kind.unit(), kind.better(), estimate.value(), estimate.low(), estimate.high(), ideal);
   }
 
   private static List<String> flags(List<Round> rounds) {

@@ -59,9 +59,33 @@ final class Processor {
 
   /// Most memory resident so far, in bytes (`VmHWM` of Linux); null where the system does not tell.
   static Long rssPeakBytes() {
+    return status("VmHWM:");
+  }
+
+  /// Memory resident now, in bytes (`VmRSS` of Linux); null where the system does not tell.
+  static Long rssBytes() {
+    return status("VmRSS:");
+  }
+
+  /// Asks glibc to give free memory back, of which it keeps what a thread or a buffer may want again. Other libraries of
+  /// C are not asked.
+  @SuppressWarnings("restricted")
+  static void trim() {
+    var linker = Linker.nativeLinker();
+    var trim = linker.defaultLookup().find("malloc_trim");
+    if (trim.isEmpty()) return;
+    try {
+      var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
+      int _ = (int) linker.downcallHandle(trim.get(), type).invokeExact(0L);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Long status(String name) {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(name))
           .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .findFirst()
           .orElse(null);

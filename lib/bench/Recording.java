@@ -24,6 +24,7 @@ public final class Recording {
   private long elapsedNs;
   private long cpuNs;
   private long gcNs;
+  private Map<String, Double> values = new LinkedHashMap<>();
 
   /// For one repetition outside of a worker.
   ///
@@ -90,16 +91,21 @@ public final class Recording {
 
   /// Blocks until every expected task has said that it started.
   ///
-  /// @throws IllegalStateException if they have not after a minute
+  /// @throws IllegalStateException if they have not after a minute, and one more for each million of them
   public void awaitStarted() throws InterruptedException {
-    if (!allStarted.await(1, TimeUnit.MINUTES)) {
+    long minutes = 1 + latencies.length / 1_000_000;
+    if (!allStarted.await(minutes, TimeUnit.MINUTES)) {
       throw new IllegalStateException(
-          latencies.length
-              - allStarted.getCount()
-              + " of "
-              + latencies.length
-              + " tasks started within 1 minute");
+          "%d of %d tasks started within %d min"
+              .formatted(latencies.length - allStarted.getCount(), latencies.length, minutes));
     }
+  }
+
+  /// Reports a number of this repetition that is neither time nor count of its measured section.
+  ///
+  /// @param name the metric that the scenario has announced by it
+  public void value(String name, double value) {
+    values.put(name, value);
   }
 
   /// The measured section of the repetition.
@@ -127,6 +133,7 @@ public final class Recording {
     extra.set(0);
     allStarted = new CountDownLatch(latencies.length);
     elapsedNs = 0;
+    values = new LinkedHashMap<>();
   }
 
   /// How many were recorded.
@@ -140,12 +147,21 @@ public final class Recording {
     return elapsedNs;
   }
 
+  /// Wall time of the measured section.
+  public double elapsedMs() {
+    return elapsedNs / 1e6;
+  }
+
   long cpuNs() {
     return cpuNs;
   }
 
   long gcNs() {
     return gcNs;
+  }
+
+  Map<String, Double> values() {
+    return values;
   }
 
   /// Adds what was recorded to the histograms, in nanoseconds.

@@ -1,4 +1,5 @@
 //SOURCES HistogramReader.java
+//SOURCES Kind.java
 //SOURCES Request.java
 //SOURCES ../result/Repetition.java
 
@@ -17,7 +18,8 @@ import result.Repetition;
 ///     what is to be measured
 /// @param reason why it is not "ok"
 /// @param unit what one unit of work is called
-/// @param measures what a repetition is about: "throughput" or "settle"
+/// @param measures what a repetition is about: "throughput", "settle", or one of the values
+/// @param values by name, what the scenario reports of its own in each repetition; null or empty for nothing
 /// @param ideal by metric name, what a machine without any cost would reach
 /// @param latency base64 of a compressed HdrHistogram of nanoseconds; a worker in Python writes pairs of a value and its
 ///     count, which become one when they are read
@@ -33,6 +35,7 @@ record Report(
     String backend,
     String unit,
     String measures,
+    Map<String, Kind> values,
     int parallelism,
     Map<String, String> params,
     Map<String, Double> ideal,
@@ -47,6 +50,10 @@ record Report(
     String environment,
     Request request) {
 
+  Report {
+    values = values == null ? Map.of() : values;
+  }
+
   static final int VERSION = 1;
   static final String LAWFUL = "lawful";
   static final String DESCRIBED = "described";
@@ -56,15 +63,15 @@ record Report(
   /// A report without numbers.
   static Report without(String status, String reason) {
     return new Report(
-        VERSION, status, reason, null, null, null, null, 0, Map.of(), Map.of(), List.of(), null,
-        null, 0, null, 0, null, null, null, null);
+        VERSION, status, reason, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
+        null, null, 0, null, 0, null, null, null, null);
   }
 
   /// What a worker of another runtime is to be asked for.
   static Report describing(String scenario, Request request) {
     return new Report(
-        VERSION, DESCRIBED, null, scenario, null, null, null, 0, Map.of(), Map.of(), List.of(),
-        null, null, 0, null, 0, null, null, null, request);
+        VERSION, DESCRIBED, null, scenario, null, null, null, Map.of(), 0, Map.of(), Map.of(),
+        List.of(), null, null, 0, null, 0, null, null, null, request);
   }
 
   boolean ok() {

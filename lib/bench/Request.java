@@ -1,3 +1,5 @@
+//SOURCES Kind.java
+
 package bench;
 
 import java.util.HashMap;
@@ -10,7 +12,8 @@ import java.util.Map;
 /// @param inputs what was drawn from the seed, such as "delays" in nanoseconds, one row per worker
 /// @param expected units of work in one repetition
 /// @param unit what one of them is called
-/// @param measures what a repetition is about: "throughput" or "settle"
+/// @param measures what a repetition is about: "throughput", "settle", or one of the values
+/// @param values by name, what the scenario reports of its own beside times and counts
 /// @param ideal by metric name, what a machine without any cost would reach
 /// @param warmupNs least time of warm-up
 /// @param measureNs least time of measuring
@@ -23,6 +26,7 @@ record Request(
     int expected,
     String unit,
     String measures,
+    Map<String, Kind> values,
     Map<String, Double> ideal,
     long warmupNs,
     long measureNs,
@@ -40,6 +44,7 @@ record Request(
         expected,
         unit,
         measures,
+        values,
         ideal,
         warmupNs,
         measureNs,

@@ -103,11 +103,12 @@ final class Summary {
   }
 
   private static Table table(List<Cell> cells) {
-    var first = cells.getFirst();
-    var headline = first.headline();
-    var columns = new ArrayList<>(PERCENTILES);
-    if (first.metrics().containsKey("overshoot_p95")) columns.add("overshoot_p95");
-    columns.add("cpu_per_op");
+    // Not every backend has every metric.
+    var metrics = new LinkedHashMap<String, Metric>();
+    for (var cell : cells) cell.metrics().forEach(metrics::putIfAbsent);
+    var headline = cells.getFirst().headline();
+    var columns = columns(cells, metrics.keySet());
+    columns.remove(headline);
     var table = new Table(2);
     var head =
         new ArrayList<>(
@@ -115,27 +116,42 @@ final class Summary {
                 "",
                 "backend",
                 "threads",
-                headline + " " + first.metrics().get(headline).unit(),
+                headline.replace('_', ' ') + " " + metrics.get(headline).unit(),
                 "95 %",
                 "best over this"));
     for (var name : columns) {
       head.add(
           name.replace("latency_", "").replace("cpu_per_op", "cpu/op").replace('_', ' ')
               + " "
-              + first.metrics().get(name).unit());
+              + metrics.get(name).unit());
     }
     table.row(head.toArray(String[]::new));
-    if (columns.stream().anyMatch(name -> first.metrics().get(name).ideal() != null)) {
-      table.row(ideal(first, headline, columns));
+    if (columns.stream().anyMatch(name -> metrics.get(name).ideal() != null)) {
+      table.row(ideal(metrics, headline, columns));
     }
     for (var row : Ranking.of(cells, headline)) table.row(row(row, headline, columns));
     return table;
   }
 
-  private static String[] ideal(Cell cell, String headline, List<String> columns) {
-    var row =
-        new ArrayList<>(List.of("", "(ideal)", "", ideal(cell.metrics().get(headline)), "", ""));
-    for (var name : columns) row.add(ideal(cell.metrics().get(name)));
+  /// A scenario that reports values of its own is about those; the others, about latencies.
+  private static List<String> columns(List<Cell> cells, Set<String> metrics) {
+    var own =
+        cells.stream()
+            .flatMap(cell ->
+                cell.rounds().getFirst().repetitions().getFirst().values().keySet().stream())
+            .filter(metrics::contains)
+            .distinct();
+    var columns = own.collect(Collectors.toCollection(ArrayList::new));
+    if (columns.isEmpty()) columns.addAll(PERCENTILES);
+    if (metrics.contains("overshoot_p95")) columns.add("overshoot_p95");
+    columns.add("cpu_per_op");
+    return columns;
+  }
+
+  private static String[] ideal(
+      Map<String, Metric> metrics, String headline, List<String> columns) {
+    var row = new ArrayList<>(List.of("", "(ideal)", "", ideal(metrics.get(headline)), "", ""));
+    for (var name : columns) row.add(ideal(metrics.get(name)));
     return row.toArray(String[]::new);
   }
 
@@ -155,7 +171,10 @@ final class Summary {
                 Numbers.text(metric.value()),
                 interval(metric),
                 ranked.toBest() == null ? "" : ranked.toBest().brief()));
-    for (var name : columns) row.add(Numbers.text(cell.metrics().get(name).value()));
+    for (var name : columns) {
+      var other = cell.metrics().get(name);
+      row.add(other == null ? "" : Numbers.text(other.value()));
+    }
     return row.toArray(String[]::new);
   }
 

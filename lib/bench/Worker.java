@@ -74,6 +74,7 @@ final class Worker {
             entry.id(),
             bench.unit,
             bench.measures,
+            bench.values,
             parallelism,
             bench.params(),
             bench.ideal.get(),
@@ -115,12 +116,13 @@ final class Worker {
         Report.describing(
             bench.id,
             new Request(
-                bench.values(),
+                bench.arguments(),
                 bench.params(),
                 bench.inputs.get(),
                 bench.expected.getAsInt(),
                 bench.unit,
                 bench.measures,
+                bench.values,
                 bench.ideal.get(),
                 options.warmup().toNanos(),
                 options.measure().toNanos(),
@@ -151,7 +153,12 @@ final class Worker {
     do {
       int units = repeat(backend, recording);
       repetitions.add(
-          new Repetition(recording.elapsedNs(), units, recording.cpuNs(), recording.gcNs()));
+          new Repetition(
+              recording.elapsedNs(),
+              units,
+              recording.cpuNs(),
+              recording.gcNs(),
+              recording.values()));
       early += recording.drainTo(latency, overshoot);
     } while (options.repetitions != null
         ? repetitions.size() < options.repetitions

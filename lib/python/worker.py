@@ -15,6 +15,7 @@ nanoseconds, unless a name says otherwise.
 """
 
 import argparse
+import ctypes
 import gc
 import json
 import os
@@ -26,12 +27,13 @@ import threading
 import traceback
 from collections import Counter
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from itertools import repeat
 from time import perf_counter_ns, process_time_ns
 from typing import Callable, NamedTuple
 
 HOUR = 3_600_000_000_000
+PAGE = 4096  # bytes: memory is resident in pages
 UNITS = {"ns": 1, "us": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": HOUR}
 GOOD, FAILED, WRONG_USAGE, UNAVAILABLE = 0, 1, 2, 3  # exit codes
 
@@ -426,6 +428,7 @@ class Recording:
         self._starting = self.expected
         self._clock_start = 0
         self.elapsed_ns = 0
+        self.values = {}  # what the scenario reports of its own, by metric name
 
     def sleeping(self, unit, asked_ns):
         """For an operation that sleeps: its own time is the latency, the time beyond `asked_ns`
@@ -449,12 +452,13 @@ class Recording:
     async def all_started(self, on):
         """Waits until every expected task has said that it started.
 
-        Raises TimeoutError if they have not after a minute."""
-        end = perf_counter_ns() + UNITS["m"]
+        Raises TimeoutError if they have not after a minute, and one more for each million."""
+        minutes = 1 + self.expected // 1_000_000
+        end = perf_counter_ns() + minutes * UNITS["m"]
         while self._starting > 0:
             if perf_counter_ns() > end:
                 raise TimeoutError(f"{self.expected - self._starting} of {self.expected} tasks"
-                                   " started within 1 minute")
+                                   f" started within {minutes} min")
             await on.sleep(UNITS["ms"])()
 
     @contextmanager
@@ -536,6 +540,40 @@ async def cancellation(on, record, *, tasks, after):
         await running.wait()
 
 
+async def footprint(on, record, *, tasks):
+    """Many tasks that only wait: how much memory do they take, how long until all wait, and until
+    the last has ended?"""
+    life = on.then(on.call(record.started), on.sleep(HOUR))
+    program = on.all(tasks, lambda i: on.on_cancel(life, partial(record.cancelled, i)))
+    before = memory_without_tasks()
+    asked = perf_counter_ns()
+    running = on.start(program)
+    await record.all_started(on)
+    record.values["park"] = (perf_counter_ns() - asked) / 1e6
+    record.values["bytes_per_task"] = max(PAGE, settled_memory() - before) / tasks
+    with record.clock():
+        running.cancel()
+        await running.wait()
+    record.values["release"] = record.elapsed_ns / 1e6
+
+
+@cache
+def memory_without_tasks():
+    """Bytes that were resident before the first tasks of this process. It keeps part of what they
+    leave behind, so that those of a later repetition would seem to need less."""
+    return settled_memory()
+
+
+def settled_memory():
+    """Bytes that are resident when garbage has been collected and freed memory has been given
+    back, where the library of C can do that."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
+    return status_bytes("VmRSS:")
+
+
 def exponential(seed, workers, operations, mean):
     """Delays of the gaps of a Poisson process, for a worker that was started by hand. They are not
     those of the JVM's generator: a parent sends its own."""
@@ -549,7 +587,7 @@ class Scenario(NamedTuple):
 
     repetition: Callable  # async, of a backend, a recording, the parameters and inputs by name
     unit: str
-    measures: str  # "throughput" or "settle"
+    measures: str  # "throughput", "settle" or a value that each repetition reports
     defaults: dict  # parameters, as a person types them
     expected: Callable  # units of work per repetition, of the parameters by name
     draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
@@ -565,6 +603,8 @@ SCENARIOS = {
     "cancellation": Scenario(
         cancellation, "tasks", "settle", {"tasks": "5000", "after": "50ms"},
         expected=lambda tasks, after: tasks),
+    "footprint": Scenario(
+        footprint, "tasks", "bytes_per_task", {"tasks": "10000"}, expected=lambda tasks: tasks),
 }
 
 
@@ -659,7 +699,8 @@ class Worker:
         while True:
             units = await self._repeat()
             self.repetitions.append({"elapsed_ns": record.elapsed_ns, "ops": units,
-                                     "cpu_ns": record.cpu_ns, "gc_ns": record.gc_ns})
+                                     "cpu_ns": record.cpu_ns, "gc_ns": record.gc_ns,
+                                     "values": record.values})
             self.early += record.drain(self.latency, self.overshoot)
             if wanted := self._request.get("repetitions"):
                 if len(self.repetitions) >= wanted:
@@ -702,6 +743,7 @@ def report(arguments, request, *, status, reason=None, on=None, worker=None):
         "backend": arguments.backend,
         "unit": request["unit"],
         "measures": request["measures"],
+        "values": request.get("values") or {},
         "parallelism": on.parallelism if on else 0,
         "params": request["text"],
         "ideal": request.get("ideal") or {},
@@ -741,15 +783,19 @@ def garbage_collector():
 def rss_peak_bytes():
     """Most memory resident so far, in bytes; None where the system does not tell."""
     try:
-        with open("/proc/self/status") as lines:
-            for line in lines:
-                if line.startswith("VmHWM:"):
-                    return int(line.split()[1]) * 1024
+        if os.path.exists("/proc/self/status"):
+            return status_bytes("VmHWM:")
         import resource
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     except (OSError, ImportError):
         return None
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def status_bytes(name):
+    """A size in bytes that Linux keeps of this process. Raises OSError elsewhere."""
+    with open("/proc/self/status") as lines:
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(name))
 
 
 def timers(on):

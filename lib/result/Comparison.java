@@ -100,7 +100,8 @@ public record Comparison(
     return switch (metric) {
       case "cpu_per_op" ->
           " needs " + factor + "x " + (better() ? "less" : "more") + " processor time";
-      case "rss_peak" -> " needs " + factor + "x " + (better() ? "less" : "more") + " memory";
+      case "rss_peak", "bytes_per_task", "heap_per_task" ->
+          " needs " + factor + "x " + (better() ? "less" : "more") + " memory";
       default -> " is " + factor + "x " + (better() ? "faster" : "slower");
     };
   }

@@ -1,4 +1,9 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+
 package result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 
 /// One repetition of a scenario inside a worker process.
 ///
@@ -6,4 +11,21 @@ package result;
 /// @param ops units of work that were counted in it
 /// @param cpuNs processor time that the process used in it, all threads; -1 if unknown
 /// @param gcNs time that garbage collectors reported for it
-public record Repetition(long elapsedNs, long ops, long cpuNs, long gcNs) {}
+/// @param values what the scenario itself reported, by metric name, in the unit of that metric; files of earlier versions
+///     have none
+public record Repetition(
+    long elapsedNs,
+    long ops,
+    long cpuNs,
+    long gcNs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> values) {
+
+  public Repetition {
+    values = values == null ? Map.of() : values;
+  }
+
+  /// One of a scenario that reports nothing of its own.
+  public Repetition(long elapsedNs, long ops, long cpuNs, long gcNs) {
+    this(elapsedNs, ops, cpuNs, gcNs, Map.of());
+  }
+}

@@ -19,8 +19,19 @@ public final class Samples {
       case "settle" -> medianElapsedMs(round);
       case "cpu_per_op" -> sum(round, Repetition::cpuNs) / 1e3 / round.ops();
       case "rss_peak" -> round.rssPeakBytes();
+      case String name when reported(name, round) -> medianValue(name, round);
       default -> percentileMs(metric, round);
     };
+  }
+
+  /// Whether every repetition of the process has a value of that name of the scenario's own.
+  public static boolean reported(String name, Round round) {
+    return round.repetitions().stream().allMatch(one -> one.values().containsKey(name));
+  }
+
+  private static double medianValue(String name, Round round) {
+    return Statistics.median(
+        round.repetitions().stream().mapToDouble(one -> one.values().get(name)).toArray());
   }
 
   /// By number of the round, so that two cells can be compared within each round.

@@ -1,10 +1,12 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/ResultsFile.java
+//SOURCES ../result/Samples.java
 
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +30,7 @@ import result.Repetition;
 import result.Results;
 import result.ResultsFile;
 import result.Round;
+import result.Samples;
 import result.UserError;
 
 @DisplayName("Results file")
@@ -111,6 +114,23 @@ class ResultsFileTest {
     Files.writeString(
         file, Files.readString(file).replaceFirst("\\{", "{\"invented_later\": [1],"));
     assertEquals(sample(), ResultsFile.read(file));
+  }
+
+  @Test
+  @DisplayName(
+      "holds what a scenario reports of its own, and nothing of it where it reports nothing")
+  void values() throws IOException {
+    var file = folder.resolve("results.json");
+    ResultsFile.write(file, sample());
+    assertFalse(Files.readString(file).contains("\"values\""));
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("(\"gc_ns\" : 0)", "$1, \"values\" : {\"bytes_per_task\" : 1024}"));
+    var round = ResultsFile.read(file).cells().getFirst().rounds().getFirst();
+    assertEquals(1024, Samples.of("bytes_per_task", round));
+    assertTrue(Samples.reported("bytes_per_task", round));
+    assertFalse(Samples.reported("heap_per_task", round));
   }
 
   @Test

@@ -77,10 +77,10 @@ class ScriptsTest {
     var out = folder.resolve("results");
     jbang(BRIEF, "bench", "--quick", "--out", out.toString())
         .exits(0)
-        .says("[%1$d/%1$d]".formatted(2 * 4 * Backends.all().size()))
+        .says("[%1$d/%1$d]".formatted(2 * 5 * Backends.all().size()))
         .withoutTrace();
     var results = ResultsFile.read(out.resolve("latest.json"));
-    assertEquals(4 * Backends.all().size(), results.cells().size());
+    assertEquals(5 * Backends.all().size(), results.cells().size());
     for (var cell : results.cells()) assertSound(cell, 2);
     assertEquals(
         results, ResultsFile.read(out.resolve(results.started().replace(':', '-') + ".json")));
@@ -105,6 +105,9 @@ class ScriptsTest {
             Stream.of(
                     "cancellation_latency",
                     "cancellation_settle",
+                    "footprint_bytes_per_task",
+                    "footprint_latency",
+                    "footprint_release",
                     "http_echo_latency",
                     "http_echo_throughput",
                     "io_bound_latency",
@@ -127,7 +130,7 @@ class ScriptsTest {
     ResultsFile.write(out.resolve("latest.json"), full.with(kept));
     jbang(BRIEF, "bench", "--quick", "--out", out.toString(), "--resume")
         .exits(0)
-        .says("[8/8]")
+        .says("[10/10]")
         .withoutTrace();
     var resumed = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(full.cells().size(), resumed.cells().size());
@@ -201,6 +204,7 @@ class ScriptsTest {
         Arguments.of("http-echo --server nowhere", "--server 'nowhere': type host:port"),
         Arguments.of("http-echo --body 4", "--body 4 is out of range: allowed are 8 to 1048576"),
         Arguments.of("echo-server --bind 192.0.2.1", "Cannot listen on 192.0.2.1"),
+        Arguments.of("footprint --tasks 10000001", "allowed are 1 to 10000000"),
         Arguments.of("cancellation --after -5ms", "not a duration"),
         Arguments.of("bench --scenario task_spwan", "Did you mean 'task_spawn'?"),
         Arguments.of("bench --backend BARE", "Did you mean 'bare'?"),

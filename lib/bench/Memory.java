@@ -1,0 +1,82 @@
+//SOURCES Processor.java
+//SOURCES ../backend/Unsupported.java
+
+package bench;
+
+import module java.base;
+
+import backend.Unsupported;
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
+/// What this process holds in memory.
+///
+/// @param residentBytes in physical memory, the JVM's own included
+/// @param heapBytes live objects
+public record Memory(long residentBytes, long heapBytes) {
+  /// Memory is resident in pages: less than one cannot be told from nothing.
+  private static final long PAGE = 4096;
+
+  private static final int MOST_COLLECTIONS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final int ENOUGH = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final double SETTLED = 0.002;
+
+  /// Collects garbage until the live heap stays what it is, gives the system back what is free, and reads.
+  ///
+  /// @throws Unsupported where the system does not tell what is resident
+  public static Memory settled() {
+    keepNothingFree();
+    long heap = collected();
+    for (int i = 0; i < MOST_COLLECTIONS; i++) {
+      resident();
+      long before = heap;
+      heap = collected();
+      if (same(before, heap)) break;
+    }
+    var resident = resident();
+    if (resident == null)
+      throw new Unsupported("this system does not tell how much memory is resident");
+    return new Memory(resident, heap);
+  }
+
+  /// What has been added since, at least a page.
+  public Memory since(Memory before) {
+    return new Memory(
+        Math.max(PAGE, residentBytes - before.residentBytes),
+        Math.max(PAGE, heapBytes - before.heapBytes));
+  }
+
+  /// Threads that end and regions of the heap that are given back take their time, after the call that has told them to.
+  private static Long resident() {
+    var resident = Processor.rssBytes();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (int same = 0; resident != null && same < ENOUGH && System.nanoTime() < end; ) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      Processor.trim();
+      long before = resident;
+      resident = Processor.rssBytes();
+      same = same(before, resident) ? same + 1 : 0;
+    }
+    return resident;
+  }
+
+  private static boolean same(long before, long after) {
+    return Math.abs(before - after) <= before * SETTLED;
+  }
+
+  private static long collected() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /// A heap keeps what garbage has touched, in the hope of using it again, so that tasks would cost what had been allocated
+  /// while they started, and nothing at all the second time. A JVM that has no such limits keeps it.
+  private static void keepNothingFree() {
+    var vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (vm == null) return;
+    vm.setVMOption("MinHeapFreeRatio", "0");
+    vm.setVMOption("MaxHeapFreeRatio", "0");
+  }
+}
