@@ -11,7 +11,7 @@
 
 /// Everything at once: each scenario on each backend, every process a fresh one, into `results/latest.json`.
 ///
-/// `./jbang bench --quick`
+/// `./jbang bench --quick`, `./jbang bench --sweep --quick`
 
 import bench.Runner;
 import picocli.CommandLine.Option;
@@ -23,12 +23,19 @@ import picocli.CommandLine.Option;
     description = "scenarios, comma separated (default: all)")
 List<String> chosen = List.of();
 
+@Option(names = "--sweep", description = "measure how scenarios scale: each with several sizes")
+boolean sweep;
+
 void main(String... args) {
   Runner.of(this)
       .scenario("task_spawn", "many tiny tasks: tasks/s, latency from asking to the end")
+      .sweep("--tasks", 100, 1_000, 10_000)
       .scenario("io_bound", "workers that wait on timers: ops/s, latency, overshoot")
       .scenario("http_echo", "HTTP requests over loopback, closed loop: requests/s, latency")
+      .sweep("--connections", 1, 10, 100)
       .scenario("cancellation", "long-lived tasks cancelled at once: ms until the last has ended")
+      .sweep("--tasks", 100, 1_000, 10_000)
       .scenario("footprint", "parked tasks: bytes per task, ms to park and to release them")
-      .run(args, () -> chosen);
+      .sweep("--tasks", 1_000, 10_000, 100_000)
+      .run(args, () -> chosen, () -> sweep);
 }

@@ -4,9 +4,11 @@
 //SOURCES Options.java
 //SOURCES Recording.java
 //SOURCES Run.java
+//SOURCES Variants.java
 //SOURCES Worker.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../cli/Cli.java
+//SOURCES ../result/Variant.java
 
 package bench;
 
@@ -16,6 +18,7 @@ import backend.Backend;
 import cli.Cli;
 import cli.Durations;
 import picocli.CommandLine.Model.CommandSpec;
+import result.Variant;
 
 /// A scenario: one program for every backend, and what is counted in it. A person's process measures it in worker
 /// processes; in a worker, the same script runs the program.
@@ -158,15 +161,28 @@ public final class Bench {
                 command + " --quick",
                 command + " --backend virtual-threads,structured --rounds 10",
                 command + " --backend jvm --json /tmp/" + id + ".json");
+    var variants = Variants.of(script, List.of(args));
     cli.run(
-        args,
+        variants.getFirst().toArray(String[]::new),
         () -> {
           limits.forEach(Runnable::run);
           if (options.worker != null) return new Worker(this, options).run();
-          return new Run(
-                  options, List.of(new Run.Scenario(id, about, List.of(args))), cli.verbose())
-              .run(args);
+          return new Run(options, scenarios(cli, variants), cli.verbose()).run(args);
         });
+  }
+
+  /// An entry of the run for each variant, told from the others by its parameters.
+  private List<Run.Scenario> scenarios(Cli cli, List<List<String>> variants) {
+    var entries = new LinkedHashMap<Map<String, String>, List<String>>();
+    for (var variant : variants) {
+      cli.parse(variant.toArray(String[]::new));
+      limits.forEach(Runnable::run);
+      entries.putIfAbsent(params(), variant);
+    }
+    var scenarios = new ArrayList<Run.Scenario>();
+    entries.forEach((params, args) ->
+        scenarios.add(new Run.Scenario(id, about, args, Variant.varied(params, entries.keySet()))));
+    return scenarios;
   }
 
   /// The scenario's own options as a person would type them.

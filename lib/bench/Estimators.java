@@ -49,12 +49,12 @@ final class Estimators {
   /// @param run measured with `--warmup 0s` and a long `--measure`
   static void print(PrintStream out, Results run) {
     double span = run.config().measureMs() / 1e3;
-    for (var scenario : run.scenarios()) {
-      var cells = run.of(scenario).stream().filter(Cell::ok).toList();
+    for (var variant : run.variants()) {
+      var cells = variant.cells().stream().filter(Cell::ok).toList();
       for (boolean processor : new boolean[] {false, true}) {
         out.println();
         out.println(
-            scenario
+            variant.name()
                 + ", "
                 + (processor ? "processor time" : "wall time")
                 + " per operation: half width of the interval, in %, after "

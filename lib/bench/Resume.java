@@ -1,4 +1,5 @@
 //SOURCES ../result/ResultsFile.java
+//SOURCES ../result/Variant.java
 
 package bench;
 
@@ -8,6 +9,7 @@ import result.Cell;
 import result.Results;
 import result.ResultsFile;
 import result.UserError;
+import result.Variant;
 
 /// What a run can take over from the file that another one left behind.
 final class Resume {
@@ -18,7 +20,7 @@ final class Resume {
   /// @param scenarios that it measures
   /// @return the earlier run without the cells that failed, which are measured again
   /// @throws UserError if the two would not be one run
-  static Optional<Results> from(Path file, Results now, List<String> scenarios) {
+  static Optional<Results> from(Path file, Results now, List<Run.Scenario> scenarios) {
     if (!Files.exists(file)) return Optional.empty();
     var old = ResultsFile.read(file);
     var differences = new ArrayList<String>();
@@ -27,9 +29,20 @@ final class Resume {
     differ(differences, "processor", old.host().cpu(), now.host().cpu());
     differ(differences, "cores", old.host().cores(), now.host().cores());
     differ(differences, "JDK", old.host().jdk(), now.host().jdk());
-    for (var scenario : old.scenarios()) {
-      if (!scenarios.contains(scenario))
-        differences.add("it has the scenario " + scenario + ", which is not chosen now");
+    for (var variant : old.variants()) {
+      if (variant.cells().stream().noneMatch(cell -> isChosen(cell, scenarios)))
+        differences.add("it has the scenario " + variant.name() + ", which is not chosen now");
+    }
+    for (var scenario : scenarios) {
+      var variants =
+          old.variants(scenario.id()).stream()
+              .filter(variant -> variant.cells().stream().anyMatch(scenario::measures))
+              .toList();
+      if (variants.size() > 1)
+        differences.add(
+            "it has "
+                + variants.stream().map(Variant::name).collect(Collectors.joining(" and "))
+                + ", which are one now");
     }
     if (!differences.isEmpty()) {
       throw new UserError(
@@ -40,6 +53,10 @@ final class Resume {
               + ". Give the same options, or start anew without --resume.");
     }
     return Optional.of(old.with(old.cells().stream().filter(Cell::ok).toList()));
+  }
+
+  private static boolean isChosen(Cell cell, List<Run.Scenario> scenarios) {
+    return scenarios.stream().anyMatch(scenario -> scenario.measures(cell));
   }
 
   private static void differ(List<String> found, String what, Object old, Object now) {

@@ -9,6 +9,7 @@
 //SOURCES Summary.java
 //SOURCES Warnings.java
 //SOURCES Workers.java
+//SOURCES ../result/Variant.java
 
 package bench;
 
@@ -20,6 +21,7 @@ import result.Host;
 import result.Results;
 import result.Round;
 import result.UserError;
+import result.Variant;
 
 /// A run: every scenario on every backend, one worker process per round. Rounds are interleaved, each in an order of
 /// its own, so that drift of the machine hits all backends; the results file is written anew after each worker.
@@ -28,13 +30,23 @@ public final class Run {
   /// @param id the scenario's main class
   /// @param about one line for `--list`
   /// @param args what a person gave its script, which each worker is given too
-  public record Scenario(String id, String about, List<String> args) {}
+  /// @param params those that tell this entry from others of the same scenario; empty if it is the only one
+  public record Scenario(String id, String about, List<String> args, Map<String, String> params) {
+    String name() {
+      return Variant.name(id, params);
+    }
 
-  private record Key(String scenario, String backend) {}
+    /// Whether the cell has its numbers from this entry, in this run or in an earlier one.
+    boolean measures(Cell cell) {
+      return cell.scenario().equals(id) && Variant.contains(cell.params(), params);
+    }
+  }
+
+  private record Key(Scenario scenario, String backend) {}
 
   private record Job(Scenario scenario, Backends.Entry backend, int round) {
     Key key() {
-      return new Key(scenario.id(), backend.id());
+      return new Key(scenario, backend.id());
     }
   }
 
@@ -102,7 +114,10 @@ public final class Run {
     previous()
         .ifPresent(old -> {
           results = old.finished(null);
-          for (var cell : old.cells()) cells.put(new Key(cell.scenario(), cell.backend()), cell);
+          for (var scenario : scenarios)
+            old.cells().stream()
+                .filter(scenario::measures)
+                .forEach(cell -> cells.put(new Key(scenario, cell.backend()), cell));
         });
     store();
     // Before the clock of the budget runs: what is missing may have to be fetched.
@@ -120,7 +135,7 @@ public final class Run {
         if (added) progress.expect(jobs.size());
         for (var job : jobs) {
           if (added && System.nanoTime() >= end) break;
-          progress.next(job.scenario().id(), job.backend().id(), round);
+          progress.next(job.scenario().name(), job.backend().id(), round);
           measure(job);
           store();
         }
@@ -141,19 +156,20 @@ public final class Run {
       System.err.println("laws of " + backend.id() + " …");
       var report = workers.run(scenarios.getFirst().id(), backend, List.of("--laws"));
       if (report.status().equals(Report.LAWFUL)) continue;
-      for (var scenario : scenarios) fails(new Key(scenario.id(), backend.id()), backend, report);
+      for (var scenario : scenarios) fails(new Key(scenario, backend.id()), backend, report);
     }
   }
 
   /// A cell without numbers; what was measured before stays.
   private void fails(Key key, Backends.Entry backend, Report report) {
     var before = cells.get(key);
+    boolean told = report.params() != null && !report.params().isEmpty();
     cells.put(
         key,
         Cells.without(
-            key.scenario,
+            key.scenario.id(),
             backend,
-            Objects.requireNonNullElse(report.params(), Map.of()),
+            told ? report.params() : key.scenario.params(),
             report.status(),
             report.reason(),
             before == null ? List.of() : before.rounds()));
@@ -233,26 +249,24 @@ public final class Run {
             .orElseThrow(() ->
                 new UserError(
                     "--resume needs the place of the results: add --out FOLDER or --json FILE."));
-    return Resume.from(file, results, scenarios.stream().map(Scenario::id).toList());
+    return Resume.from(file, results, scenarios);
   }
 
   private void order() {
-    var ordered =
-        cells.values().stream()
-            .sorted(
-                Comparator.comparingInt((Cell cell) -> scenarioIndex(cell.scenario()))
-                    .thenComparingInt(cell -> Backends.ids().indexOf(cell.backend())))
-            .toList();
-    results = results.with(ordered);
+    results =
+        results.with(
+            cells.entrySet().stream()
+                .sorted(
+                    Comparator.comparingInt((Map.Entry<Key, Cell> cell) ->
+                            scenarios.indexOf(cell.getKey().scenario()))
+                        .thenComparingInt(cell -> Backends.ids().indexOf(cell.getKey().backend())))
+                .map(Map.Entry::getValue)
+                .toList());
   }
 
   private void store() {
     order();
     store.put(results);
-  }
-
-  private int scenarioIndex(String id) {
-    return scenarios.stream().map(Scenario::id).toList().indexOf(id);
   }
 
   private int finish() {

@@ -12,6 +12,7 @@ import cli.Cli;
 public final class Runner {
   private final Object script;
   private final List<Run.Scenario> scenarios = new ArrayList<>();
+  private final List<Run.Scenario> sweeps = new ArrayList<>();
 
   private Runner(Object script) {
     this.script = script;
@@ -24,14 +25,30 @@ public final class Runner {
 
   /// Adds a scenario.
   public Runner scenario(String id, String about) {
-    scenarios.add(new Run.Scenario(id, about, List.of()));
+    scenarios.add(new Run.Scenario(id, about, List.of(), Map.of()));
+    return this;
+  }
+
+  /// Adds variants for a sweep: the scenario that was added last with each of these values.
+  ///
+  /// @param option of that scenario, such as "--tasks"
+  public Runner sweep(String option, int... values) {
+    var scenario = scenarios.getLast();
+    for (int value : values)
+      sweeps.add(
+          new Run.Scenario(
+              scenario.id(),
+              scenario.about(),
+              List.of(option + "=" + value),
+              Map.of(option.replaceFirst("^-+", ""), "" + value)));
     return this;
   }
 
   /// Measures the chosen scenarios, or all, and ends the process.
   ///
   /// @param chosen asked for after the options have been set; empty means all
-  public void run(String[] args, Supplier<List<String>> chosen) {
+  /// @param sweep whether the variants are measured instead; asked for likewise
+  public void run(String[] args, Supplier<List<String>> chosen, BooleanSupplier sweep) {
     var options = new Options();
     var cli =
         Cli.of(script, "./jbang bench")
@@ -44,12 +61,16 @@ public final class Runner {
     cli.run(
         args,
         () -> {
-          var ids = scenarios.stream().map(Run.Scenario::id).toList();
+          var entries = sweep.getAsBoolean() ? sweeps : scenarios;
+          var ids = entries.stream().map(Run.Scenario::id).distinct().toList();
+          // One process shows how a number grows; with more, a first impression would take half an
+          // hour.
+          if (sweep.getAsBoolean() && options.quick && options.rounds == null) options.rounds = 1;
           var wanted = chosen.get().stream().map(id -> id.replace('-', '_')).toList();
           for (var id : wanted) Cli.oneOf("scenario", id, ids);
           if (options.out == null) options.out = Path.of("results");
           var picked =
-              scenarios.stream()
+              entries.stream()
                   .filter(scenario -> wanted.isEmpty() || wanted.contains(scenario.id()))
                   .toList();
           return new Run(options, picked, cli.verbose()).run(args);

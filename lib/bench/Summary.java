@@ -26,11 +26,11 @@ final class Summary {
   private Summary() {}
 
   static void print(PrintStream out, Results results) {
-    for (var scenario : results.scenarios()) {
-      var cells = results.of(scenario);
+    for (var variant : results.variants()) {
+      var cells = variant.cells();
       out.println();
       out.println(
-          cells.stream().filter(Cell::ok).findFirst().map(Summary::heading).orElse(scenario));
+          cells.stream().filter(Cell::ok).findFirst().map(Summary::heading).orElse(variant.name()));
       var measured = cells.stream().filter(Cell::ok).toList();
       if (!measured.isEmpty()) out.print(table(measured));
       for (var cell : cells) {
@@ -186,7 +186,7 @@ final class Summary {
   /// What `--list` shows.
   static void list(PrintStream out, List<Run.Scenario> scenarios, List<Backends.Entry> backends) {
     var table = new Table(2).row("Scenarios:");
-    for (var scenario : scenarios) table.row("  " + scenario.id(), scenario.about());
+    for (var scenario : scenarios) table.row("  " + scenario.name(), scenario.about());
     table.row("Backends:");
     for (var backend : backends) {
       table.row("  " + backend.id(), backend.about(), backend.library() + " " + backend.version());

@@ -108,7 +108,12 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
   }
 
   private static Tick tick(double value) {
+    return new Tick(value, label(value));
+  }
+
+  /// As short as it can be: `1k`, `2.5`.
+  static String label(double value) {
     var text = Numbers.text(value);
-    return new Tick(value, text.contains(".") ? text.replaceFirst("\\.?0+(?=\\D?$)", "") : text);
+    return text.contains(".") ? text.replaceFirst("\\.?0+(?=\\D?$)", "") : text;
   }
 }

@@ -2,11 +2,14 @@
 //SOURCES ../result/Results.java
 //SOURCES ../result/ResultsFile.java
 //SOURCES ../result/UserError.java
+//SOURCES ../result/Variant.java
 //SOURCES Format.java
 //SOURCES LatencyChart.java
 //SOURCES MetricChart.java
 //SOURCES Notes.java
 //SOURCES Picture.java
+//SOURCES Scaling.java
+//SOURCES ScalingChart.java
 //SOURCES Sheet.java
 //SOURCES Text.java
 
@@ -18,10 +21,12 @@ import result.Cell;
 import result.Results;
 import result.ResultsFile;
 import result.UserError;
+import result.Variant;
 
 /// The pictures of a results file.
 public final class Gallery {
   private final List<Picture> pictures = new ArrayList<>();
+  private final Map<String, String> titles = new HashMap<>();
   private String scenario;
   private String title;
 
@@ -31,6 +36,7 @@ public final class Gallery {
   public Gallery scenario(String scenario, String title) {
     this.scenario = scenario;
     this.title = title;
+    titles.put(scenario, title);
     return this;
   }
 
@@ -62,15 +68,57 @@ public final class Gallery {
     var results = ResultsFile.read(file);
     if (results.cells().stream().noneMatch(Cell::ok)) throw new UserError(nothing(file, results));
     Text.requireFonts();
+    var canvas = new Canvas(folder, formats, say);
     for (var picture : all(results)) {
-      var obstacle = picture.obstacle(results);
-      if (obstacle.isPresent()) {
-        say.println("Not drawn: " + picture.name() + ": " + obstacle.get() + ".");
-      } else {
-        var sheet = picture.draw(results);
-        for (var format : formats)
-          say.println(write(sheet, folder.resolve(picture.name() + "." + format.id()), format));
+      var variants = results.variants(picture.scenario());
+      if (variants.isEmpty())
+        canvas.lacks(picture.name(), "no scenario " + picture.scenario() + " in the file");
+      for (var variant : variants) {
+        var own = results.with(variant.cells());
+        var name = picture.name() + suffix(variant.varied());
+        picture
+            .obstacle(own)
+            .ifPresentOrElse(
+                obstacle -> canvas.lacks(name, obstacle),
+                () -> canvas.draw(name, picture.draw(own)));
       }
+    }
+    for (var scaling : Scaling.of(results)) {
+      var name =
+          scaling.scenario()
+              + "_"
+              + scaling.metric()
+              + "_by_"
+              + scaling.parameter()
+              + suffix(scaling.rest());
+      var title = titles.getOrDefault(scaling.scenario(), scaling.scenario());
+      canvas.draw(name, new ScalingChart(scaling, words(title, scaling)).draw(results));
+    }
+  }
+
+  private static String words(String title, Scaling scaling) {
+    var what =
+        Variant.name(
+            scaling.metric().replace('_', ' ') + " by " + scaling.parameter(), scaling.rest());
+    return title + ": " + what;
+  }
+
+  /// What tells the pictures of one variant from those of another: "_tasks-100".
+  private static String suffix(Map<String, String> params) {
+    return params.entrySet().stream()
+        .map(param -> "_" + param.getKey() + "-" + param.getValue().replaceAll("[^\\w.-]", "-"))
+        .collect(Collectors.joining());
+  }
+
+  /// Where pictures go.
+  private record Canvas(Path folder, Collection<Format> formats, PrintStream say) {
+    void lacks(String name, String obstacle) {
+      say.println("Not drawn: " + name + ": " + obstacle + ".");
+    }
+
+    void draw(String name, Sheet sheet) {
+      for (var format : formats)
+        say.println(write(sheet, folder.resolve(name + "." + format.id()), format));
     }
   }
 

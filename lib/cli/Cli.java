@@ -80,14 +80,8 @@ public final class Cli {
   public int exitCode(String[] args, Body body) {
     // Numbers look the same wherever they are printed.
     Locale.setDefault(Locale.ROOT);
-    var line =
-        new CommandLine(spec)
-            .registerConverter(Duration.class, new Durations())
-            .setUsageHelpAutoWidth(true)
-            .setAbbreviatedOptionsAllowed(false)
-            .setOverwrittenOptionsAllowed(true);
     try {
-      line.parseArgs(args);
+      var line = parse(args);
       if (line.isUsageHelpRequested()) {
         line.usage(System.out);
         return 0;
@@ -105,6 +99,20 @@ public final class Cli {
       System.err.println("Failed: " + e + (common.verbose ? "" : "\nAdd --verbose to see where."));
       return trace(e, 1);
     }
+  }
+
+  /// Sets the options from the arguments, all that was set before is forgotten. A body may do it again with others.
+  ///
+  /// @throws CommandLine.ParameterException if they cannot be understood
+  public CommandLine parse(String... args) {
+    var line =
+        new CommandLine(spec)
+            .registerConverter(Duration.class, new Durations())
+            .setUsageHelpAutoWidth(true)
+            .setAbbreviatedOptionsAllowed(false)
+            .setOverwrittenOptionsAllowed(true);
+    line.parseArgs(args);
+    return line;
   }
 
   private int trace(Throwable e, int code) {

@@ -3,6 +3,7 @@
 //SOURCES Results.java
 //SOURCES Table.java
 //SOURCES UserError.java
+//SOURCES Variant.java
 
 package result;
 
@@ -19,13 +20,32 @@ public record FileComparison(
 
   public static final List<String> FORMATS = List.of("text", "markdown", "json");
 
+  /// @param varied parameters that tell this variant of the scenario from the others of the base
   /// @param comparison of the new cell with the base
-  public record Row(String scenario, String backend, Comparison comparison) {}
+  public record Row(
+      String scenario, Map<String, String> varied, String backend, Comparison comparison) {
+    private String name() {
+      return Variant.name(scenario, varied);
+    }
+  }
+
+  /// A cell of the base, and the one of the new file that measures the same.
+  private record Pair(Variant variant, Cell base, Cell next) {
+    String name() {
+      return variant.name() + " " + base.backend();
+    }
+
+    boolean has(String metric) {
+      var name = metric == null ? base.headline() : metric;
+      return Stream.of(base, next).allMatch(cell -> cell.ok() && cell.metrics().containsKey(name));
+    }
+  }
 
   /// @param metric a name as in {@link Cell#metrics}, or null for each cell's headline
   /// @throws UserError if the files have no cell in common
   public static FileComparison of(Results base, Results next, String metric, double threshold) {
-    var common = base.cells().stream().filter(cell -> pair(cell, next, metric)).toList();
+    var pairs = pairs(base, next);
+    var common = pairs.stream().filter(pair -> pair.has(metric)).toList();
     var metrics =
         base.cells().stream().flatMap(cell -> cell.metrics().keySet().stream()).distinct().toList();
     if (metric != null && !metrics.contains(metric)) {
@@ -44,45 +64,57 @@ public record FileComparison(
     }
     var rows =
         common.stream()
-            .map(cell ->
+            .map(pair ->
                 new Row(
-                    cell.scenario(),
-                    cell.backend(),
+                    pair.base.scenario(),
+                    pair.variant.varied(),
+                    pair.base.backend(),
                     Comparison.unpaired(
-                        cell,
-                        next.cell(cell.scenario(), cell.backend()).orElseThrow(),
-                        metric == null ? cell.headline() : metric,
+                        pair.base,
+                        pair.next,
+                        metric == null ? pair.base.headline() : metric,
                         common.size())))
             .toList();
-    return new FileComparison(threshold, rows, lost(base, next), differences(base, next));
+    return new FileComparison(threshold, rows, lost(pairs), differences(base, next));
   }
 
-  private static boolean pair(Cell cell, Results next, String metric) {
-    var name = metric == null ? cell.headline() : metric;
-    return cell.ok()
-        && cell.metrics().containsKey(name)
-        && next.cell(cell.scenario(), cell.backend())
-            .filter(other -> other.ok() && other.metrics().containsKey(name))
-            .isPresent();
+  private static List<Pair> pairs(Results base, Results next) {
+    var pairs = new ArrayList<Pair>();
+    for (var variant : base.variants()) {
+      var same = same(variant, base, next);
+      for (var cell : variant.cells())
+        same.stream()
+            .filter(other -> other.backend().equals(cell.backend()))
+            .findFirst()
+            .ifPresent(other -> pairs.add(new Pair(variant, cell, other)));
+    }
+    return pairs;
+  }
+
+  /// The cells of the other file with the same parameters. Where each file has a single variant of the scenario, other
+  /// parameters are a difference to be told.
+  private static List<Cell> same(Variant variant, Results base, Results next) {
+    var others = next.variants(variant.scenario());
+    boolean single = others.size() == 1 && base.variants(variant.scenario()).size() == 1;
+    return others.stream()
+        .filter(other -> single || other.params().equals(variant.params()))
+        .findFirst()
+        .map(Variant::cells)
+        .orElse(List.of());
   }
 
   private static String names(Results results) {
-    return results.cells().stream().map(FileComparison::name).collect(Collectors.joining(", "));
+    return results.variants().stream()
+        .flatMap(
+            variant -> variant.cells().stream().map(cell -> variant.name() + " " + cell.backend()))
+        .collect(Collectors.joining(", "));
   }
 
-  private static String name(Cell cell) {
-    return cell.scenario() + " " + cell.backend();
-  }
-
-  private static List<String> lost(Results base, Results next) {
-    var lost = new ArrayList<String>();
-    for (var cell : base.cells()) {
-      next.cell(cell.scenario(), cell.backend())
-          .filter(other -> cell.ok() && !other.ok())
-          .ifPresent(
-              other -> lost.add(name(cell) + ": " + other.status() + " in new: " + other.reason()));
-    }
-    return lost;
+  private static List<String> lost(List<Pair> pairs) {
+    return pairs.stream()
+        .filter(pair -> pair.base.ok() && !pair.next.ok())
+        .map(pair -> pair.name() + ": " + pair.next.status() + " in new: " + pair.next.reason())
+        .toList();
   }
 
   private static List<String> differences(Results base, Results next) {
@@ -101,6 +133,8 @@ public record FileComparison(
     differ(found, "--cpus", base.config().cpus(), next.config().cpus());
     differ(found, "--jvm-arg", base.config().jvmArgs(), next.config().jvmArgs());
     for (var scenario : base.scenarios()) {
+      // Several are told apart by their parameters: those that only one file has are not compared.
+      if (base.variants(scenario).size() > 1 || next.variants(scenario).size() > 1) continue;
       differ(found, scenario + " parameters", params(base, scenario), params(next, scenario));
     }
     return found;
@@ -160,6 +194,7 @@ public record FileComparison(
 
   private record Verdict(
       String scenario,
+      Map<String, String> varied,
       String backend,
       String metric,
       double advantage,
@@ -175,6 +210,7 @@ public record FileComparison(
           var c = row.comparison;
           return new Verdict(
               row.scenario,
+              row.varied,
               row.backend,
               c.metric(),
               c.advantage(),
@@ -188,7 +224,7 @@ public record FileComparison(
 
   private String plain() {
     var table = new Table(3);
-    for (var row : rows) table.row(row.scenario, row.backend, row.comparison.sentence());
+    for (var row : rows) table.row(row.name(), row.backend, row.comparison.sentence());
     return table + lines("") + summary() + "\n";
   }
 
@@ -196,7 +232,7 @@ public record FileComparison(
     var text = new StringBuilder("| Scenario | Backend | Verdict |\n|---|---|---|\n");
     for (var row : rows) {
       text.append("| ")
-          .append(row.scenario)
+          .append(row.name())
           .append(" | ")
           .append(row.backend)
           .append(" | ")

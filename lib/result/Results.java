@@ -1,6 +1,7 @@
 //SOURCES Cell.java
 //SOURCES Config.java
 //SOURCES Host.java
+//SOURCES Variant.java
 
 package result;
 
@@ -30,6 +31,7 @@ public record Results(
   /// The version that is written.
   public static final int SCHEMA = 1;
 
+  /// The first cell of a scenario and a backend; the only one, where the scenario has one variant.
   public Optional<Cell> cell(String scenario, String backend) {
     return cells.stream()
         .filter(cell -> cell.scenario().equals(scenario) && cell.backend().equals(backend))
@@ -39,6 +41,16 @@ public record Results(
   /// Cells of a scenario.
   public List<Cell> of(String scenario) {
     return cells.stream().filter(cell -> cell.scenario().equals(scenario)).toList();
+  }
+
+  /// The same cells by their parameters.
+  public List<Variant> variants(String scenario) {
+    return Variant.of(scenario, of(scenario));
+  }
+
+  /// All variants of all scenarios.
+  public List<Variant> variants() {
+    return scenarios().stream().flatMap(scenario -> variants(scenario).stream()).toList();
   }
 
   /// Scenarios in the order of the file.

@@ -69,6 +69,24 @@ public final class Statistics {
         Math.exp(difference), Math.exp(difference - half), Math.exp(difference + half));
   }
 
+  /// The exponent b of the power law y = a x^b that fits best: least squares on the logarithms. 1 where y grows as x does.
+  ///
+  /// @param xs positive, at least two that differ
+  /// @param ys positive, as many
+  public static double exponent(double[] xs, double[] ys) {
+    var x = Arrays.stream(xs).map(Math::log).toArray();
+    var y = Arrays.stream(ys).map(Math::log).toArray();
+    double meanX = mean(x);
+    double meanY = mean(y);
+    double products = 0;
+    double squares = 0;
+    for (int i = 0; i < x.length; i++) {
+      products += (x[i] - meanX) * (y[i] - meanY);
+      squares += (x[i] - meanX) * (x[i] - meanX);
+    }
+    return products / squares;
+  }
+
   private static double mean(double[] samples) {
     return Arrays.stream(samples).average().orElseThrow();
   }

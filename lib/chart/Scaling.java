@@ -1,0 +1,110 @@
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Results.java
+//SOURCES ../result/Statistics.java
+//SOURCES ../result/Variant.java
+
+package chart;
+
+import module java.base;
+
+import result.Cell;
+import result.Results;
+import result.Statistics;
+import result.Variant;
+
+/// Variants of a scenario that differ in one number: how its headline grows with it.
+///
+/// @param parameter the number's name
+/// @param rest the parameters in which other variants differ from all of these
+/// @param cells by the value of the parameter, ascending
+record Scaling(
+    String scenario,
+    String parameter,
+    Map<String, String> rest,
+    SortedMap<Double, List<Cell>> cells) {
+
+  /// A backend's values of a metric.
+  ///
+  /// @param points by the value of the parameter, all positive, at least one
+  record Line(String backend, SortedMap<Double, Double> points) {
+    double[] xs() {
+      return points.keySet().stream().mapToDouble(x -> x).toArray();
+    }
+
+    double[] ys() {
+      return points.values().stream().mapToDouble(y -> y).toArray();
+    }
+
+    /// The fitted exponent, "" for a single point.
+    String exponent() {
+      return points.size() < 2
+          ? ""
+          : String.format(Locale.ROOT, "%.2f", Statistics.exponent(xs(), ys()));
+    }
+  }
+
+  /// All that a file has: one for each parameter and each choice of the others.
+  static List<Scaling> of(Results results) {
+    return results.scenarios().stream()
+        .map(results::variants)
+        .flatMap(variants ->
+            variants.stream()
+                .flatMap(variant -> variant.varied().keySet().stream())
+                .distinct()
+                .flatMap(parameter -> along(parameter, variants)))
+        .toList();
+  }
+
+  private static Stream<Scaling> along(String parameter, List<Variant> variants) {
+    var groups = new LinkedHashMap<Map<String, String>, SortedMap<Double, List<Cell>>>();
+    for (var variant : variants) {
+      var rest = new LinkedHashMap<>(variant.varied());
+      number(rest.remove(parameter))
+          .ifPresent(
+              x -> groups.computeIfAbsent(rest, _ -> new TreeMap<>()).put(x, variant.cells()));
+    }
+    var scenario = variants.getFirst().scenario();
+    return groups.entrySet().stream()
+        .map(group -> new Scaling(scenario, parameter, group.getKey(), group.getValue()))
+        .filter(scaling -> scaling.metric() != null && scaling.measured() > 1);
+  }
+
+  /// Only positive numbers have a place on a log scale.
+  private static Optional<Double> number(String value) {
+    try {
+      return Optional.of(Double.valueOf(value)).filter(x -> x > 0 && Double.isFinite(x));
+    } catch (NumberFormatException | NullPointerException e) {
+      return Optional.empty();
+    }
+  }
+
+  private long measured() {
+    return lines().stream().flatMap(line -> line.points().keySet().stream()).distinct().count();
+  }
+
+  /// The headline of its cells; null if none is ok.
+  String metric() {
+    return all().filter(Cell::ok).findFirst().map(Cell::headline).orElse(null);
+  }
+
+  String unit() {
+    return all().filter(Cell::ok).findFirst().orElseThrow().metrics().get(metric()).unit();
+  }
+
+  Stream<Cell> all() {
+    return cells.values().stream().flatMap(List::stream);
+  }
+
+  /// A line per backend that has a number, in the order of the file.
+  List<Line> lines() {
+    var lines = new LinkedHashMap<String, SortedMap<Double, Double>>();
+    cells.forEach((x, some) -> {
+      for (var cell : some) {
+        var metric = cell.metrics().get(metric());
+        if (metric != null && metric.value() > 0)
+          lines.computeIfAbsent(cell.backend(), _ -> new TreeMap<>()).put(x, metric.value());
+      }
+    });
+    return lines.entrySet().stream().map(line -> new Line(line.getKey(), line.getValue())).toList();
+  }
+}

@@ -1,0 +1,68 @@
+//SOURCES Cell.java
+
+package result;
+
+import module java.base;
+
+/// The cells of one scenario with the same parameters. A run may measure a scenario several times, with other parameters.
+///
+/// @param params as a person would type them
+/// @param varied those of them that differ between the variants of the scenario; empty if there is one
+public record Variant(
+    String scenario, Map<String, String> params, Map<String, String> varied, List<Cell> cells) {
+
+  /// Those of a scenario, in the order of the file. A worker that failed early has not told all of its parameters: its
+  /// cell belongs to the first variant that agrees with what it has told.
+  static List<Variant> of(String scenario, List<Cell> cells) {
+    var groups = new LinkedHashMap<Map<String, String>, List<Cell>>();
+    for (var cell : cells)
+      if (cell.ok()) groups.computeIfAbsent(cell.params(), _ -> new ArrayList<>());
+    for (var cell : cells) {
+      var params = cell.params();
+      var home =
+          groups.containsKey(params)
+              ? params
+              : groups.keySet().stream()
+                  .filter(some -> contains(some, params))
+                  .findFirst()
+                  .orElse(params);
+      groups.computeIfAbsent(home, _ -> new ArrayList<>()).add(cell);
+    }
+    return groups.entrySet().stream()
+        .map(group ->
+            new Variant(
+                scenario,
+                group.getKey(),
+                varied(group.getKey(), groups.keySet()),
+                List.copyOf(group.getValue())))
+        .toList();
+  }
+
+  /// Those of the parameters that differ in any of the others.
+  public static Map<String, String> varied(
+      Map<String, String> params, Collection<Map<String, String>> all) {
+    var varied = new LinkedHashMap<>(params);
+    varied
+        .entrySet()
+        .removeIf(param ->
+            all.stream().allMatch(other -> param.getValue().equals(other.get(param.getKey()))));
+    return varied;
+  }
+
+  /// Whether the parameters have all those values.
+  public static boolean contains(Map<String, String> params, Map<String, String> some) {
+    return params.entrySet().containsAll(some.entrySet());
+  }
+
+  /// The scenario, and what tells this variant from the others: "task_spawn", "task_spawn tasks 100".
+  public String name() {
+    return name(scenario, varied);
+  }
+
+  /// The scenario and some of its parameters.
+  public static String name(String scenario, Map<String, String> params) {
+    return params.entrySet().stream()
+        .map(param -> " " + param.getKey() + " " + param.getValue())
+        .collect(Collectors.joining("", scenario, ""));
+  }
+}
