@@ -17,6 +17,7 @@
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
+//SOURCES ../lib/test/SweepTest.java
 //SOURCES ../lib/test/WarningsTest.java
 //SOURCES ../lib/test/WordsTest.java
 //SOURCES ../lib/test/WrapperTest.java
@@ -50,6 +51,7 @@ final List<String> suites =
         "Kills",
         "Http",
         "Footprint",
+        "Sweep",
         "Wrapper",
         "Compare",
         "Catalog",

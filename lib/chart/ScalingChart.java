@@ -24,7 +24,7 @@ record ScalingChart(Scaling scaling, String title) {
   private static final int NAME = 38;
   private static final int GAP = 12;
   private static final int LEAST_HEIGHT = 400;
-  private static final int HEADING = -14;
+  private static final int HEADING = -16;
   private static final double MARGIN = 1.05;
   private static final BasicStroke THIN = new BasicStroke(1);
 
@@ -57,7 +57,7 @@ record ScalingChart(Scaling scaling, String title) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       var line = lines.get(i);
       var look = Look.of(line.backend());
-      sheet.curve(look, line.xs(), line.ys());
+      sheet.steps(look, line.xs(), line.ys());
       sheet.dots(look, line.xs(), line.ys());
       lead(line, sheet.x(last), ends[i], places[i], sheet);
       sheet.text(Text.label(line.backend()), sheet.x(last) + NAME, places[i], 0);

@@ -132,6 +132,11 @@ final class Sheet implements IChart {
     if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys).setSmooth(true);
   }
 
+  /// Straight lines from point to point.
+  void steps(Look look, double[] xs, double[] ys) {
+    if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys);
+  }
+
   void dots(Look look, double[] xs, double[] ys) {
     if (xs.length == 0) return;
     add(look.color(), look.stroke(), look.marker(), xs, ys)

@@ -14,6 +14,15 @@ import result.Statistics;
 
 @DisplayName("Statistics")
 class StatisticsTest {
+  @Test
+  @DisplayName("the exponent of a power law is found, whatever its factor and its unit")
+  void exponent() {
+    double[] sizes = {1, 10, 1000};
+    var half = java.util.Arrays.stream(sizes).map(x -> 7e6 * Math.sqrt(x)).toArray();
+    assertEquals(0.5, Statistics.exponent(sizes, half), 1e-12);
+    assertEquals(0, Statistics.exponent(sizes, new double[] {3, 3, 3}), 1e-12);
+    assertEquals(-1, Statistics.exponent(new double[] {2, 4}, new double[] {8, 4}), 1e-12);
+  }
 
   @Test
   @DisplayName("the median of an even number of values is the mean of the middle two")
