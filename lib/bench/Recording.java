@@ -91,9 +91,9 @@ public final class Recording {
 
   /// Blocks until every expected task has said that it started.
   ///
-  /// @throws IllegalStateException if they have not after a minute, and one more for each million of them
+  /// @throws IllegalStateException if they have not after a minute, and one more for each 100,000 of them
   public void awaitStarted() throws InterruptedException {
-    long minutes = 1 + latencies.length / 1_000_000;
+    long minutes = 1 + latencies.length / 100_000;
     if (!allStarted.await(minutes, TimeUnit.MINUTES)) {
       throw new IllegalStateException(
           "%d of %d tasks started within %d min"

@@ -452,8 +452,8 @@ class Recording:
     async def all_started(self, on):
         """Waits until every expected task has said that it started.
 
-        Raises TimeoutError if they have not after a minute, and one more for each million."""
-        minutes = 1 + self.expected // 1_000_000
+        Raises TimeoutError if they have not after a minute, and one more for each 100,000."""
+        minutes = 1 + self.expected // 100_000
         end = perf_counter_ns() + minutes * UNITS["m"]
         while self._starting > 0:
             if perf_counter_ns() > end:
