@@ -21,7 +21,7 @@ void main(String... args) {
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .counts("tasks", () -> tasks)
       .quick(() -> tasks = 2_000)
-      .reports("bytes_per_task", "bytes")
+      .headline("bytes_per_task", "bytes")
       .reports("heap_per_task", "bytes")
       .reports("park", "ms")
       .reports("release", "ms")

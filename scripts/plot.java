@@ -38,6 +38,13 @@ void main(String... args) {
           .metric("throughput", "waits per second", "Of many workers at once; more is better.")
           .metric("latency_p95", "95th percentile of a wait", "95 % are shorter; lower is better.")
           .latency("how long a wait takes", "The ideal is what was asked for; lower is better.")
+          .scenario("cpu_mixed", "Waits beside work")
+          .metric(
+              "latency_p99",
+              "99th percentile of a wait",
+              "Beside tasks that compute; lower is better.")
+          .metric("heartbeat_max", "lateness of a heartbeat", "The worst beat; lower is better.")
+          .latency("how long a wait takes", "Beside tasks that compute; lower is better.")
           .scenario("http_echo", "HTTP echo")
           .metric("throughput", "requests per second", "Answered and checked; more is better.")
           .latency("how long a request takes", "Until its answer was read; lower is better.")

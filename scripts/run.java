@@ -4,6 +4,7 @@
 //DESCRIPTION Measures every scenario on every backend and stores the results
 //SOURCES ../lib/bench/Runner.java
 //SOURCES cancellation.java
+//SOURCES cpu_mixed.java
 //SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
@@ -31,6 +32,7 @@ void main(String... args) {
       .scenario("task_spawn", "many tiny tasks: tasks/s, latency from asking to the end")
       .sweep("--tasks", 100, 1_000, 10_000)
       .scenario("io_bound", "workers that wait on timers: ops/s, latency, overshoot")
+      .scenario("cpu_mixed", "workers that wait beside some that compute: latency, heartbeat")
       .scenario("http_echo", "HTTP requests over loopback, closed loop: requests/s, latency")
       .sweep("--connections", 1, 10, 100)
       .scenario("cancellation", "long-lived tasks cancelled at once: ms until the last has ended")

@@ -23,6 +23,12 @@ public interface Backend<T> extends AutoCloseable {
   /// Runs user code inside the operation. A thrown exception is the failure of the operation.
   T call(Action action);
 
+  /// The same where the library wants code that computes for long or blocks: elsewhere than the tasks that wait. A
+  /// cancellation may leave the code running to its end.
+  default T blocking(Action action) {
+    throw new Unsupported("no place of its own for code that computes for long or blocks");
+  }
+
   /// Runs the operation and then tells how many nanoseconds passed between its start and its end. Tells
   /// exactly once for an operation that finished, never for one that failed or was cancelled.
   T timed(T operation, LongConsumer nanos);

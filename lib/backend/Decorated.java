@@ -23,6 +23,11 @@ public class Decorated implements Backend<Object> {
   }
 
   @Override
+  public Object blocking(Action action) {
+    return inner.blocking(action);
+  }
+
+  @Override
   public Object timed(Object operation, LongConsumer nanos) {
     return inner.timed(operation, nanos);
   }

@@ -135,15 +135,19 @@ public final class Bench {
     return measured(procedure);
   }
 
-  /// Announces a value that each repetition reports of its own, less of which is better. The first one is what the scenario
-  /// is about.
+  /// Announces a value that each repetition reports of its own, less of which is better.
   ///
   /// @param name of the metric
   /// @param unit of its values, such as "bytes"
   public Bench reports(String name, String unit) {
-    if (values.isEmpty()) measures = name;
     values.put(name, new Kind(unit, "lower"));
     return this;
+  }
+
+  /// The same of the value that the scenario is about, instead of throughput.
+  public Bench headline(String name, String unit) {
+    measures = name;
+    return reports(name, unit);
   }
 
   /// Measures as the arguments say and ends the process.
@@ -157,7 +161,7 @@ public final class Bench {
         Cli.of(script, command)
             .with(options)
             .about(
-                about,
+                about + ". A number of its own may be a list, such as 10,100: each is measured.",
                 command + " --quick",
                 command + " --backend virtual-threads,structured --rounds 10",
                 command + " --backend jvm --json /tmp/" + id + ".json");

@@ -1,3 +1,4 @@
+//SOURCES Burn.java
 //SOURCES ../backend/Decorated.java
 
 package bench;
@@ -9,8 +10,7 @@ import backend.Decorated;
 
 /// A backend that is made slower on purpose: each unit of work does some arithmetic more. The instrument must find it.
 final class Burdened extends Decorated {
-  private volatile int steps;
-  private int sink;
+  private volatile Burn burn = Burn.ofNanos(0);
 
   Burdened(Backend<Object> inner) {
     super(inner);
@@ -18,26 +18,7 @@ final class Burdened extends Decorated {
 
   /// What each unit of work costs from now on.
   void burden(double nanos) {
-    steps = (int) Math.round(nanos / nanosPerStep());
-  }
-
-  /// The quickest of several passes: the one that nothing disturbed.
-  private double nanosPerStep() {
-    int trial = 5_000_000;
-    double best = Double.MAX_VALUE;
-    for (int pass = 0; pass < 20; pass++) {
-      long start = System.nanoTime();
-      burn(trial);
-      best = Math.min(best, (double) (System.nanoTime() - start) / trial);
-    }
-    return best;
-  }
-
-  /// A chain of dependent multiplications, whose end nobody but the compiler believes to be needed.
-  private void burn(int steps) {
-    int x = steps;
-    for (int i = 0; i < steps; i++) x = x * 31 + i;
-    if (x == 0x5EED) sink = x;
+    burn = Burn.ofNanos(nanos);
   }
 
   @Override
@@ -45,7 +26,7 @@ final class Burdened extends Decorated {
     return inner.timed(
         operation,
         n -> {
-          burn(steps);
+          burn.run();
           nanos.accept(n);
         });
   }
@@ -55,7 +36,7 @@ final class Burdened extends Decorated {
     return inner.onCancel(
         operation,
         () -> {
-          burn(steps);
+          burn.run();
           teardown.run();
         });
   }

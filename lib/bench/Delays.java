@@ -24,6 +24,18 @@ public final class Delays {
     return new Delays(delays);
   }
 
+  /// Which operations are of another kind: each with the same chance.
+  ///
+  /// @param percent of all
+  public static boolean[][] chosen(int percent, int workers, int operations, long seed) {
+    var random = new SplittableRandom(~seed);
+    var chosen = new boolean[workers][operations];
+    for (var row : chosen) {
+      for (int i = 0; i < row.length; i++) row[i] = random.nextInt(100) < percent;
+    }
+    return chosen;
+  }
+
   /// All of them in nanoseconds, a row per worker.
   public long[][] nanos() {
     return Arrays.stream(delays)

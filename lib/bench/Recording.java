@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
 /// unit, one that is written twice an extra one: the count is exact.
 public final class Recording {
   private static final long NONE = Long.MIN_VALUE;
+  private static final long DONE = NONE + 1;
 
   private final long[] latencies;
   private final long[] overshoots;
@@ -75,6 +76,13 @@ public final class Recording {
       long latency = System.nanoTime() - dueNanos;
       put(unit, Math.max(latency, nanos), latency - nanos);
     };
+  }
+
+  /// Says that a unit was done whose time is not of interest.
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public void done(int unit) {
+    put(unit, DONE, NONE);
   }
 
   /// Says that one task has started.
@@ -170,7 +178,7 @@ public final class Recording {
   long drainTo(Histogram latency, Histogram overshoot) {
     long early = 0;
     for (int i = 0; i < latencies.length; i++) {
-      latency.recordValue(latencies[i]);
+      if (latencies[i] != DONE) latency.recordValue(latencies[i]);
       if (overshoots[i] == NONE) continue;
       if (overshoots[i] < 0) early++;
       overshoot.recordValue(Math.max(0, overshoots[i]));

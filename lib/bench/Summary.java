@@ -133,16 +133,18 @@ final class Summary {
     return table;
   }
 
-  /// A scenario that reports values of its own is about those; the others, about latencies.
+  /// A scenario whose headline is a value of its own is about its values; the others, about latencies first.
   private static List<String> columns(List<Cell> cells, Set<String> metrics) {
     var own =
         cells.stream()
-            .flatMap(cell ->
-                cell.rounds().getFirst().repetitions().getFirst().values().keySet().stream())
+            .map(cell -> cell.rounds().getFirst().repetitions().getFirst().values().keySet())
+            .flatMap(Set::stream)
             .filter(metrics::contains)
-            .distinct();
-    var columns = own.collect(Collectors.toCollection(ArrayList::new));
-    if (columns.isEmpty()) columns.addAll(PERCENTILES);
+            .distinct()
+            .toList();
+    boolean aboutOwn = own.contains(cells.getFirst().headline());
+    var columns = new ArrayList<>(aboutOwn ? List.of() : PERCENTILES);
+    columns.addAll(own);
     if (metrics.contains("overshoot_p95")) columns.add("overshoot_p95");
     columns.add("cpu_per_op");
     return columns;
