@@ -40,9 +40,9 @@ void main(String... args) {
           .latency("how long a wait takes", "The ideal is what was asked for; lower is better.")
           .scenario("cpu_mixed", "Waits beside work")
           .metric(
-              "latency_p99",
-              "99th percentile of a wait",
-              "Beside tasks that compute; lower is better.")
+              "overshoot_p99",
+              "how much later a wait ends",
+              "The 99th percentile, beside tasks that compute; lower is better.")
           .metric("heartbeat_max", "lateness of a heartbeat", "The worst beat; lower is better.")
           .latency("how long a wait takes", "Beside tasks that compute; lower is better.")
           .scenario("http_echo", "HTTP echo")

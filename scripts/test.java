@@ -7,6 +7,7 @@
 //SOURCES ../lib/test/CatalogTest.java
 //SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java
+//SOURCES ../lib/test/CpuMixedTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
 //SOURCES ../lib/test/FootprintTest.java
@@ -52,6 +53,7 @@ final List<String> suites =
         "Http",
         "Footprint",
         "Sweep",
+        "CpuMixed",
         "Wrapper",
         "Compare",
         "Catalog",

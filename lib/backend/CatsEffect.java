@@ -75,6 +75,18 @@ public final class CatsEffect implements Backend<IO<Object>> {
   }
 
   @Override
+  public IO<Object> blocking(Action action) {
+    return IO.blocking(() -> {
+      try {
+        action.run();
+        return UNIT;
+      } catch (Exception failure) {
+        throw Backend.<RuntimeException>sneaky(failure);
+      }
+    });
+  }
+
+  @Override
   public IO<Object> timed(IO<Object> operation, LongConsumer nanos) {
     return operation.timed().flatMap(timed -> call(() -> nanos.accept(timed._1().toNanos())));
   }

@@ -104,6 +104,13 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
   }
 
   @Override
+  public Suspend blocking(Action action) {
+    var body = call(action);
+    return caller ->
+        BuildersKt.withContext(Dispatchers.getIO(), (_, self) -> body.invoke(self), caller);
+  }
+
+  @Override
   public Suspend timed(Suspend operation, LongConsumer nanos) {
     return caller ->
         new Machine(caller) {

@@ -59,6 +59,11 @@ public final class Mutiny implements Backend<Uni<Void>> {
   }
 
   @Override
+  public Uni<Void> blocking(Action action) {
+    return call(action).runSubscriptionOn(executor);
+  }
+
+  @Override
   public Uni<Void> timed(Uni<Void> operation, LongConsumer nanos) {
     return Uni.createFrom()
         .deferred(() -> {

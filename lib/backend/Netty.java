@@ -13,6 +13,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseCombiner;
@@ -36,6 +38,10 @@ public final class Netty implements Backend<Netty.Operation> {
 
   private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
 
+  // Its threads start when they are asked for.
+  private final EventExecutorGroup workers =
+      new DefaultEventExecutorGroup(Runtime.getRuntime().availableProcessors());
+
   @Override
   public Operation sleep(Duration delay) {
     return task -> {
@@ -55,6 +61,20 @@ public final class Netty implements Backend<Netty.Operation> {
       } catch (Throwable failure) {
         return task.loop.newFailedFuture(failure);
       }
+    };
+  }
+
+  @Override
+  public Operation blocking(Action action) {
+    return task -> {
+      var promise = task.loop.<Void>newPromise();
+      workers
+          .submit(action.callable())
+          .addListener((Future<Void> ended) -> {
+            if (ended.isSuccess()) promise.setSuccess(null);
+            else promise.setFailure(ended.cause());
+          });
+      return promise;
     };
   }
 
@@ -197,6 +217,7 @@ public final class Netty implements Backend<Netty.Operation> {
 
   @Override
   public void close() {
+    workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

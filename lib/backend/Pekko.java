@@ -13,6 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.Terminated;
@@ -153,6 +154,33 @@ public final class Pekko implements Backend<Pekko.Operation> {
   }
 
   @Override
+  public Operation blocking(Action action) {
+    return bridged(() ->
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                action.run();
+                return null;
+              } catch (Exception failure) {
+                throw Backend.<RuntimeException>sneaky(failure);
+              }
+            },
+            system.dispatchers().lookup(DispatcherSelector.blocking())));
+  }
+
+  /// Goes on when a future outside of the actor has ended.
+  private static Operation bridged(Supplier<? extends CompletionStage<?>> send) {
+    return (task, then) ->
+        task.context.pipeToSelf(
+            send.get(),
+            (_, failure) ->
+                _ -> {
+                  if (failure != null) throw Backend.<RuntimeException>sneaky(failure);
+                  then.run();
+                });
+  }
+
+  @Override
   public Operation timed(Operation operation, LongConsumer nanos) {
     return (task, then) -> {
       long start = System.nanoTime();
@@ -225,17 +253,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
   /// The JDK's client by `pipeToSelf`: the end of the request is a message. One whose actor was stopped goes on to its end.
   @Override
   public Http<Operation> http(Http.Endpoint server) {
-    return JdkClient.bridged(
-        server,
-        send ->
-            (task, then) ->
-                task.context.pipeToSelf(
-                    send.get(),
-                    (_, failure) ->
-                        _ -> {
-                          if (failure != null) throw Backend.<RuntimeException>sneaky(failure);
-                          then.run();
-                        }));
+    return JdkClient.bridged(server, Pekko::bridged);
   }
 
   @Override

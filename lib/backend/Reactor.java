@@ -36,6 +36,11 @@ public final class Reactor implements Backend<Mono<Void>> {
   }
 
   @Override
+  public Mono<Void> blocking(Action action) {
+    return call(action).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  @Override
   public Mono<Void> timed(Mono<Void> operation, LongConsumer nanos) {
     return Mono.defer(() -> {
       long start = System.nanoTime();

@@ -44,6 +44,11 @@ public final class RxJava implements Backend<Completable> {
   }
 
   @Override
+  public Completable blocking(Action action) {
+    return call(action).subscribeOn(Schedulers.io());
+  }
+
+  @Override
   public Completable timed(Completable operation, LongConsumer nanos) {
     return Completable.defer(() -> {
       long start = System.nanoTime();

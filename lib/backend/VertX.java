@@ -58,6 +58,11 @@ public final class VertX implements Backend<VertX.Operation> {
   }
 
   @Override
+  public Operation blocking(Action action) {
+    return task -> task.loop.executeBlocking(action.callable(), false);
+  }
+
+  @Override
   public Operation timed(Operation operation, LongConsumer nanos) {
     return task -> {
       long start = System.nanoTime();

@@ -72,6 +72,11 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
   }
 
   @Override
+  public ZIO<Object, Throwable, Object> blocking(Action action) {
+    return ZIO.blocking(() -> call(action), TRACE);
+  }
+
+  @Override
   public ZIO<Object, Throwable, Object> timed(
       ZIO<Object, Throwable, Object> operation, LongConsumer nanos) {
     return operation

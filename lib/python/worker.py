@@ -33,6 +33,8 @@ from time import perf_counter_ns, process_time_ns
 from typing import Callable, NamedTuple
 
 HOUR = 3_600_000_000_000
+DONE = object()  # in the place of a latency that nobody asks for
+BEAT = 10_000_000  # ns between two beats of a heart
 PAGE = 4096  # bytes: memory is resident in pages
 UNITS = {"ns": 1, "us": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": HOUR}
 GOOD, FAILED, WRONG_USAGE, UNAVAILABLE = 0, 1, 2, 3  # exit codes
@@ -177,6 +179,10 @@ class Asyncio(Coroutines):
         """Waits on the library's own timer for the whole delay. Cancelled: ends at once."""
         return partial(self._asyncio.sleep, ns / 1e9)
 
+    def blocking(self, action):
+        """Runs code that computes for long or blocks where the library wants it: on a thread."""
+        return partial(self._asyncio.to_thread, action)
+
     @operation
     async def all(self, tasks, child):
         """Starts `child(0)` to `child(tasks - 1)` as tasks of their own and finishes when the last
@@ -273,6 +279,9 @@ class Trio(Coroutines):
     def sleep(self, ns):
         return partial(self._trio.sleep, ns / 1e9)
 
+    def blocking(self, action):
+        return partial(self._trio.to_thread.run_sync, action)
+
     @operation
     async def all(self, tasks, child):
         async with self._trio.open_nursery() as nursery:
@@ -329,6 +338,9 @@ class AnyIO(Coroutines):
     def sleep(self, ns):
         return partial(self._anyio.sleep, ns / 1e9)
 
+    def blocking(self, action):
+        return partial(self._anyio.to_thread.run_sync, action)
+
     @operation
     async def all(self, tasks, child):
         async with self._anyio.create_task_group() as group:
@@ -360,6 +372,23 @@ BACKENDS = {
 }
 
 
+def loop(steps):
+    """Work for a processor."""
+    for _ in repeat(None, steps):  # A range makes new numbers beyond 256, at another price.
+        pass
+
+
+@cache
+def steps_of(ns):
+    """How many steps of `loop` take that long, found by trying."""
+    trial, passes = 100_000, []
+    for _ in range(20):
+        start = perf_counter_ns()
+        loop(trial)
+        passes.append(perf_counter_ns() - start)
+    return round(ns * trial / min(passes))  # The one that nothing disturbed.
+
+
 class Burdened:
     """A backend that is made slower on purpose: each unit of work does some looping more. The
     instrument must find it.
@@ -377,23 +406,14 @@ class Burdened:
 
     def burden(self, ns):
         """What each unit of work costs from now on, beyond what it cost before."""
-        trial, passes = 100_000, []
-        for _ in range(20):
-            start = perf_counter_ns()
-            self._burn(trial)
-            passes.append(perf_counter_ns() - start)
-        self.steps = round(ns * trial / min(passes))  # The one that nothing disturbed.
-
-    def _burn(self, steps):
-        for _ in repeat(None, steps):  # A range makes new numbers beyond 256, at another price.
-            pass
+        self.steps = steps_of(ns)
 
     @operation
     async def timed(self, operation, tell):
         start = perf_counter_ns()
         await operation()
         ns = perf_counter_ns() - start
-        self._burn(self.steps)
+        loop(self.steps)
         tell(ns)
 
     @operation
@@ -401,7 +421,7 @@ class Burdened:
         try:
             await operation()
         except self.inner.cancelled():
-            self._burn(self.steps)
+            loop(self.steps)
             teardown()
             raise
 
@@ -439,6 +459,10 @@ class Recording:
         """For a task that is asked for now and sleeps: the latency counts from now, so it holds the
         wait for its start."""
         return partial(Recording._slept_since, self, unit, asked_ns, perf_counter_ns())
+
+    def done(self, unit):
+        """Says that a unit was done whose time is not of interest."""
+        self._put(unit, DONE, None)
 
     def started(self):
         """Says that one task has started."""
@@ -498,7 +522,7 @@ class Recording:
     def drain(self, latency, overshoot):
         """Adds what was recorded to the histograms. Returns how many timers ended early."""
         late = [ns for ns in self._overshoots if ns is not None]
-        latency.update(map(bucket, self._latencies))
+        latency.update(bucket(ns) for ns in self._latencies if ns is not DONE)
         overshoot.update(bucket(max(0, ns)) for ns in late)
         return sum(ns < 0 for ns in late)
 
@@ -538,6 +562,36 @@ async def cancellation(on, record, *, tasks, after):
     with record.clock():
         running.cancel()
         await running.wait()
+
+
+async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, burns, mean=None,
+                    share=None):
+    """Workers that wait, some of whose operations compute instead; and how late a heartbeat beside
+    them wakes."""
+    compute = on.blocking if offload else on.call
+    steps = steps_of(burn)
+
+    def busy(unit):
+        loop(steps)
+        record.done(unit)
+
+    def step(worker, i):
+        unit, delay = worker * operations + i, delays[worker][i]
+        if burns[worker][i]:
+            return compute(partial(busy, unit))
+        return on.timed(on.sleep(delay), record.sleeping(unit, delay))
+
+    late, start = [], perf_counter_ns()
+    beat = on.timed(on.sleep(BEAT), lambda ns: late.append(ns - BEAT))
+    heart = on.start(on.repeat(sys.maxsize, lambda _: beat))
+    program = on.all(workers, lambda worker: on.repeat(operations, partial(step, worker)))
+    with record.clock():
+        await on.start(program).wait()
+    late = sorted(late) or [perf_counter_ns() - start - BEAT]
+    heart.cancel()
+    await heart.wait()
+    record.values["heartbeat_p95"] = max(0, late[-(-95 * len(late) // 100) - 1]) / 1e6
+    record.values["heartbeat_max"] = max(0, late[-1]) / 1e6
 
 
 async def footprint(on, record, *, tasks):
@@ -582,6 +636,14 @@ def exponential(seed, workers, operations, mean):
     return {"delays": [[round(draw(1 / mean)) for _ in range(operations)] for _ in range(workers)]}
 
 
+def mixed(seed, workers, operations, mean, share, **_):
+    """The same, and which operations compute."""
+    from random import Random
+    draw = Random(~seed).randrange
+    burns = [[draw(100) < share for _ in range(operations)] for _ in range(workers)]
+    return {**exponential(seed, workers, operations, mean), "burns": burns}
+
+
 class Scenario(NamedTuple):
     """A program for every backend, and what is counted in it."""
 
@@ -603,6 +665,10 @@ SCENARIOS = {
     "cancellation": Scenario(
         cancellation, "tasks", "settle", {"tasks": "5000", "after": "50ms"},
         expected=lambda tasks, after: tasks),
+    "cpu_mixed": Scenario(
+        cpu_mixed, "ops", "throughput", {"workers": "20", "operations": "100", "mean": "5ms",
+                                         "share": "5", "burn": "2ms", "offload": "0"},
+        expected=lambda workers, operations, **_: workers * operations, draw=mixed),
     "footprint": Scenario(
         footprint, "tasks", "bytes_per_task", {"tasks": "10000"}, expected=lambda tasks: tasks),
 }

@@ -77,10 +77,10 @@ class ScriptsTest {
     var out = folder.resolve("results");
     jbang(BRIEF, "bench", "--quick", "--out", out.toString())
         .exits(0)
-        .says("[%1$d/%1$d]".formatted(2 * 5 * Backends.all().size()))
+        .says("[%1$d/%1$d]".formatted(2 * 6 * Backends.all().size()))
         .withoutTrace();
     var results = ResultsFile.read(out.resolve("latest.json"));
-    assertEquals(5 * Backends.all().size(), results.cells().size());
+    assertEquals(6 * Backends.all().size(), results.cells().size());
     for (var cell : results.cells()) assertSound(cell, 2);
     assertEquals(
         results, ResultsFile.read(out.resolve(results.started().replace(':', '-') + ".json")));
@@ -105,6 +105,9 @@ class ScriptsTest {
             Stream.of(
                     "cancellation_latency",
                     "cancellation_settle",
+                    "cpu_mixed_heartbeat_max",
+                    "cpu_mixed_latency",
+                    "cpu_mixed_overshoot_p99",
                     "footprint_bytes_per_task",
                     "footprint_latency",
                     "footprint_release",
@@ -130,7 +133,7 @@ class ScriptsTest {
     ResultsFile.write(out.resolve("latest.json"), full.with(kept));
     jbang(BRIEF, "bench", "--quick", "--out", out.toString(), "--resume")
         .exits(0)
-        .says("[10/10]")
+        .says("[12/12]")
         .withoutTrace();
     var resumed = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(full.cells().size(), resumed.cells().size());

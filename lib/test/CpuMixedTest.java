@@ -1,0 +1,103 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES Command.java
+//SOURCES ../result/Histograms.java
+//SOURCES ../result/ResultsFile.java
+
+package test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import result.Cell;
+import result.Histograms;
+import result.Results;
+import result.ResultsFile;
+
+/// `cpu_mixed` as a person runs it.
+@DisplayName("CPU mixed")
+class CpuMixedTest {
+  @TempDir Path folder;
+
+  private Results measure(String... more) {
+    var file = folder.resolve("mixed.json");
+    var args = new ArrayList<>(List.of("cpu-mixed", "--rounds=1", "--warmup=0s"));
+    args.addAll(List.of("--repetitions=1", "--workers=10", "--operations=20", "--json=" + file));
+    args.addAll(List.of(more));
+    Command.jbang(args.toArray(String[]::new)).exits(0).withoutTrace();
+    return ResultsFile.read(file);
+  }
+
+  private static long waits(Cell cell) {
+    return Histograms.decode(cell.rounds().getFirst().latency()).getTotalCount();
+  }
+
+  private static double value(Cell cell, String metric) {
+    return cell.metrics().get(metric).value();
+  }
+
+  @Test
+  @DisplayName(
+      "the same operations compute on both runtimes, all are counted, and latencies are those of"
+          + " the others")
+  void same() {
+    var results = measure("--backend=bare,asyncio", "--share=50");
+    var waits = new TreeSet<Long>();
+    for (var cell : results.cells()) {
+      assertEquals(200, cell.rounds().getFirst().ops());
+      waits.add(waits(cell));
+    }
+    assertEquals(1, waits.size(), "waits: " + waits);
+    assertTrue(waits.first() > 60 && waits.first() < 140, "waits: " + waits);
+  }
+
+  @Test
+  @DisplayName("who computes on a single thread holds up the others and the heartbeat")
+  void heldUp() {
+    var results = measure("--backend=bare", "--share=0,30", "--burn=20ms");
+    var none = results.cells().getFirst();
+    var some = results.cells().getLast();
+    assertEquals(200, waits(none));
+    assertTrue(value(some, "heartbeat_max") > 15, "heartbeat: " + some.metrics());
+    assertTrue(value(some, "overshoot_p99") > 15, "overshoot: " + some.metrics());
+    assertTrue(value(some, "cpu_per_op") > 3_000, "30 % of 20 ms are 6 ms: " + some.metrics());
+  }
+
+  @Test
+  @DisplayName(
+      "--offload computes where the library wants it; where it has no such place: unsupported")
+  void offload() {
+    var results = measure("--backend=all", "--offload", "--burn=1ms");
+    var lacking = Set.of("platform-threads", "virtual-threads", "structured", "jox", "bare");
+    for (var cell : results.cells()) {
+      boolean lacks =
+          lacking.contains(cell.backend()) || cell.backend().equals("completable-future");
+      assertEquals(lacks ? "unsupported" : "ok", cell.status(), cell.toString());
+      if (cell.ok()) assertEquals(200, cell.rounds().getFirst().ops(), cell.backend());
+    }
+  }
+
+  @Test
+  @DisplayName("an adapter that drops a task posts no number")
+  void planted() {
+    Command.jbang(
+            "cpu-mixed",
+            "--backend=trio",
+            "--plant=drops-one-in-10000",
+            "--workers=10000",
+            "--operations=1",
+            "--share=0",
+            "--rounds=1",
+            "--quick")
+        .exits(1)
+        .says("counted 9999 ops where 10000 were asked for")
+        .withoutTrace();
+  }
+}
