@@ -8,7 +8,6 @@
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/ResultsFile.java
-//SOURCES ../result/Table.java
 
 package bench;
 
@@ -18,10 +17,8 @@ import cli.Cli;
 import result.Calibration;
 import result.Calibration.Check;
 import result.Host;
-import result.Json;
-import result.Numbers;
 import result.ResultsFile;
-import result.Table;
+import result.UserError;
 
 /// The instrument turned on itself.
 public final class Calibrate {
@@ -79,6 +76,7 @@ public final class Calibrate {
             Estimators.print(System.out, ResultsFile.read(plan.estimators));
             return 0;
           }
+          if (plan.show) return show();
           for (var one : plan.checks) Cli.oneOf("check", one, CHECKS);
           Cli.between("--comparisons", plan.comparisons, 1, 10_000);
           Cli.between("--trials", plan.trials, 1, 10_000);
@@ -98,7 +96,9 @@ public final class Calibrate {
 
   /// @param checks of {@link #CHECKS}; empty means all
   /// @param estimators a run to compare estimators on, instead of all else; or null
-  public record Plan(List<String> checks, int comparisons, int trials, Path estimators) {}
+  /// @param show only print what is stored
+  public record Plan(
+      List<String> checks, int comparisons, int trials, Path estimators, boolean show) {}
 
   private void measure(String name) throws Exception {
     switch (name) {
@@ -220,10 +220,10 @@ public final class Calibrate {
     var file = options.calibration();
     if (!Files.exists(file)) return List.of();
     try {
-      var before = Json.read(Files.readString(file), Calibration.class);
+      var before = Calibration.read(file);
       boolean same = options.config().equals(before.config()) && host.alike(before.host());
       return same ? before.checks() : List.of();
-    } catch (IOException e) {
+    } catch (UserError e) {
       // Whatever it is, it is about to be replaced.
       return List.of();
     }
@@ -243,28 +243,14 @@ public final class Calibrate {
   }
 
   private int finish() {
-    var table = new Table(1).row("check", "value", "unit", "target", "");
-    for (var check : checks) {
-      table.row(
-          check.name(),
-          Numbers.text(check.value()),
-          check.unit(),
-          check.target() == null ? "" : check.target(),
-          check.target() == null
-              ? ""
-              : check.met() ? "met" : check.settled() ? "missed, see below" : "MISSED");
-    }
-    System.out.print(table);
-    for (var check : checks) {
-      if (!check.met())
-        System.out.println(
-            "! "
-                + check.name()
-                + ": "
-                + check.detail()
-                + (check.why() == null ? "" : ". Why: " + check.why()));
-    }
+    show();
     System.out.println("Calibration: " + options.calibration());
     return complete && checks.stream().allMatch(Check::settled) ? 0 : 1;
+  }
+
+  /// Prints what is stored.
+  private int show() {
+    System.out.print(Calibration.read(options.calibration()).text());
+    return 0;
   }
 }

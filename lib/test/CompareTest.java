@@ -197,6 +197,14 @@ class CompareTest {
   }
 
   @Test
+  @DisplayName("the method shows the calibration that is stored: ./jbang calibrate --show")
+  void shown() throws IOException {
+    var text = Files.readString(cli.Project.root().resolve("docs/method.md"));
+    var stored = Command.jbang("calibrate", "--show").exits(0).out();
+    assertTrue(text.contains("```\n" + stored + "```\n"), stored);
+  }
+
+  @Test
   @DisplayName("calibrate stores what it finds, each check with its target")
   void calibrate() throws IOException {
     Command.jbang(
