@@ -55,7 +55,9 @@ class PythonTest {
   @DisplayName("the worker has the backends, the scenarios and the laws that the JVM's have")
   void same() throws IOException {
     assertEquals(backends(), texts(list().get("backends")));
-    assertEquals(List.of("task_spawn", "io_bound", "cancellation"), texts(list().get("scenarios")));
+    assertEquals(
+        List.of("task_spawn", "io_bound", "cancellation", "http_echo"),
+        texts(list().get("scenarios")));
     assertEquals(Laws.all().stream().map(Laws.Law::sentence).toList(), texts(list().get("laws")));
     assertTrue(list().get("planted").size() >= 12, "planted: " + list().get("planted"));
   }
