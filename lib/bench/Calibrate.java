@@ -28,8 +28,8 @@ public final class Calibrate {
 
   private static final double PLANTED = 0.10;
 
-  /// How strictly two rows are judged: as in a table of five, which has ten pairs.
-  private static final int PAIRS = 10;
+  /// How strictly two rows are judged: as in a table of eleven, where ten are compared with the best.
+  private static final int COMPARISONS = 10;
 
   /// What a trial of power takes at most, where a run would go on for its whole budget.
   private static final int MOST_ROUNDS = 30;
@@ -124,7 +124,7 @@ public final class Calibrate {
       var trial = attempt.get();
       made++;
       var metric = trial.cell(0).headline();
-      var verdict = trial.compare(metric, PAIRS);
+      var verdict = trial.compare(metric, COMPARISONS);
       if (verdict.better() || verdict.worse()) {
         wrong++;
         which.add(scenario + " " + verdict.sentence());
@@ -143,8 +143,8 @@ public final class Calibrate {
                 + " of "
                 + made
                 + ", as in a table with "
-                + PAIRS
-                + " pairs"
+                + COMPARISONS
+                + " comparisons"
                 + (wrong == 0 ? "" : ": " + which)),
         Check.fact(
             "A/A: without correction",
@@ -170,8 +170,8 @@ public final class Calibrate {
         var trial = attempt.get();
         while (!trial.precise() && trial.cell(0).rounds().size() < MOST_ROUNDS) trial.round(random);
         made++;
-        if (trial.compare(trial.cell(0).headline(), PAIRS).better()) byWall++;
-        if (trial.compare("cpu_per_op", PAIRS).better()) byProcessor++;
+        if (trial.compare(trial.cell(0).headline(), COMPARISONS).better()) byWall++;
+        if (trial.compare("cpu_per_op", COMPARISONS).better()) byProcessor++;
         rounds += trial.cell(0).rounds().size();
         var name = "power: 10 % planted, " + scenario;
         double found = 100.0 * byWall / made;
@@ -186,9 +186,10 @@ public final class Calibrate {
     }
   }
 
-  /// Backends take turns. One whose worker fails is told and left out: the others keep what they have.
+  /// Backends take turns, in an order drawn from the seed. One whose worker fails is told and left out: the others keep what they have.
   private Optional<Trial> trial(String scenario, int i, List<List<String>> variants) {
-    var backends = options.backends();
+    var backends = new ArrayList<>(options.backends());
+    Collections.shuffle(backends, new Random(options.seed));
     var trial = new Trial(options, scenario, backends.get(i % backends.size()), variants);
     try {
       for (int round = 0; round < options.rounds(); round++) trial.round(random);

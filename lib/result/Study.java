@@ -36,7 +36,7 @@ public final class Study {
     for (var scenario : results.scenarios()) study.table(scenario);
     study.line(
         "\nIntervals are 95 % confidence intervals over processes. *Best over this* is paired by"
-            + " round and corrected for all pairs of the table; rows with the same rank and `=` are"
+            + " round and corrected for as many comparisons; rows with the same rank and `=` are"
             + " ties. cpu/op is the processor time of all threads.");
     return study.text.toString();
   }
@@ -77,8 +77,12 @@ public final class Study {
     if (rows.isEmpty()) return;
     var best = rows.getFirst();
     var ties =
-        rows.stream().skip(1).filter(row -> row.rank() == 1).map(row -> code(row.cell())).toList();
-    var beaten = rows.stream().filter(row -> row.rank() > 1).toList();
+        rows.stream()
+            .skip(1)
+            .filter(row -> !row.toBest().better())
+            .map(row -> code(row.cell()))
+            .toList();
+    var beaten = rows.stream().skip(1).filter(row -> row.toBest().better()).toList();
     var said = new StringBuilder("- **" + scenario + "**: ");
     said.append(code(best.cell())).append(" is best, ").append(value(best.cell())).append('.');
     if (!ties.isEmpty())
