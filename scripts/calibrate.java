@@ -43,6 +43,9 @@ int trials = 20;
     description = "compare estimators on a run with long processes and no warm-up, and end")
 Path estimators;
 
+@Option(names = "--show", description = "print what is stored, and end")
+boolean show;
+
 @Option(names = "--hand", hidden = true)
 String hand;
 
@@ -58,7 +61,7 @@ void main(String... args) {
         .run(
             args,
             List.of("task_spawn", "cancellation", "io_bound"),
-            () -> new Plan(only, comparisons, trials, estimators));
+            () -> new Plan(only, comparisons, trials, estimators, show));
   }
 }
 

@@ -1,5 +1,5 @@
 //DEPS org.slf4j:slf4j-nop:2.0.17
-//RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 //SOURCES Backend.java
 //SOURCES CatsEffect.java
 //SOURCES CompletableFutures.java

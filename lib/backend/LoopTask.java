@@ -11,6 +11,7 @@ final class LoopTask<L> {
   private final Executor executor;
   private Runnable awaited = () -> {};
   private boolean cancelled;
+  private Throwable mistake;
 
   /// @param executor runs code on that loop
   LoopTask(L loop, Executor executor) {
@@ -30,6 +31,20 @@ final class LoopTask<L> {
 
   boolean cancelled() {
     return cancelled;
+  }
+
+  /// Runs code of the caller where a future is listened to, which would keep its exception to itself: the task fails with it.
+  void listens(Runnable code) {
+    try {
+      code.run();
+    } catch (Throwable failure) {
+      if (mistake == null) mistake = failure;
+    }
+  }
+
+  /// How a step of the task ended: by its own failure, by a mistake where it was listened to, or well (null).
+  Throwable outcome(Throwable failure) {
+    return mistake == null ? failure : mistake;
   }
 
   void execute(Runnable step) {

@@ -82,11 +82,10 @@ public final class Netty implements Backend<Netty.Operation> {
   public Operation timed(Operation operation, LongConsumer nanos) {
     return task -> {
       long start = System.nanoTime();
-      return after(
-          task,
-          operation.in(task),
-          failure -> {
-            if (failure == null) nanos.accept(System.nanoTime() - start);
+      return operation
+          .in(task)
+          .addListener(done -> {
+            if (done.isSuccess()) task.listens(() -> nanos.accept(System.nanoTime() - start));
           });
     };
   }
@@ -94,27 +93,11 @@ public final class Netty implements Backend<Netty.Operation> {
   @Override
   public Operation onCancel(Operation operation, Runnable teardown) {
     return task ->
-        after(
-            task,
-            operation.in(task),
-            failure -> {
-              if (failure instanceof CancellationException) teardown.run();
+        operation
+            .in(task)
+            .addListener(done -> {
+              if (done.cause() instanceof CancellationException) task.listens(teardown);
             });
-  }
-
-  /// Ends as the future does, after `action` has seen how.
-  private static Future<Void> after(
-      LoopTask<EventLoop> task, Future<Void> future, Consumer<Throwable> action) {
-    Promise<Void> promise = task.loop.newPromise();
-    future.addListener(done -> {
-      try {
-        action.accept(done.cause());
-        end(promise, done.cause());
-      } catch (Throwable failure) {
-        promise.setFailure(failure);
-      }
-    });
-    return promise;
   }
 
   private static void end(Promise<Void> promise, Throwable failure) {
@@ -149,11 +132,12 @@ public final class Netty implements Backend<Netty.Operation> {
       Promise<Void> promise) {
     for (int i = from; i < times; i++) {
       var current = asked(operation, i).in(task);
-      if (current.isSuccess()) continue;
+      if (current.isSuccess() && task.outcome(null) == null) continue;
       int next = i + 1;
       current.addListener(done -> {
-        if (done.isSuccess()) step(task, next, times, operation, promise);
-        else promise.setFailure(done.cause());
+        var failure = task.outcome(done.cause());
+        if (failure == null) step(task, next, times, operation, promise);
+        else promise.setFailure(failure);
       });
       return;
     }
@@ -186,7 +170,7 @@ public final class Netty implements Backend<Netty.Operation> {
     Promise<Void> promise = task.loop.newPromise();
     task.execute(() -> {
       if (task.cancelled()) promise.setFailure(new CancellationException());
-      else body.in(task).addListener(done -> end(promise, done.cause()));
+      else body.in(task).addListener(done -> end(promise, task.outcome(done.cause())));
     });
     return promise;
   }

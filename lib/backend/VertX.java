@@ -68,10 +68,7 @@ public final class VertX implements Backend<VertX.Operation> {
       long start = System.nanoTime();
       return operation
           .in(task)
-          .map(nothing -> {
-            nanos.accept(System.nanoTime() - start);
-            return nothing;
-          });
+          .onSuccess(_ -> task.listens(() -> nanos.accept(System.nanoTime() - start)));
     };
   }
 
@@ -80,9 +77,8 @@ public final class VertX implements Backend<VertX.Operation> {
     return task ->
         operation
             .in(task)
-            .recover(failure -> {
-              if (failure instanceof CancellationException) teardown.run();
-              return Future.failedFuture(failure);
+            .onFailure(failure -> {
+              if (failure instanceof CancellationException) task.listens(teardown);
             });
   }
 
@@ -113,10 +109,13 @@ public final class VertX implements Backend<VertX.Operation> {
       Promise<Void> promise) {
     for (int i = from; i < times; i++) {
       var current = asked(operation, i).in(task);
-      if (current.succeeded()) continue;
+      if (current.succeeded() && task.outcome(null) == null) continue;
       int next = i + 1;
-      current.onComplete(
-          _ -> step(task, next, times, operation, promise), failure -> promise.fail(failure));
+      current.onComplete(done -> {
+        var failure = task.outcome(done.cause());
+        if (failure == null) step(task, next, times, operation, promise);
+        else promise.fail(failure);
+      });
       return;
     }
     promise.complete();
@@ -145,7 +144,13 @@ public final class VertX implements Backend<VertX.Operation> {
     Promise<Void> promise = Promise.promise();
     task.execute(() -> {
       if (task.cancelled()) promise.fail(new CancellationException());
-      else body.in(task).onComplete(promise);
+      else
+        body.in(task)
+            .onComplete(done -> {
+              var failure = task.outcome(done.cause());
+              if (failure == null) promise.complete();
+              else promise.fail(failure);
+            });
     });
     return promise.future();
   }

@@ -8,7 +8,6 @@
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/ResultsFile.java
-//SOURCES ../result/Table.java
 
 package bench;
 
@@ -18,10 +17,8 @@ import cli.Cli;
 import result.Calibration;
 import result.Calibration.Check;
 import result.Host;
-import result.Json;
-import result.Numbers;
 import result.ResultsFile;
-import result.Table;
+import result.UserError;
 
 /// The instrument turned on itself.
 public final class Calibrate {
@@ -31,8 +28,8 @@ public final class Calibrate {
 
   private static final double PLANTED = 0.10;
 
-  /// How strictly two rows are judged: as in a table of five, which has ten pairs.
-  private static final int PAIRS = 10;
+  /// How strictly two rows are judged: as in a table of eleven, where ten are compared with the best.
+  private static final int COMPARISONS = 10;
 
   /// What a trial of power takes at most, where a run would go on for its whole budget.
   private static final int MOST_ROUNDS = 30;
@@ -79,6 +76,7 @@ public final class Calibrate {
             Estimators.print(System.out, ResultsFile.read(plan.estimators));
             return 0;
           }
+          if (plan.show) return show();
           for (var one : plan.checks) Cli.oneOf("check", one, CHECKS);
           Cli.between("--comparisons", plan.comparisons, 1, 10_000);
           Cli.between("--trials", plan.trials, 1, 10_000);
@@ -98,7 +96,9 @@ public final class Calibrate {
 
   /// @param checks of {@link #CHECKS}; empty means all
   /// @param estimators a run to compare estimators on, instead of all else; or null
-  public record Plan(List<String> checks, int comparisons, int trials, Path estimators) {}
+  /// @param show only print what is stored
+  public record Plan(
+      List<String> checks, int comparisons, int trials, Path estimators, boolean show) {}
 
   private void measure(String name) throws Exception {
     switch (name) {
@@ -124,7 +124,7 @@ public final class Calibrate {
       var trial = attempt.get();
       made++;
       var metric = trial.cell(0).headline();
-      var verdict = trial.compare(metric, PAIRS);
+      var verdict = trial.compare(metric, COMPARISONS);
       if (verdict.better() || verdict.worse()) {
         wrong++;
         which.add(scenario + " " + verdict.sentence());
@@ -143,8 +143,8 @@ public final class Calibrate {
                 + " of "
                 + made
                 + ", as in a table with "
-                + PAIRS
-                + " pairs"
+                + COMPARISONS
+                + " comparisons"
                 + (wrong == 0 ? "" : ": " + which)),
         Check.fact(
             "A/A: without correction",
@@ -170,26 +170,26 @@ public final class Calibrate {
         var trial = attempt.get();
         while (!trial.precise() && trial.cell(0).rounds().size() < MOST_ROUNDS) trial.round(random);
         made++;
-        if (trial.compare(trial.cell(0).headline(), PAIRS).better()) byWall++;
-        if (trial.compare("cpu_per_op", PAIRS).better()) byProcessor++;
+        if (trial.compare(trial.cell(0).headline(), COMPARISONS).better()) byWall++;
+        if (trial.compare("cpu_per_op", COMPARISONS).better()) byProcessor++;
         rounds += trial.cell(0).rounds().size();
+        var name = "power: 10 % planted, " + scenario;
+        double found = 100.0 * byWall / made;
+        var detail =
+            "%d of %d found by wall time, %d by processor time; %.1f rounds each"
+                .formatted(byWall, made, byProcessor, (double) rounds / made);
+        keep(
+            first
+                ? Check.atLeast(90, name, found, "%", detail)
+                : Check.fact(name, found, "%", detail));
       }
-      var name = "power: 10 % planted, " + scenario;
-      if (made == 0) continue;
-      double found = 100.0 * byWall / made;
-      var detail =
-          "%d of %d found by wall time, %d by processor time; %.1f rounds each"
-              .formatted(byWall, made, byProcessor, (double) rounds / made);
-      keep(
-          first
-              ? Check.atLeast(90, name, found, "%", detail)
-              : Check.fact(name, found, "%", detail));
     }
   }
 
-  /// Backends take turns. One whose worker fails is told and left out: the others keep what they have.
+  /// Backends take turns, in an order drawn from the seed. One whose worker fails is told and left out: the others keep what they have.
   private Optional<Trial> trial(String scenario, int i, List<List<String>> variants) {
-    var backends = options.backends();
+    var backends = new ArrayList<>(options.backends());
+    Collections.shuffle(backends, new Random(options.seed));
     var trial = new Trial(options, scenario, backends.get(i % backends.size()), variants);
     try {
       for (int round = 0; round < options.rounds(); round++) trial.round(random);
@@ -220,10 +220,10 @@ public final class Calibrate {
     var file = options.calibration();
     if (!Files.exists(file)) return List.of();
     try {
-      var before = Json.read(Files.readString(file), Calibration.class);
+      var before = Calibration.read(file);
       boolean same = options.config().equals(before.config()) && host.alike(before.host());
       return same ? before.checks() : List.of();
-    } catch (IOException e) {
+    } catch (UserError e) {
       // Whatever it is, it is about to be replaced.
       return List.of();
     }
@@ -243,28 +243,14 @@ public final class Calibrate {
   }
 
   private int finish() {
-    var table = new Table(1).row("check", "value", "unit", "target", "");
-    for (var check : checks) {
-      table.row(
-          check.name(),
-          Numbers.text(check.value()),
-          check.unit(),
-          check.target() == null ? "" : check.target(),
-          check.target() == null
-              ? ""
-              : check.met() ? "met" : check.settled() ? "missed, see below" : "MISSED");
-    }
-    System.out.print(table);
-    for (var check : checks) {
-      if (!check.met())
-        System.out.println(
-            "! "
-                + check.name()
-                + ": "
-                + check.detail()
-                + (check.why() == null ? "" : ". Why: " + check.why()));
-    }
+    show();
     System.out.println("Calibration: " + options.calibration());
     return complete && checks.stream().allMatch(Check::settled) ? 0 : 1;
+  }
+
+  /// Prints what is stored.
+  private int show() {
+    System.out.print(Calibration.read(options.calibration()).text());
+    return 0;
   }
 }

@@ -43,8 +43,8 @@ final class Summary {
     findings(out, results);
     out.println();
     out.println(
-        "Intervals: 95 % over processes. Best over this row: paired by round, corrected for all"
-            + " pairs of the table; rows with the same rank and \"=\" are ties. cpu/op: processor"
+        "Intervals: 95 % over processes. Best over this row: paired by round, corrected for as"
+            + " many comparisons; rows with the same rank and \"=\" are ties. cpu/op: processor"
             + " time of all threads.");
     precision(results).ifPresent(out::println);
     if (results.config().quick()) {

@@ -29,9 +29,17 @@ record Tax(Options options, String calibrate, Workers workers) {
   /// Why some adapters cost more than a program that does one thing only.
   private static final Map<String, String> WHY =
       Map.of(
-          "completable-future",
-              "it pays for the links that carry cancellation to the timers, which no future does by"
-                  + " itself",
+          "netty",
+              "a promise and a listener more for each operation that is combined with another, and"
+                  + " a task that knows what to cancel",
+          "vertx",
+              "a future more for each operation that is combined with another, and a task that"
+                  + " knows what to cancel",
+          "zio",
+              "a fiber is forked where it cannot be interrupted, so that none is lost before it is"
+                  + " in the list",
+          "asyncio", "a coroutine more for each operation that is combined with another",
+          "asyncio-uvloop", "a coroutine more for each operation that is combined with another",
           "bare",
               "it pays for operations that can be combined and cancelled; the loop by hand can do"
                   + " this one thing");

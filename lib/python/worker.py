@@ -26,7 +26,7 @@ import sys
 import threading
 import traceback
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from functools import cache, partial, wraps
 from itertools import repeat
 from time import perf_counter_ns, process_time_ns
@@ -36,6 +36,7 @@ HOUR = 3_600_000_000_000
 DONE = object()  # in the place of a latency that nobody asks for
 BEAT = 10_000_000  # ns between two beats of a heart
 PAGE = 4096  # bytes: memory is resident in pages
+TIMEOUT_S = 10  # after which a request has failed
 UNITS = {"ns": 1, "us": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": HOUR}
 GOOD, FAILED, WRONG_USAGE, UNAVAILABLE = 0, 1, 2, 3  # exit codes
 
@@ -44,6 +45,8 @@ examples:
   uv run lib/python/worker.py --backend trio
   uv run lib/python/worker.py --backend asyncio-uvloop --scenario io_bound --set mean=2ms
   uv run lib/python/worker.py --backend anyio-trio --scenario cancellation --set tasks=1000
+  uv run lib/python/worker.py --backend asyncio --scenario http_echo --set server=127.0.0.1:8080
+                                      which ./jbang echo-server --port 8080 has started
   uv run lib/python/worker.py --backend asyncio --laws            check the adapter
   uv run lib/python/worker.py --backend asyncio --laws --plant wakes-early
 
@@ -60,12 +63,8 @@ class Unavailable(Exception):
     """This interpreter cannot run the backend at all."""
 
 
-class WrongCount(Exception):
-    """A repetition did not do the work that was asked for."""
-
-    def __init__(self, units, expected, unit):
-        super().__init__(f"counted {units} {unit} where {expected} were asked for:"
-                         " a wrong answer has no time")
+class Wrong(Exception):
+    """A repetition did not do the work that was asked for. Its text is for a table: no class."""
 
 
 def innermost(failure):
@@ -94,7 +93,8 @@ class Coroutines:
     """What all libraries of coroutines share, and the laws of lib/backend/Backend.java.
 
     An operation is an async function without arguments. It describes work; nothing happens before
-    `start`. An adapter adds `sleep`, `all`, `start`, `run` and its exception of cancellation.
+    `start`. An adapter adds `sleep`, `all`, `start`, `run`, its exception of cancellation, and
+    `http`, which makes a client for one connection, of host and port.
     """
 
     parallelism = 1  # how many operations can run at the same instant
@@ -136,6 +136,53 @@ class Coroutines:
             raise
 
 
+class Http:
+    """One connection to a server of HTTP/1.1, opened by the first request and kept alive, and the
+    little of RFC 9112 that it takes: the twin of Wire.java. A library's client adds `_ask`: how to
+    connect, send and receive."""
+
+    HEAD = re.compile(rb"HTTP/1\.\d (\d{3})\b.*?\r\nContent-Length:[ \t]*(\d+)", re.I | re.S)
+
+    def __init__(self, library, host, port):
+        self._library = library
+        self._address = host, port
+        self._host = f"HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length:"
+        self._stream = None
+
+    async def exchange(self, line, body):
+        """Returns the status and the body of the answer. Whatever goes wrong is raised and ends the
+        connection; the next request opens another one. `line`: as in `POST /echo`."""
+        try:
+            return await self._ask(f"{line} {self._host} {len(body)}\r\n\r\n".encode() + body)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _answer(self, receive):
+        """Of the next pieces, in whatever sizes they come."""
+        got = bytearray()
+        while piece := await receive():
+            got += piece
+            body = got.find(b"\r\n\r\n") + 4
+            if body > 3:
+                head = self.HEAD.match(got, 0, body)
+                if not head:
+                    raise ValueError(f"not an answer with a length: {bytes(got[:body])}")
+                status, length = map(int, head.groups())
+                if len(got) >= body + length:
+                    return status, got[body:body + length]
+        raise EOFError("closed by the server")
+
+    async def close(self):
+        """Ends the connection, if there is one."""
+        stream, self._stream = self._stream, None
+        if stream:
+            await self._end(stream)
+
+    async def _end(self, stream):
+        await stream.aclose()
+
+
 class Asyncio(Coroutines):
     """asyncio, on its own event loop or on uvloop's.
 
@@ -152,6 +199,7 @@ class Asyncio(Coroutines):
         """Raises ImportError if uvloop is wanted and missing."""
         import asyncio
         self._asyncio = asyncio
+        self.http = partial(AsyncioHttp, asyncio)
         self._uvloop = None
         if uvloop:
             import uvloop
@@ -219,6 +267,22 @@ class AsyncioProgram:
             raise innermost(self._task.exception())
 
 
+class AsyncioHttp(Http):
+    """By asyncio's streams."""
+
+    async def _ask(self, request):
+        async with self._library.timeout(TIMEOUT_S):
+            if not self._stream:
+                self._stream = await self._library.open_connection(*self._address)
+            reader, writer = self._stream
+            writer.write(request)
+            await writer.drain()
+            return await self._answer(partial(reader.read, 65536))
+
+    async def _end(self, stream):
+        stream[1].transport.abort()  # Its close() waits until the server has taken all.
+
+
 class ScopedProgram:
     """A running program of a library that cancels by scopes: trio and anyio.
 
@@ -264,6 +328,7 @@ class Trio(Coroutines):
         """Raises ImportError if trio is missing."""
         import trio
         self._trio = trio
+        self.http = partial(TrioHttp, trio)
         self.version = trio.__version__
 
     def loop(self):
@@ -300,6 +365,17 @@ class Trio(Coroutines):
         return self._trio.run(root)
 
 
+class TrioHttp(Http):
+    """By trio's SocketStream."""
+
+    async def _ask(self, request):
+        with self._library.fail_after(TIMEOUT_S):
+            if not self._stream:
+                self._stream = await self._library.open_tcp_stream(*self._address)
+            await self._stream.send_all(request)
+            return await self._answer(self._stream.receive_some)
+
+
 class AnyIO(Coroutines):
     """anyio, on the event loop of asyncio, uvloop or trio.
 
@@ -317,6 +393,7 @@ class AnyIO(Coroutines):
         import anyio
         __import__(below)
         self._anyio = anyio
+        self.http = partial(AnyIOHttp, anyio)
         self._below = below
 
     @property
@@ -360,6 +437,17 @@ class AnyIO(Coroutines):
         trio = self._below == "trio"
         options = {} if trio else {"use_uvloop": self._below == "uvloop"}
         return self._anyio.run(root, backend="trio" if trio else "asyncio", backend_options=options)
+
+
+class AnyIOHttp(Http):
+    """By anyio's SocketStream."""
+
+    async def _ask(self, request):
+        with self._library.fail_after(TIMEOUT_S):
+            if not self._stream:
+                self._stream = await self._library.connect_tcp(*self._address)
+            await self._stream.send(request)
+            return await self._answer(self._stream.receive)
 
 
 BACKENDS = {
@@ -460,6 +548,15 @@ class Recording:
         wait for its start."""
         return partial(Recording._slept_since, self, unit, asked_ns, perf_counter_ns())
 
+    def took(self, unit):
+        """For an operation whose own time is the latency."""
+        return partial(Recording._put, self, unit)
+
+    def due(self, unit, due_ns):
+        """For an operation that should have begun at a given time: the latency counts from then,
+        and the time by which it began later is the overshoot."""
+        return partial(Recording._took_since, self, unit, due_ns)
+
     def done(self, unit):
         """Says that a unit was done whose time is not of interest."""
         self._put(unit, DONE, None)
@@ -471,7 +568,7 @@ class Recording:
     def cancelled(self, unit):
         """Says that one task has seen its cancellation; its latency counts from the start of the
         clock."""
-        self._put(unit, perf_counter_ns() - self._clock_start, None)
+        self._put(unit, perf_counter_ns() - self._clock_start)
 
     async def all_started(self, on):
         """Waits until every expected task has said that it started.
@@ -502,7 +599,11 @@ class Recording:
     def _slept_since(self, unit, asked_ns, since, ns):
         self._put(unit, perf_counter_ns() - since, ns - asked_ns)
 
-    def _put(self, unit, latency, overshoot):
+    def _took_since(self, unit, due_ns, ns):
+        latency = perf_counter_ns() - due_ns
+        self._put(unit, max(latency, ns), latency - ns)
+
+    def _put(self, unit, latency, overshoot=None):
         if unit >= self.expected or self._latencies[unit] is not None:
             self._extra += 1
             return
@@ -628,6 +729,114 @@ def settled_memory():
     return status_bytes("VmRSS:")
 
 
+async def http_echo(on, record, *, connections, requests, rate, echo, **_):
+    """Requests on connections that stay open. Closed loop: each sends its next request when the one
+    before is answered. Open loop, at so many requests/s in all: latency counts from when a request
+    was due, so that a stall shows in every one that it delays."""
+    def request(connection, i):
+        unit = i * connections + connection
+        if rate == 0:
+            return echo.exchange(connection, record.took(unit))
+        due = echo.start + unit * UNITS["s"] // rate
+        exchange = echo.exchange(connection, record.due(unit, due))
+        wait = due - perf_counter_ns()
+        return on.then(on.sleep(wait), exchange) if wait > 0 else exchange
+
+    program = on.all(connections, lambda c: on.repeat(requests, partial(request, c)))
+    await echo.measure(record, program)
+
+
+class Echo:
+    """Requests to an echo server, each with a body of its own, what came back, and what the server
+    has counted: the twin of lib/bench/Echo.java."""
+
+    def __init__(self, on, server, connections, body):
+        self._on = on
+        self._server = server
+        self._body = body
+        self._asks, *self._clients = [on.http(*address(server)) for _ in range(connections + 1)]
+        self._sent = perf_counter_ns() << 16
+        self._failures = Counter()
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, on, *, server, connections, body, **_):
+        """What `http_echo` uses, for all of its repetitions. Raises Wrong without a server."""
+        echo = cls(on, server, connections, body)
+        try:
+            echo._accepted, _ = await echo._counts()
+            yield {"echo": echo}
+        finally:
+            for client in echo._asks, *echo._clients:
+                await client.close()
+
+    async def measure(self, record, program):
+        """Runs a program of requests on the clock, and then checks what became of them. Raises
+        Wrong."""
+        self._failures.clear()
+        _, before = await self._counts()
+        self.start = perf_counter_ns()
+        with record.clock():
+            await self._on.start(program).wait()
+        if failed := self._failures.total():
+            reasons = (f"{times:,} x {reason}" for reason, times in sorted(self._failures.items()))
+            raise Wrong(f"{failed:,} of {record.expected:,} requests failed: {', '.join(reasons)}")
+        accepted, after = await self._counts()
+        if after - before != record.expected:
+            raise Wrong(f"the server answered {after - before:,} requests where"
+                        f" {record.expected:,} were asked for")
+        if accepted - self._accepted > 2 * len(self._clients):  # As many as the JVM's pools need.
+            raise Wrong(f"the server accepted {accepted - self._accepted:,} connections where"
+                        f" {len(self._clients):,} are to be kept alive")
+
+    def exchange(self, connection, tell):
+        """Sends one request and tells how long it took."""
+        self._sent += 1
+        # Digits of the golden ratio: neighbours differ in most of their bytes.
+        unique = (self._sent * 0x9E3779B97F4A7C15 % 2**64).to_bytes(8, "little")
+        body = (unique * (self._body // 8 + 1))[:self._body]
+        return self._on.timed(partial(self._post, self._clients[connection], body), tell)
+
+    async def _post(self, client, body):
+        """A request that fails ends normally as well, so that it stops no other."""
+        try:
+            status, answer = await client.exchange("POST /echo", body)
+            failed = f"status {status}" if status != 200 else (
+                answer != body and "another body than the one that was sent")
+        except Exception as e:
+            failed = reason(e)
+        if failed:
+            self._failures[failed] += 1
+
+    async def _counts(self):
+        """How many connections the server has accepted so far, and how many requests answered."""
+        try:
+            status, said = await self._asks.exchange("GET /counts", b"")
+            if status != 200:
+                raise ValueError(f"it answered with status {status}")
+            connections, echoes = map(int, said.split())
+        except Exception as e:
+            raise Wrong(f"no echo server at {self._server}: {reason(e)}") from e
+        return connections, echoes
+
+
+def reason(failure):
+    """Why a request failed: the exception inside of the library's own, if there is one."""
+    cause = failure.__cause__ if isinstance(failure.__cause__, Exception) else failure
+    name, text = type(innermost(cause)).__name__, str(innermost(cause))
+    late = name in ("TimeoutError", "TooSlowError")
+    return f"{name}: {text or (f'no answer within {TIMEOUT_S} s' if late else 'connection lost')}"
+
+
+def address(server):
+    """Host and port. Raises UsageError."""
+    host, _, port = server.rpartition(":")
+    if not (host and port.isdecimal()):
+        raise UsageError(f"http_echo has no server, but '{server}': start ./jbang echo-server, and"
+                         " type --set server=HOST:PORT as it says.")
+    return host, int(port)
+
+
 def exponential(seed, workers, operations, mean):
     """Delays of the gaps of a Poisson process, for a worker that was started by hand. They are not
     those of the JVM's generator: a parent sends its own."""
@@ -653,6 +862,7 @@ class Scenario(NamedTuple):
     defaults: dict  # parameters, as a person types them
     expected: Callable  # units of work per repetition, of the parameters by name
     draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
+    uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
 
 
 SCENARIOS = {
@@ -671,6 +881,10 @@ SCENARIOS = {
         expected=lambda workers, operations, **_: workers * operations, draw=mixed),
     "footprint": Scenario(
         footprint, "tasks", "bytes_per_task", {"tasks": "10000"}, expected=lambda tasks: tasks),
+    "http_echo": Scenario(
+        http_echo, "requests", "throughput",
+        {"connections": "50", "requests": "100", "body": "64", "rate": "0", "server": "own"},
+        expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
 }
 
 
@@ -737,8 +951,9 @@ def by_turns(backend):
 class Worker:
     """Warm up, measure, report: one scenario on one backend, on one event loop."""
 
-    def __init__(self, on, repetition, request):
+    def __init__(self, on, repetition, uses, request):
         self._on = on
+        self._uses = uses
         self._request = request
         self._arguments = {**request["params"], **request.get("inputs", {})}
         self._repetition = repetition
@@ -750,10 +965,15 @@ class Worker:
 
     def run(self):
         """Raises whatever ends it; what was measured until then stays in the attributes."""
-        self._on.run(self._measure)
+        self._on.run(self._main)
+
+    async def _main(self):
+        self.loop = self._on.loop()
+        async with self._uses(self._on, **self._arguments) as used:
+            self._arguments |= used
+            await self._measure()
 
     async def _measure(self):
-        self.loop = self._on.loop()
         start = perf_counter_ns()
         while perf_counter_ns() - start < self._request["warmup_ns"]:
             await self._repeat()
@@ -775,12 +995,13 @@ class Worker:
                 return
 
     async def _repeat(self):
-        """Returns the units of work, counted. Raises WrongCount."""
+        """Returns the units of work, counted. Raises Wrong."""
         self._recording.reset()
         await self._repetition(self._on, self._recording, **self._arguments)
         units, expected = self._recording.units(), self._recording.expected
         if units != expected:
-            raise WrongCount(units, expected, self._request["unit"])
+            raise Wrong(f"counted {units} {self._request['unit']} where {expected} were asked for:"
+                        " a wrong answer has no time")
         return units
 
     async def _burden(self, share):
@@ -952,7 +1173,9 @@ def request_by_hand(arguments):
         raise UsageError(f"unknown parameter {unknown.pop()!r} of {arguments.scenario}. It has "
                          f"{', '.join(scenario.defaults)}: type --set NAME=VALUE.")
     text = {**scenario.defaults, **given}
-    params = {name: amount(value) for name, value in text.items()}
+    params = {name: value if name == "server" else amount(value) for name, value in text.items()}
+    if "server" in params:
+        address(params["server"])  # A parent sends one of its own.
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
             "repetitions": arguments.repetitions, "burden": arguments.burden,
             "expected": scenario.expected(**params), "params": params, "text": text,
@@ -1022,7 +1245,7 @@ def measure(arguments, request, tell):
         on = open_backend(arguments)
         on = on if request.get("burden") is None else Burdened(on)
         repetition = by_turns(arguments.backend) if arguments.hand else scenario.repetition
-        worker = Worker(on, repetition, request)
+        worker = Worker(on, repetition, scenario.uses, request)
         worker.run()
         status, reason, code = "ok", None, GOOD
     except (ImportError, Unavailable) as e:
@@ -1030,7 +1253,7 @@ def measure(arguments, request, tell):
     except Exception as e:
         e = innermost(e)
         status, code = "failed", FAILED
-        reason = str(e) if isinstance(e, WrongCount) else f"{type(e).__name__}: {e}"
+        reason = str(e) if isinstance(e, Wrong) else f"{type(e).__name__}: {e}"
         traceback.print_exception(e)
     tell(report(arguments, request, status=status, reason=reason, on=on, worker=worker))
     return code

@@ -1,6 +1,9 @@
 //SOURCES Config.java
 //SOURCES Host.java
+//SOURCES Json.java
 //SOURCES Numbers.java
+//SOURCES Table.java
+//SOURCES UserError.java
 
 package result;
 
@@ -12,6 +15,41 @@ import module java.base;
 /// @param host the machine that it holds for
 /// @param config how the processes were measured
 public record Calibration(String measured, Host host, Config config, List<Check> checks) {
+
+  /// @throws UserError if there is none, or it is something else
+  public static Calibration read(Path file) {
+    try {
+      return Json.read(Files.readString(file), Calibration.class);
+    } catch (IOException e) {
+      throw new UserError(file + " is not a calibration. Type ./jbang calibrate to make one.");
+    }
+  }
+
+  /// For people: a row per check, then what a missed target consists of.
+  public String text() {
+    var table = new Table(1).row("check", "value", "unit", "target", "");
+    for (var check : checks) {
+      table.row(
+          check.name,
+          Numbers.text(check.value),
+          check.unit,
+          check.target == null ? "" : check.target,
+          check.target == null
+              ? ""
+              : check.met ? "met" : check.settled() ? "missed, see below" : "MISSED");
+    }
+    return table
+        + checks.stream()
+            .filter(check -> !check.met)
+            .map(check ->
+                "! "
+                    + check.name
+                    + ": "
+                    + check.detail
+                    + (check.why == null ? "" : ". Why: " + check.why)
+                    + "\n")
+            .collect(Collectors.joining());
+  }
 
   /// One property of the instrument, as a number with its target.
   ///

@@ -21,6 +21,9 @@ public record Comparison(
   /// Chance of one false verdict among all comparisons that are made together.
   private static final double ERROR = 0.05;
 
+  /// An interval that holds 1 and reaches further than this says nothing, and its bounds even less.
+  private static final double MOST_SPREAD = 100;
+
   /// Two backends of one run, compared within each round.
   ///
   /// @param comparisons how many are made together: each is made that much stricter (Bonferroni)
@@ -107,6 +110,7 @@ public record Comparison(
   }
 
   private static String range(double low, double high) {
+    if (low < 1 && high > 1 && high / low > MOST_SPREAD) return "too few processes to tell";
     return text(low) + " to " + text(high);
   }
 

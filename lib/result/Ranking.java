@@ -4,11 +4,12 @@ package result;
 
 import module java.base;
 
-/// The backends of one scenario in one metric, best first. Two share a rank where no difference was found.
+/// The backends of one scenario in one metric, best first. Each is compared with the best (Hsu 1984), and shares a rank with the
+/// rows above from whose first it was not found to differ.
 public final class Ranking {
   private Ranking() {}
 
-  /// @param rank one more than the number of backends that are better beyond chance
+  /// @param rank the place of the first row that shares it
   /// @param tied whether another backend has the same rank
   /// @param toBest how the best row compares with this one; null in the best row itself
   public record Row(Cell cell, int rank, boolean tied, Comparison toBest) {}
@@ -21,25 +22,30 @@ public final class Ranking {
             .filter(cell -> cell.metrics().containsKey(metric))
             .sorted(bestFirst(metric))
             .toList();
-    int pairs = Math.max(1, sorted.size() * (sorted.size() - 1) / 2);
-    var ranks = sorted.stream().map(cell -> rank(cell, sorted, metric, pairs)).toList();
+    int comparisons = Math.max(1, sorted.size() - 1);
+    var ranks = ranks(sorted, metric, comparisons);
     return IntStream.range(0, sorted.size())
         .mapToObj(i ->
             new Row(
                 sorted.get(i),
                 ranks.get(i),
                 Collections.frequency(ranks, ranks.get(i)) > 1,
-                i == 0 ? null : Comparison.paired(sorted.getFirst(), sorted.get(i), metric, pairs)))
+                i == 0
+                    ? null
+                    : Comparison.paired(sorted.getFirst(), sorted.get(i), metric, comparisons)))
         .toList();
   }
 
-  private static int rank(Cell cell, List<Cell> all, String metric, int pairs) {
-    return 1
-        + (int)
-            all.stream()
-                .filter(other ->
-                    other != cell && Comparison.paired(other, cell, metric, pairs).better())
-                .count();
+  /// A rank is led by its best row, and goes on down to the first row that is worse beyond chance, which leads the next one.
+  private static List<Integer> ranks(List<Cell> sorted, String metric, int comparisons) {
+    var ranks = new ArrayList<Integer>();
+    int leader = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      var verdict = Comparison.paired(sorted.get(leader), sorted.get(i), metric, comparisons);
+      if (i > 0 && verdict.better()) leader = i;
+      ranks.add(leader + 1);
+    }
+    return ranks;
   }
 
   private static Comparator<Cell> bestFirst(String metric) {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lint.Directives;
@@ -124,26 +126,51 @@ class CatalogTest {
     }
   }
 
+  private static List<String> dependencies(String folder) throws IOException {
+    try (var files = files(folder)) {
+      return files
+          .flatMap(file -> {
+            try {
+              return Files.readAllLines(file).stream();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          })
+          .filter(line -> line.startsWith("//DEPS "))
+          .map(line -> line.substring("//DEPS ".length()))
+          .toList();
+    }
+  }
+
+  @Test
+  @DisplayName("docs/dependencies.md has a reason for each dependency, and for no other")
+  void reasons() throws IOException {
+    var used =
+        Stream.concat(dependencies("lib").stream(), dependencies("scripts").stream())
+            .map(dependency -> String.join(":", List.of(dependency.split(":")).subList(0, 2)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    var row = Pattern.compile("\\| `([^`]+:[^`]+)` \\| .+ \\|");
+    try (var lines = Files.lines(Project.root().resolve("docs/dependencies.md"))) {
+      var explained =
+          lines
+              .map(row::matcher)
+              .filter(Matcher::matches)
+              .map(match -> match.group(1))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(used, explained);
+    }
+  }
+
   @Test
   @DisplayName("the release of each library in the list is the one that is measured")
   void versions() throws IOException {
-    try (var files = files("lib/backend")) {
-      var measured =
-          files
-              .flatMap(file -> {
-                try {
-                  return Files.readAllLines(file).stream();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
-              .filter(line -> line.startsWith("//DEPS "))
-              .map(line -> line.substring(line.lastIndexOf(':') + 1))
-              .collect(Collectors.toSet());
-      for (var backend : Backends.on("jvm")) {
-        if (!backend.library().equals("OpenJDK"))
-          assertTrue(measured.contains(backend.version()), backend + " not in " + measured);
-      }
+    var measured =
+        dependencies("lib/backend").stream()
+            .map(dependency -> dependency.substring(dependency.lastIndexOf(':') + 1))
+            .collect(Collectors.toSet());
+    for (var backend : Backends.on("jvm")) {
+      if (!backend.library().equals("OpenJDK"))
+        assertTrue(measured.contains(backend.version()), backend + " not in " + measured);
     }
   }
 

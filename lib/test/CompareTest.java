@@ -197,6 +197,27 @@ class CompareTest {
   }
 
   @Test
+  @DisplayName("README and report are what the results say; report --check refuses any other word")
+  void study() throws IOException {
+    Command.jbang("report", "--check").exits(0).says("Every page is what");
+    var readme = cli.Project.root().resolve("README.md");
+    var other = folder.resolve("README.md");
+    Files.writeString(other, Files.readString(readme).replace(" is best, ", " is by far best, "));
+    Command.jbang("report", "--check", "--readme", other.toString())
+        .exits(1)
+        .says("README.md is not what")
+        .withoutTrace();
+  }
+
+  @Test
+  @DisplayName("the method shows the calibration that is stored: ./jbang calibrate --show")
+  void shown() throws IOException {
+    var text = Files.readString(cli.Project.root().resolve("docs/method.md"));
+    var stored = Command.jbang("calibrate", "--show").exits(0).out();
+    assertTrue(text.contains("```\n" + stored + "```\n"), stored);
+  }
+
+  @Test
   @DisplayName("calibrate stores what it finds, each check with its target")
   void calibrate() throws IOException {
     Command.jbang(

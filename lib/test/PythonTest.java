@@ -56,7 +56,7 @@ class PythonTest {
   void same() throws IOException {
     assertEquals(backends(), texts(list().get("backends")));
     assertEquals(
-        List.of("task_spawn", "io_bound", "cancellation", "cpu_mixed", "footprint"),
+        List.of("task_spawn", "io_bound", "cancellation", "cpu_mixed", "footprint", "http_echo"),
         texts(list().get("scenarios")));
     assertEquals(Laws.all().stream().map(Laws.Law::sentence).toList(), texts(list().get("laws")));
     assertTrue(list().get("planted").size() >= 12, "planted: " + list().get("planted"));
