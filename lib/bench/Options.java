@@ -30,7 +30,9 @@ final class Options {
 
   @Option(
       names = "--rounds",
-      description = "worker processes per cell, at least (default: 5; 3 with --quick)")
+      description =
+          "worker processes per cell, at least (default: 5, 3 where they take more than 24 minutes"
+              + " or with --quick)")
   Integer rounds;
 
   @Option(
@@ -132,6 +134,11 @@ final class Options {
 
   @Option(names = "--worker", hidden = true)
   String worker;
+
+  /// Whether a person said how many; otherwise time decides.
+  boolean roundsGiven() {
+    return rounds != null;
+  }
 
   int rounds() {
     return rounds != null ? rounds : quick ? 3 : 5;

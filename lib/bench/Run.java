@@ -42,6 +42,11 @@ public final class Run {
     }
   }
 
+  /// A run of everything has so many rounds, and starts no other that would not be over in time.
+  private static final int LEAST_ROUNDS = 3;
+
+  private static final Duration LONGEST = Duration.ofMinutes(24);
+
   private record Key(Scenario scenario, String backend) {}
 
   private record Job(Scenario scenario, Backends.Entry backend, int round) {
@@ -124,7 +129,8 @@ public final class Run {
     if (backends.stream().anyMatch(backend -> backend.runtime().equals("python")))
       Python.here(options.python);
     if (options.verify) verify(backends);
-    long end = System.nanoTime() + options.budget.toNanos();
+    long start = System.nanoTime();
+    long end = start + options.budget.toNanos();
     try (var progress = Progress.start()) {
       for (int round = 1; round <= options.rounds(); round++)
         progress.expect(jobs(round, backends).size());
@@ -132,6 +138,7 @@ public final class Run {
         boolean added = round > options.rounds();
         var jobs = jobs(round, backends);
         if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
+        if (!options.roundsGiven() && round > LEAST_ROUNDS && tooLong(start, round)) break;
         if (added) progress.expect(jobs.size());
         for (var job : jobs) {
           if (added && System.nanoTime() >= end) break;
@@ -148,6 +155,11 @@ public final class Run {
               : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
     }
     return finish();
+  }
+
+  /// Whether this round would end after the longest time of a run, if it takes as long as those before.
+  private static boolean tooLong(long start, int round) {
+    return (System.nanoTime() - start) / (round - 1.0) * round > LONGEST.toNanos();
   }
 
   /// A backend that breaks a law has no cell that is measured.
