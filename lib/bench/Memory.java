@@ -8,6 +8,7 @@ import module java.base;
 import backend.Unsupported;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 
 /// What this process holds in memory.
 ///
@@ -25,8 +26,9 @@ public record Memory(long residentBytes, long heapBytes) {
 
   /// Collects garbage until the live heap stays what it is, gives the system back what is free, and reads.
   ///
-  /// @throws Unsupported where the system does not tell what is resident
+  /// @throws Unsupported where the system does not tell what is resident, or the collector gives nothing back
   public static Memory settled() {
+    requireG1();
     keepNothingFree();
     long heap = collected();
     for (int i = 0; i < MOST_COLLECTIONS; i++) {
@@ -69,6 +71,18 @@ public record Memory(long residentBytes, long heapBytes) {
   private static long collected() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /// Other collectors keep the memory of their young generation, into which new tasks then fit: 40 bytes per virtual thread.
+  private static void requireG1() {
+    var names =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .map(MemoryManagerMXBean::getName)
+            .toList();
+    if (names.stream().noneMatch(name -> name.startsWith("G1")))
+      throw new Unsupported(
+          "of the collectors, only G1 gives back what is free, and this JVM has %s: add --jvm-arg=-XX:+UseG1GC"
+              .formatted(String.join(", ", names)));
   }
 
   /// A heap keeps what garbage has touched, in the hope of using it again, so that tasks would cost what had been allocated

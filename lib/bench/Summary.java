@@ -4,6 +4,7 @@
 //SOURCES ../result/Ranking.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/Table.java
+//SOURCES ../result/Variant.java
 
 package bench;
 
@@ -17,6 +18,7 @@ import result.Numbers;
 import result.Ranking;
 import result.Results;
 import result.Table;
+import result.Variant;
 
 /// What a run prints at its end: a table per scenario, best row first, with units and 95 % intervals.
 final class Summary {
@@ -72,7 +74,7 @@ final class Summary {
     var said =
         "widest interval: %s %s, +/-%.0f %% after %d processes"
             .formatted(
-                widest.get().scenario(),
+                variant(widest.get(), results),
                 widest.get().backend(),
                 100 * spread(widest.get()),
                 widest.get().rounds().size());
@@ -88,6 +90,14 @@ final class Summary {
                 reached == cells.size()
                     ? "."
                     : ". Go on with --resume added, or on an idle machine."));
+  }
+
+  private static String variant(Cell cell, Results results) {
+    return results.variants(cell.scenario()).stream()
+        .filter(variant -> variant.cells().contains(cell))
+        .map(Variant::name)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Double spread(Cell cell) {

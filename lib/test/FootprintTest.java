@@ -122,6 +122,17 @@ class FootprintTest {
   }
 
   @Test
+  @DisplayName("a collector that gives nothing back is unsupported, with the remedy")
+  void collector() {
+    Command.jbang(
+            "footprint", "--backend=bare", "--rounds=1", "--quick", "--jvm-arg=-XX:+UseSerialGC")
+        .exits(0)
+        .says("only G1 gives back what is free, and this JVM has Copy, MarkSweepCompact")
+        .says("add --jvm-arg=-XX:+UseG1GC")
+        .withoutTrace();
+  }
+
+  @Test
   @DisplayName(
       "more threads than the kernel grants are unsupported, with the number that it grants")
   void unsupported() {
