@@ -43,11 +43,11 @@ public record Memory(long residentBytes, long heapBytes) {
     return new Memory(resident, heap);
   }
 
-  /// What has been added since, at least a page.
+  /// What has been added since, at least a page. Live objects are resident: where less seems to have been added than they
+  /// take, the JVM has given back something of its own meanwhile, such as the memory of its compiler.
   public Memory since(Memory before) {
-    return new Memory(
-        Math.max(PAGE, residentBytes - before.residentBytes),
-        Math.max(PAGE, heapBytes - before.heapBytes));
+    long heap = Math.max(PAGE, heapBytes - before.heapBytes);
+    return new Memory(Math.max(heap, residentBytes - before.residentBytes), heap);
   }
 
   /// Threads that end and regions of the heap that are given back take their time, after the call that has told them to.
