@@ -36,6 +36,14 @@ public record Cell(
   /// What a scenario may be about, the rarest first: one that reports memory has a time as well.
   private static final List<String> HEADLINES = List.of("bytes_per_task", "settle", "throughput");
 
+  /// The backend that is a hand-written loop: what the libraries are held against, not one of them.
+  public static final String FLOOR = "bare";
+
+  /// Whether timers ended before their delay was over: such a row did not do all of the waiting, and cannot be best at it.
+  public boolean early() {
+    return flags.stream().anyMatch(flag -> flag.startsWith("early-wakes"));
+  }
+
   public boolean ok() {
     return "ok".equals(status);
   }

@@ -87,7 +87,8 @@ public final class Findings {
     var jvm =
         results.of(scenario).stream()
             .filter(Cell::ok)
-            .filter(c -> "jvm".equals(c.runtime()))
+            .filter(c -> "jvm".equals(c.runtime()) && !c.backend().equals(Cell.FLOOR))
+            .filter(c -> !c.early())
             .toList();
     if (asyncio.isEmpty() || jvm.isEmpty()) return;
     var metric = asyncio.get().headline();
@@ -98,7 +99,7 @@ public final class Findings {
             : jvm.stream().min(order);
     findings.add(
         new Finding(
-            scenario + ": the best row of the JVM against asyncio",
+            scenario + ": the best library of the JVM against asyncio",
             Comparison.paired(best.orElseThrow(), asyncio.get(), metric, COMPARISONS).sentence()));
   }
 }

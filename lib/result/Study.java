@@ -10,9 +10,6 @@ import module java.base;
 
 /// A run in sentences and tables of Markdown. Every number comes from the file, and so does every "better".
 public final class Study {
-  /// A hand-written loop: the floor that the libraries are held against, not one of them.
-  private static final String FLOOR = "bare";
-
   private final Results results;
   private final StringBuilder text = new StringBuilder();
 
@@ -74,7 +71,7 @@ public final class Study {
   }
 
   private void takeaway(Variant variant) {
-    var rows = ranked(variant, cell -> !cell.backend().equals(FLOOR));
+    var rows = ranked(variant, cell -> !cell.backend().equals(Cell.FLOOR) && !cell.early());
     if (rows.isEmpty()) return;
     var best = rows.getFirst();
     var ties =
@@ -94,7 +91,7 @@ public final class Study {
       said.append('.');
     }
     variant.cells().stream()
-        .filter(cell -> cell.ok() && cell.backend().equals(FLOOR))
+        .filter(cell -> cell.ok() && cell.backend().equals(Cell.FLOOR))
         .findFirst()
         .ifPresent(floor ->
             said.append(" The floor, ")
@@ -102,6 +99,15 @@ public final class Study {
                 .append(": ")
                 .append(value(floor))
                 .append('.'));
+    var early =
+        variant.cells().stream()
+            .filter(cell -> cell.ok() && cell.early())
+            .map(Study::code)
+            .toList();
+    if (!early.isEmpty())
+      said.append(" Left out, as their timers ended before the delay was over: ")
+          .append(String.join(", ", early))
+          .append('.');
     line(said.toString());
   }
 
