@@ -1,19 +1,21 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //PREVIEW
-//DESCRIPTION Writes what a results file says: takeaways into README.md, every table into results/report.md
+//DESCRIPTION Writes what a results file says: takeaways and calibration into the pages, every table into results/report.md
 //SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/result/Calibration.java
 //SOURCES ../lib/result/ResultsFile.java
 //SOURCES ../lib/result/Study.java
 
-/// The prose of the study follows from its numbers. What stands between the two marks in README.md is replaced; with
-/// `--check` nothing is written, and the exit code is 1 where a page and the results disagree.
+/// The prose of the study follows from its numbers. What stands between the two marks in README.md, and in the method between
+/// those for the calibration, is replaced; with `--check` nothing is written, and the exit code is 1 where a page and the results disagree.
 ///
 /// `./jbang report --check`
 
 import cli.Cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import result.Calibration;
 import result.ResultsFile;
 import result.Study;
 import result.UserError;
@@ -30,8 +32,11 @@ Path out = Path.of("results/report.md");
 @Option(names = "--check", description = "only say whether the pages are what the results say")
 boolean check;
 
-final String begin = "<!-- results: written by ./jbang report -->\n";
-final String end = "<!-- end of results -->\n";
+@Option(names = "--method", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
+Path method = Path.of("docs/method.md");
+
+@Option(names = "--calibration", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
+Path calibration = Path.of("results/calibration.json");
 
 void main(String... args) {
   Cli.of(this, "./jbang report")
@@ -44,13 +49,18 @@ void main(String... args) {
 
 int report() throws IOException {
   var results = ResultsFile.read(file);
-  var pages = Map.of(readme, page(Study.takeaways(results)), out, Study.whole(results));
+  var checks = "```\n" + Calibration.read(calibration).text() + "```\n";
+  var pages =
+      Map.of(
+          readme, page(readme, "results", Study.takeaways(results)),
+          method, page(method, "calibration", checks),
+          out, Study.whole(results));
   int stale = 0;
   for (var page : new TreeMap<>(pages).entrySet()) {
     boolean same =
         Files.exists(page.getKey()) && Files.readString(page.getKey()).equals(page.getValue());
     if (check && !same) {
-      System.out.println(page.getKey() + " is not what " + file + " says. Type ./jbang report");
+      System.out.println(page.getKey() + " is not what the results say. Type ./jbang report");
       stale++;
     }
     if (!check) {
@@ -58,21 +68,27 @@ int report() throws IOException {
       System.out.println((same ? "Unchanged: " : "Written: ") + page.getKey());
     }
   }
-  if (check && stale == 0) System.out.println("Every page is what " + file + " says.");
+  if (check && stale == 0) System.out.println("Every page is what the results say.");
   return stale == 0 ? 0 : 1;
 }
 
-String page(String takeaways) throws IOException {
-  if (!Files.exists(readme)) throw new UserError(readme + ": no such file. Name it with --readme.");
-  var text = Files.readString(readme);
+/// The page with the words between its two marks.
+String page(Path file, String what, String words) throws IOException {
+  if (!Files.exists(file))
+    throw new UserError(file + ": no such file. Go to the project's folder, or name the file.");
+  var begin = "<!-- " + what + ": written by ./jbang report -->\n";
+  var end = "<!-- end of " + what + " -->\n";
+  var text = Files.readString(file);
   int from = text.indexOf(begin);
   int to = text.indexOf(end);
   if (from < 0 || to < from)
     throw new UserError(
-        readme
-            + " has no place for the results: add the lines "
+        file
+            + " has no place for the "
+            + what
+            + ": add the lines "
             + begin.strip()
             + " and "
             + end.strip());
-  return text.substring(0, from) + begin + takeaways + text.substring(to);
+  return text.substring(0, from) + begin + words + text.substring(to);
 }

@@ -30,10 +30,10 @@ record Tax(Options options, String calibrate, Workers workers) {
   private static final Map<String, String> WHY =
       Map.of(
           "netty",
-              "a promise and a listener more for each operation that is combined with another, and"
-                  + " a task that knows what to cancel",
+              "a listener more for each operation that is combined with another, and a task that"
+                  + " knows what to cancel",
           "vertx",
-              "a future more for each operation that is combined with another, and a task that"
+              "a listener more for each operation that is combined with another, and a task that"
                   + " knows what to cancel",
           "zio",
               "a fiber is forked where it cannot be interrupted, so that none is lost before it is"
