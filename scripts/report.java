@@ -29,6 +29,9 @@ Path readme = Path.of("README.md");
 @Option(names = "--out", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path out = Path.of("results/report.md");
 
+@Option(names = "--million", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
+Path million = Path.of("results/million.json");
+
 @Option(names = "--check", description = "only say whether the pages are what the results say")
 boolean check;
 
@@ -52,9 +55,14 @@ int report() throws IOException {
   var checks = "```\n" + Calibration.read(calibration).text() + "```\n";
   var pages =
       Map.of(
-          readme, page(readme, "results", Study.takeaways(results)),
-          method, page(method, "calibration", checks),
-          out, Study.whole(results));
+          readme,
+          page(readme, Map.of("results", Study.takeaways(results))),
+          method,
+          page(
+              method,
+              Map.of("calibration", checks, "million", Study.footprint(ResultsFile.read(million)))),
+          out,
+          Study.whole(results));
   int stale = 0;
   for (var page : new TreeMap<>(pages).entrySet()) {
     boolean same =
@@ -72,23 +80,20 @@ int report() throws IOException {
   return stale == 0 ? 0 : 1;
 }
 
-/// The page with the words between its two marks.
-String page(Path file, String what, String words) throws IOException {
+/// The page with other words between the marks of each part.
+String page(Path file, Map<String, String> parts) throws IOException {
   if (!Files.exists(file))
     throw new UserError(file + ": no such file. Go to the project's folder, or name the file.");
-  var begin = "<!-- " + what + ": written by ./jbang report -->\n";
-  var end = "<!-- end of " + what + " -->\n";
   var text = Files.readString(file);
-  int from = text.indexOf(begin);
-  int to = text.indexOf(end);
-  if (from < 0 || to < from)
-    throw new UserError(
-        file
-            + " has no place for the "
-            + what
-            + ": add the lines "
-            + begin.strip()
-            + " and "
-            + end.strip());
-  return text.substring(0, from) + begin + words + text.substring(to);
+  for (var part : parts.entrySet()) {
+    var begin = "<!-- " + part.getKey() + ": written by ./jbang report -->\n";
+    var end = "<!-- end of " + part.getKey() + " -->\n";
+    int from = text.indexOf(begin);
+    int to = text.indexOf(end);
+    if (from < 0 || to < from)
+      throw new UserError(
+          file + " has no place for this: add the lines " + begin.strip() + " and " + end.strip());
+    text = text.substring(0, from) + begin + part.getValue() + text.substring(to);
+  }
+  return text;
 }

@@ -39,6 +39,30 @@ public final class Study {
     return study.text.toString();
   }
 
+  /// What parked tasks take, least first: resident and heap per task, and the most that the process had.
+  public static String footprint(Results results) {
+    var study = new Study(results);
+    study.machine();
+    study.line("| Backend | bytes per task | heap per task | peak of the process, MB |");
+    study.line("|---|--:|--:|--:|");
+    for (var variant : results.variants()) {
+      for (var row : ranked(variant, _ -> true)) {
+        var metrics = row.cell().metrics();
+        study.line(
+            "| "
+                + code(row.cell())
+                + Stream.of("bytes_per_task", "heap_per_task")
+                    .map(metrics::get)
+                    .map(metric -> metric == null ? "" : "%,.0f".formatted(metric.value()))
+                    .collect(Collectors.joining(" | ", " | ", " | "))
+                + "%,.0f |".formatted(metrics.get("rss_peak").value() / 1e6));
+      }
+      for (var cell : variant.cells())
+        if (!cell.ok()) study.line("| " + code(cell) + " | " + cell.reason() + " | | |");
+    }
+    return study.text.toString();
+  }
+
   private void line(String words) {
     text.append(words).append('\n');
   }
