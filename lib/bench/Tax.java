@@ -26,6 +26,9 @@ record Tax(Options options, String calibrate, Workers workers) {
   /// Turns are as long as a repetition: a process needs time for enough of them.
   private static final int LONGER = 3;
 
+  /// With --quick, on a machine that is busy, one turn takes some tenths of a second.
+  private static final Duration LEAST = Duration.ofSeconds(2);
+
   /// Why some adapters cost more than a program that does one thing only.
   private static final Map<String, String> WHY =
       Map.of(
@@ -48,7 +51,8 @@ record Tax(Options options, String calibrate, Workers workers) {
   Check of(Backends.Entry backend) {
     boolean python = backend.runtime().equals("python");
     var args = new ArrayList<>(options.forWorker());
-    args.add("--measure=" + Durations.text(options.measure().multipliedBy(LONGER)));
+    var longer = options.measure().multipliedBy(LONGER);
+    args.add("--measure=" + Durations.text(longer.compareTo(LEAST) < 0 ? LEAST : longer));
     // Python takes ten times as long for a task.
     args.addAll(python ? List.of("--by-hand", "--tasks=1000") : List.of("--hand=" + backend.id()));
     var ratios = new ArrayList<Ratio>();
