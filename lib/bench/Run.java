@@ -138,7 +138,8 @@ public final class Run {
         boolean added = round > options.rounds();
         var jobs = jobs(round, backends);
         if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
-        if (!options.roundsGiven() && round > LEAST_ROUNDS && tooLong(start, round)) break;
+        if (!added && !options.roundsGiven() && round > LEAST_ROUNDS && tooLong(start, round))
+          break;
         if (added) progress.expect(jobs.size());
         for (var job : jobs) {
           if (added && System.nanoTime() >= end) break;
@@ -157,9 +158,11 @@ public final class Run {
     return finish();
   }
 
-  /// Whether this round would end after the longest time of a run, if it takes as long as those before.
-  private static boolean tooLong(long start, int round) {
-    return (System.nanoTime() - start) / (round - 1.0) * round > LONGEST.toNanos();
+  /// Whether this round would end after the longest time of a run, if it takes as long as those before. A longer budget is
+  /// what a person asked for.
+  private boolean tooLong(long start, int round) {
+    long longest = Math.max(LONGEST.toNanos(), options.budget.toNanos());
+    return (System.nanoTime() - start) / (round - 1.0) * round > longest;
   }
 
   /// A backend that breaks a law has no cell that is measured.
