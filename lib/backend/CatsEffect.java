@@ -64,26 +64,21 @@ public final class CatsEffect implements Backend<IO<Object>> {
 
   @Override
   public IO<Object> call(Action action) {
-    return IO.delay(() -> {
-      try {
-        action.run();
-        return UNIT;
-      } catch (Exception failure) {
-        throw Backend.<RuntimeException>sneaky(failure);
-      }
-    });
+    return IO.delay(() -> run(action));
   }
 
   @Override
   public IO<Object> blocking(Action action) {
-    return IO.blocking(() -> {
-      try {
-        action.run();
-        return UNIT;
-      } catch (Exception failure) {
-        throw Backend.<RuntimeException>sneaky(failure);
-      }
-    });
+    return IO.blocking(() -> run(action));
+  }
+
+  private static Object run(Action action) {
+    try {
+      action.run();
+      return UNIT;
+    } catch (Exception failure) {
+      throw Backend.<RuntimeException>sneaky(failure);
+    }
   }
 
   @Override

@@ -14,7 +14,8 @@ public final class Burn {
   private final int steps;
 
   private Burn(double nanos) {
-    steps = (int) Math.round(nanos / nanosPerStep());
+    // Nothing to do needs no trying, which takes a tenth of a second.
+    steps = nanos == 0 ? 0 : (int) Math.round(nanos / nanosPerStep());
   }
 
   /// What takes that long on this machine, found by trying.

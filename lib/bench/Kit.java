@@ -47,8 +47,7 @@ public final class Kit {
     var ended = Commands.run(PATIENCE, command);
     var outcomes =
         ended.out().lines().filter(line -> line.startsWith("{\"law\"")).map(Kit::outcome).toList();
-    if (outcomes.isEmpty())
-      throw new UserError(backend + ": " + ended.error() + "; " + python.lacks());
+    if (outcomes.isEmpty()) throw new UserError(python.explained(backend + ": " + ended.error()));
     return outcomes;
   }
 

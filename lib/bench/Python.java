@@ -32,6 +32,11 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return interpreter != null;
   }
 
+  /// Why a backend cannot run, and what would mend it, if that is known.
+  public String explained(String reason) {
+    return lacks == null ? reason : reason + "; " + lacks;
+  }
+
   /// A command that starts the worker.
   ///
   /// @param args of the worker

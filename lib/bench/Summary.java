@@ -105,11 +105,7 @@ final class Summary {
   }
 
   private static String heading(Cell cell) {
-    var params =
-        cell.params().entrySet().stream()
-            .map(param -> param.getKey() + " " + param.getValue())
-            .collect(Collectors.joining(", "));
-    return cell.scenario() + " (" + params + ")";
+    return cell.scenario() + " (" + cell.parameters() + ")";
   }
 
   private static Table table(List<Cell> cells) {

@@ -81,7 +81,7 @@ final class Workers {
       report = served(backend.id(), command, described.request());
     }
     return report.status().equals(Report.UNAVAILABLE)
-        ? Report.without(Report.SKIPPED, report.reason() + "; " + python.lacks())
+        ? Report.without(Report.SKIPPED, python.explained(report.reason()))
         : report;
   }
 

@@ -5,6 +5,7 @@ package result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// One scenario on one backend.
 ///
@@ -46,6 +47,13 @@ public record Cell(
 
   public boolean ok() {
     return "ok".equals(status);
+  }
+
+  /// The parameters in words: "tasks 10000, sleep 500us".
+  public String parameters() {
+    return params.entrySet().stream()
+        .map(param -> param.getKey() + " " + param.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /// The metric that a verdict is about first.

@@ -177,7 +177,7 @@ public final class Study {
       for (var name : known.keySet())
         if (!name.equals(first.headline()) && !name.startsWith("overshoot_")
             || name.equals("overshoot_p95")) metrics.add(name);
-      line("Parameters: " + parameters(first) + ".\n");
+      line("Parameters: " + first.parameters() + ".\n");
       var head = new StringBuilder("| | Backend | Threads | ");
       head.append(first.headline()).append(' ').append(known.get(first.headline()).unit());
       head.append(" | 95 % | Best over this |");
@@ -196,12 +196,6 @@ public final class Study {
       if (!cell.ok()) line("- " + code(cell) + ": " + cell.status() + ": " + cell.reason());
       for (var flag : cell.flags()) line("- " + code(cell) + ": " + flag);
     }
-  }
-
-  private static String parameters(Cell cell) {
-    return cell.params().entrySet().stream()
-        .map(param -> param.getKey() + " " + param.getValue())
-        .collect(Collectors.joining(", "));
   }
 
   private static String row(Ranking.Row row, List<String> metrics) {
