@@ -2,20 +2,31 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Writes what a results file says: takeaways and calibration into the pages, every table into results/report.md
+//SOURCES ../lib/bench/ScenarioTable.java
 //SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/result/Calibration.java
+//SOURCES ../lib/result/FullReport.java
 //SOURCES ../lib/result/ResultsFile.java
 //SOURCES ../lib/result/Study.java
+//SOURCES cancellation.java
+//SOURCES cpu_mixed.java
+//SOURCES footprint.java
+//SOURCES http_echo.java
+//SOURCES io_bound.java
+//SOURCES task_spawn.java
 
-/// The prose of the study follows from its numbers. What stands between the two marks in README.md, and in the method between
-/// those for the calibration, is replaced; with `--check` nothing is written, and the exit code is 1 where a page and the results disagree.
+/// The prose of the study follows from its numbers, and its table of scenarios from their scripts. What stands between two marks
+/// in README.md and in the method is replaced; with `--check` nothing is written, and the exit code is 1 where a page and the
+/// results disagree.
 ///
 /// `./jbang report --check`
 
+import bench.ScenarioTable;
 import cli.Cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.Calibration;
+import result.FullReport;
 import result.ResultsFile;
 import result.Study;
 import result.UserError;
@@ -52,17 +63,24 @@ void main(String... args) {
 
 int report() throws IOException {
   var results = ResultsFile.read(file);
-  var checks = "```\n" + Calibration.read(calibration).text() + "```\n";
   var pages =
       Map.of(
           readme,
-          page(readme, Map.of("results", Study.takeaways(results))),
+          page(
+              readme,
+              Map.of(
+                  "takeaways", Study.takeaways(results),
+                  "snapshot", Study.snapshot(results),
+                  "observations", Study.observations(results),
+                  "scenarios", scenarios())),
           method,
           page(
               method,
-              Map.of("calibration", checks, "million", Study.footprint(ResultsFile.read(million)))),
+              Map.of(
+                  "calibration", "```\n" + Calibration.read(calibration).text() + "```\n",
+                  "million", FullReport.footprint(ResultsFile.read(million)))),
           out,
-          Study.whole(results));
+          FullReport.of(results));
   int stale = 0;
   for (var page : new TreeMap<>(pages).entrySet()) {
     boolean same =
@@ -78,6 +96,11 @@ int report() throws IOException {
   }
   if (check && stale == 0) System.out.println("Every page is what the results say.");
   return stale == 0 ? 0 : 1;
+}
+
+String scenarios() {
+  return ScenarioTable.of(
+      "task_spawn", "io_bound", "cpu_mixed", "http_echo", "cancellation", "footprint");
 }
 
 /// The page with other words between the marks of each part.

@@ -98,7 +98,7 @@ final class Workers {
   }
 
   /// Asks the script itself, which alone knows its options and what it draws from the seed.
-  private Report describe(String script, List<String> args) {
+  Report describe(String script, List<String> args) {
     return jvm(script, "bare", Stream.concat(args.stream(), Stream.of("--describe")).toList());
   }
 

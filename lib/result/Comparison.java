@@ -99,6 +99,15 @@ public record Comparison(
     return (better() || worse() ? text(advantage) + "x" : "none") + " (" + range(low, high) + ")";
   }
 
+  /// The verdict alone: "1.31x better (1.22 to 1.41)", "no difference found (0.96 to 1.05)".
+  public String words() {
+    if (low == null) return "no verdict: one process each";
+    if (!better() && !worse()) return "no difference found (" + range(low, high) + ")";
+    return better()
+        ? text(advantage) + "x better (" + range(low, high) + ")"
+        : text(1 / advantage) + "x worse (" + range(1 / high, 1 / low) + ")";
+  }
+
   private String verb(String factor) {
     return switch (metric) {
       case "cpu_per_op" ->

@@ -1,102 +1,78 @@
 //SOURCES Findings.java
 //SOURCES Numbers.java
-//SOURCES Ranking.java
+//SOURCES Phrases.java
+//SOURCES Questions.java
 //SOURCES Results.java
 //SOURCES Variant.java
 
 package result;
 
+import static result.Phrases.code;
+
 import module java.base;
 
-/// A run in sentences and tables of Markdown. Every number comes from the file, and so does every "better".
+/// A run in sentences and tables of Markdown, for the README. Every number comes from the file, and so does every "better".
 public final class Study {
-  private final Results results;
-  private final StringBuilder text = new StringBuilder();
+  private Study() {}
 
-  private Study(Results results) {
-    this.results = results;
-  }
-
-  /// The machine, what is best at what, and what the first study saw: for the README.
+  /// What is best at what, than what, and by how much.
   public static String takeaways(Results results) {
-    var study = new Study(results);
-    study.machine();
-    for (var variant : results.variants()) study.takeaway(variant);
-    study.findings();
-    return study.text.toString();
+    return results.variants().stream().map(Study::takeaway).collect(Collectors.joining());
   }
 
-  /// The same with every table and flag.
-  public static String whole(Results results) {
-    var study = new Study(results);
-    study.line("# Results\n");
-    study.text.append(takeaways(results));
-    for (var variant : results.variants()) study.table(variant);
-    study.line(
-        "\nIntervals are 95 % confidence intervals over processes. *Best over this* is paired by"
-            + " round and corrected for as many comparisons; rows with the same rank and `=` are"
-            + " ties. cpu/op is the processor time of all threads.");
-    return study.text.toString();
+  /// The machine, and the headline of every backend in every scenario, with its rank.
+  public static String snapshot(Results results) {
+    var variants =
+        results.variants().stream()
+            .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
+            .toList();
+    var columns = new ArrayList<>(List.of("Backend"));
+    var text = new StringBuilder();
+    for (var variant : variants) columns.add(heading(variant));
+    text.append(Phrases.machine(results)).append(Phrases.head(1, columns));
+    var ranks = variants.stream().map(Study::ranks).toList();
+    results.cells().stream()
+        .map(Cell::backend)
+        .distinct()
+        .map(backend ->
+            Stream.concat(
+                    Stream.of("`" + backend + "`"),
+                    ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
+                .toList())
+        .map(Phrases::row)
+        .forEach(text::append);
+    return text.toString();
   }
 
-  /// What parked tasks take, least first: resident and heap per task, and the most that the process had.
-  public static String footprint(Results results) {
-    var study = new Study(results);
-    study.machine();
-    study.line("| Backend | bytes per task | heap per task | peak of the process, MB |");
-    study.line("|---|--:|--:|--:|");
-    for (var variant : results.variants()) {
-      for (var row : ranked(variant, _ -> true)) {
-        var metrics = row.cell().metrics();
-        study.line(
-            "| "
-                + code(row.cell())
-                + Stream.of("bytes_per_task", "heap_per_task")
-                    .map(metrics::get)
-                    .map(metric -> metric == null ? "" : "%,.0f".formatted(metric.value()))
-                    .collect(Collectors.joining(" | ", " | ", " | "))
-                + "%,.0f |".formatted(metrics.get("rss_peak").value() / 1e6));
-      }
-      for (var cell : variant.cells())
-        if (!cell.ok()) study.line("| " + code(cell) + " | " + cell.reason() + " | | |");
+  private static String heading(Variant variant) {
+    var cell = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
+    return variant.name()
+        + "<br>"
+        + (cell.headline().equals("throughput") ? "" : cell.headline().replace('_', ' ') + ", ")
+        + cell.metrics().get(cell.headline()).unit();
+  }
+
+  /// By backend, its value and its rank: "1.89M (1=)". One whose timers end early has no rank.
+  private static Map<String, String> ranks(Variant variant) {
+    var said = new HashMap<String, String>();
+    for (var cell : variant.cells()) {
+      if (!cell.ok()) said.put(cell.backend(), cell.status());
+      else said.put(cell.backend(), number(cell) + (cell.early() ? " (early)" : " (floor)"));
     }
-    return study.text.toString();
+    for (var row : Phrases.ranked(variant, Phrases::contends))
+      said.put(
+          row.cell().backend(),
+          "%s (%d%s)".formatted(number(row.cell()), row.rank(), row.tied() ? "=" : ""));
+    return said;
   }
 
-  private void line(String words) {
-    text.append(words).append('\n');
+  private static String number(Cell cell) {
+    return Numbers.text(cell.metrics().get(cell.headline()).value());
   }
 
-  private void machine() {
-    var host = results.host();
-    line(
-        "Measured on "
-            + Stream.of(
-                    host.cpu(),
-                    host.cores() + " cores",
-                    host.container(),
-                    host.os(),
-                    "JDK " + host.jdk(),
-                    host.python())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(", "))
-            + "; started "
-            + results.started()
-            + (results.commit() == null ? "" : ", commit " + results.commit())
-            + ".");
-    if (results.config().quick())
-      line("With `--quick`: processes are too short to be warm, a first look.");
-    line("");
-  }
-
-  private static List<Ranking.Row> ranked(Variant variant, Predicate<Cell> which) {
-    var cells = variant.cells().stream().filter(Cell::ok).filter(which).toList();
-    return cells.isEmpty() ? List.of() : Ranking.of(cells, cells.getFirst().headline());
-  }
-
-  private void takeaway(Variant variant) {
-    var rows = ranked(variant, cell -> !cell.backend().equals(Cell.FLOOR) && !cell.early());
-    if (rows.isEmpty()) return;
+  private static String takeaway(Variant variant) {
+    var rows = Phrases.ranked(variant, Phrases::contends);
+    if (rows.isEmpty()) return "";
     var best = rows.getFirst();
     var ties =
         rows.stream()
@@ -106,7 +82,10 @@ public final class Study {
             .toList();
     var beaten = rows.stream().skip(1).filter(row -> row.toBest().better()).toList();
     var said = new StringBuilder("- **" + variant.name() + "**: ");
-    said.append(code(best.cell())).append(" is best, ").append(value(best.cell())).append('.');
+    said.append(code(best.cell()))
+        .append(" is best, ")
+        .append(Phrases.value(best.cell()))
+        .append('.');
     if (!ties.isEmpty())
       said.append(" No difference found to ").append(String.join(", ", ties)).append('.');
     if (!beaten.isEmpty()) {
@@ -114,108 +93,88 @@ public final class Study {
       if (beaten.size() > 1) said.append(" and ").append(over(beaten.getLast()));
       said.append('.');
     }
-    variant.cells().stream()
-        .filter(cell -> cell.ok() && cell.backend().equals(Cell.FLOOR))
-        .findFirst()
-        .ifPresent(floor ->
-            said.append(" The floor, ")
-                .append(code(floor))
-                .append(": ")
-                .append(value(floor))
-                .append('.'));
-    var early =
-        variant.cells().stream()
-            .filter(cell -> cell.ok() && cell.early())
-            .map(Study::code)
-            .toList();
+    of(variant, cell -> cell.backend().equals(Cell.FLOOR))
+        .forEach(floor -> said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
+    var early = of(variant, Cell::early).map(Phrases::code).collect(Collectors.joining(", "));
     if (!early.isEmpty())
-      said.append(" Left out, as their timers ended before the delay was over: ")
-          .append(String.join(", ", early))
-          .append('.');
-    line(said.toString());
+      said.append(" Left out, as their timers ended before the delay was over: %s.".formatted(early));
+    return said.append('\n').toString();
+  }
+
+  private static Stream<Cell> of(Variant variant, Predicate<Cell> which) {
+    return variant.cells().stream().filter(Cell::ok).filter(which);
   }
 
   private static String over(Ranking.Row row) {
     return row.toBest().brief() + " better than " + code(row.cell());
   }
 
-  private static String code(Cell cell) {
-    return "`" + cell.backend() + "`";
-  }
-
-  private static String value(Cell cell) {
-    var metric = cell.metrics().get(cell.headline());
-    return Numbers.text(metric.value())
-        + " "
-        + metric.unit()
-        + (metric.low() == null
-            ? ""
-            : " (" + Numbers.text(metric.low()) + " to " + Numbers.text(metric.high()) + ")");
-  }
-
-  private void findings() {
+  /// What the first study saw and what is asked often, each answered by the run; what processor time tells apart; what a
+  /// reader must know of the rows.
+  public static String observations(Results results) {
+    var text = new StringBuilder();
     var findings = Findings.of(results);
-    if (findings.isEmpty()) return;
-    line(
-        "\n"
-            + "What the study of asyncio, trio and anyio observed from which this began, and this"
-            + " run:\n");
-    line("| Observed there, or asked | Here |\n|---|---|");
-    for (var finding : findings) line("| " + finding.observed() + " | " + finding.here() + " |");
+    if (!findings.isEmpty()) {
+      text.append("What the study of asyncio, trio and anyio observed from which this began:\n\n");
+      text.append(Phrases.head(2, List.of("Observed there, or asked", "Here")));
+      for (var finding : findings)
+        text.append(Phrases.row(List.of(finding.observed(), finding.here())));
+    }
+    return text.append(Questions.table(results))
+        .append(processorTime(results))
+        .append(warnings(results))
+        .toString();
   }
 
-  private void table(Variant variant) {
-    var cells = variant.cells();
-    var rows = ranked(variant, _ -> true);
-    line("\n## " + variant.name() + "\n");
-    if (!rows.isEmpty()) {
-      var first = rows.getFirst().cell();
-      // Not every backend has every metric.
-      var known = new LinkedHashMap<String, Metric>();
-      for (var row : rows) row.cell().metrics().forEach(known::putIfAbsent);
-      var metrics = new ArrayList<String>();
-      for (var name : known.keySet())
-        if (!name.equals(first.headline()) && !name.startsWith("overshoot_")
-            || name.equals("overshoot_p95")) metrics.add(name);
-      line("Parameters: " + first.parameters() + ".\n");
-      var head = new StringBuilder("| | Backend | Threads | ");
-      head.append(first.headline()).append(' ').append(known.get(first.headline()).unit());
-      head.append(" | 95 % | Best over this |");
-      for (var name : metrics)
-        head.append(' ')
-            .append(name.replace('_', ' '))
-            .append(' ')
-            .append(known.get(name).unit())
-            .append(" |");
-      line(head.toString());
-      line("|--:|---|--:|--:|--:|--:|" + "--:|".repeat(metrics.size()));
-      for (var row : rows) line(row(row, metrics));
-      line("");
+  /// Where wall time is the same for many, this is not.
+  private static String processorTime(Results results) {
+    var text = new StringBuilder();
+    for (var variant : results.variants()) {
+      var cells =
+          of(variant, cell -> cell.headline().equals("throughput"))
+              .filter(Phrases::contends)
+              .sorted(Comparator.comparingDouble(Study::cpu))
+              .toList();
+      if (cells.size() < 2) continue;
+      text.append(
+          "- **%s**: %s of processor time per operation with %s, %s with %s.\n"
+              .formatted(
+                  variant.name(),
+                  micros(cells.getFirst()),
+                  code(cells.getFirst()),
+                  micros(cells.getLast()),
+                  code(cells.getLast())));
     }
-    for (var cell : cells) {
-      if (!cell.ok()) line("- " + code(cell) + ": " + cell.status() + ": " + cell.reason());
-      for (var flag : cell.flags()) line("- " + code(cell) + ": " + flag);
-    }
+    return text.isEmpty() ? "" : "\nLeast and most processor time:\n\n" + text;
   }
 
-  private static String row(Ranking.Row row, List<String> metrics) {
-    var cell = row.cell();
-    var headline = cell.metrics().get(cell.headline());
-    var columns =
-        new ArrayList<>(
-            List.of(
-                row.rank() + (row.tied() ? "=" : ""),
-                code(cell),
-                cell.parallelism() == null ? "" : "" + cell.parallelism(),
-                Numbers.text(headline.value()),
-                headline.low() == null
-                    ? ""
-                    : Numbers.text(headline.low()) + " to " + Numbers.text(headline.high()),
-                row.toBest() == null ? "" : row.toBest().brief()));
-    for (var name : metrics) {
-      var metric = cell.metrics().get(name);
-      columns.add(metric == null ? "" : Numbers.text(metric.value()));
+  private static double cpu(Cell cell) {
+    return cell.metrics().get("cpu_per_op").value();
+  }
+
+  private static String micros(Cell cell) {
+    return Numbers.text(cpu(cell)) + " us";
+  }
+
+  /// Flags and rows without numbers, by kind.
+  private static String warnings(Results results) {
+    var kinds = new TreeMap<String, List<String>>();
+    for (var variant : results.variants()) {
+      for (var cell : variant.cells()) {
+        if (!cell.ok()) add(kinds, cell.status(), variant, cell);
+        for (var flag : cell.flags()) add(kinds, flag.split(":")[0], variant, cell);
+      }
     }
-    return "| " + String.join(" | ", columns) + " |";
+    var text = new StringBuilder();
+    kinds.forEach((kind, rows) ->
+        text.append("- %s: %s.\n".formatted(kind, String.join(", ", rows))));
+    return text.isEmpty() ? "" : "\nTo know before using a row:\n\n" + text;
+  }
+
+  private static void add(
+      Map<String, List<String>> kinds, String kind, Variant variant, Cell cell) {
+    kinds
+        .computeIfAbsent(kind, _ -> new ArrayList<>())
+        .add(code(cell) + " in " + variant.name());
   }
 }

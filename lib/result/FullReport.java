@@ -1,0 +1,107 @@
+//SOURCES Phrases.java
+//SOURCES Results.java
+//SOURCES Study.java
+//SOURCES Variant.java
+
+package result;
+
+import static result.Phrases.code;
+
+import module java.base;
+
+/// Every table and flag of a run, in Markdown.
+public final class FullReport {
+  private FullReport() {}
+
+  /// The study, and a table per scenario.
+  public static String of(Results results) {
+    return "# Results\n\n"
+        + Phrases.machine(results)
+        + Study.takeaways(results)
+        + "\n"
+        + Study.observations(results)
+        + results.variants().stream().map(FullReport::table).collect(Collectors.joining())
+        + "\nIntervals are 95 % confidence intervals over processes. *Best over this* is paired by"
+        + " round and corrected for as many comparisons; rows with the same rank and `=` are"
+        + " ties. cpu/op is the processor time of all threads.\n";
+  }
+
+  /// What parked tasks take, least first: resident and heap per task, and the most that the process had.
+  public static String footprint(Results results) {
+    var text = new StringBuilder(Phrases.machine(results));
+    text.append(
+        Phrases.head(
+            1,
+            List.of("Backend", "bytes per task", "heap per task", "peak of the process, MB")));
+    for (var variant : results.variants()) {
+      for (var row : Phrases.ranked(variant, _ -> true)) {
+        var metrics = row.cell().metrics();
+        text.append(
+            Phrases.row(
+                List.of(
+                    code(row.cell()),
+                    bytes(metrics.get("bytes_per_task")),
+                    bytes(metrics.get("heap_per_task")),
+                    "%,.0f".formatted(metrics.get("rss_peak").value() / 1e6))));
+      }
+      for (var cell : variant.cells())
+        if (!cell.ok()) text.append(Phrases.row(List.of(code(cell), cell.reason(), "", "")));
+    }
+    return text.toString();
+  }
+
+  private static String bytes(Metric metric) {
+    return metric == null ? "" : "%,.0f".formatted(metric.value());
+  }
+
+  private static String table(Variant variant) {
+    var text = new StringBuilder("\n## " + variant.name() + "\n\n");
+    var rows = Phrases.ranked(variant, _ -> true);
+    if (!rows.isEmpty()) {
+      var first = rows.getFirst().cell();
+      // Not every backend has every metric.
+      var known = new LinkedHashMap<String, Metric>();
+      for (var row : rows) row.cell().metrics().forEach(known::putIfAbsent);
+      var metrics = known.keySet().stream().filter(name -> shown(name, first)).toList();
+      var head = new ArrayList<>(List.of("", "Backend", "Threads"));
+      head.add(first.headline() + " " + known.get(first.headline()).unit());
+      head.addAll(List.of("95 %", "Best over this"));
+      for (var name : metrics) head.add(name.replace('_', ' ') + " " + known.get(name).unit());
+      text.append("Parameters: " + first.parameters() + ".\n\n");
+      text.append(Phrases.head(2, head));
+      for (var row : rows) text.append(Phrases.row(columns(row, metrics)));
+      text.append('\n');
+    }
+    for (var cell : variant.cells()) {
+      if (!cell.ok())
+        text.append("- %s: %s: %s\n".formatted(code(cell), cell.status(), cell.reason()));
+      for (var flag : cell.flags()) text.append("- %s: %s\n".formatted(code(cell), flag));
+    }
+    return text.toString();
+  }
+
+  /// All but the headline, which has a place of its own, and of the overshoot one number.
+  private static boolean shown(String metric, Cell cell) {
+    return !metric.equals(cell.headline())
+        && (!metric.startsWith("overshoot_") || metric.equals("overshoot_p95"));
+  }
+
+  private static List<String> columns(Ranking.Row row, List<String> metrics) {
+    var cell = row.cell();
+    var headline = cell.metrics().get(cell.headline());
+    var columns =
+        new ArrayList<>(
+            List.of(
+                row.rank() + (row.tied() ? "=" : ""),
+                code(cell),
+                cell.parallelism() == null ? "" : "" + cell.parallelism(),
+                Numbers.text(headline.value()),
+                Phrases.interval(headline),
+                row.toBest() == null ? "" : row.toBest().brief()));
+    for (var name : metrics) {
+      var metric = cell.metrics().get(name);
+      columns.add(metric == null ? "" : Numbers.text(metric.value()));
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,71 @@
+//SOURCES Comparison.java
+//SOURCES Phrases.java
+//SOURCES Results.java
+//SOURCES Variant.java
+
+package result;
+
+import module java.base;
+
+/// What people who choose between two neighbours ask, answered by a run.
+final class Questions {
+  private Questions() {}
+
+  /// @param words the question
+  /// @param left what is asked about
+  /// @param right what it is held against
+  private record Question(String words, String left, String right) {}
+
+  private static final List<Question> ALL =
+      List.of(
+          new Question(
+              "virtual threads instead of platform threads", "virtual-threads", "platform-threads"),
+          new Question(
+              "a `StructuredTaskScope` around virtual threads", "structured", "virtual-threads"),
+          new Question(
+              "Kotlin's coroutines instead of virtual threads",
+              "kotlin-coroutines",
+              "virtual-threads"),
+          new Question("Reactor instead of virtual threads", "reactor", "virtual-threads"),
+          new Question("uvloop under asyncio", "asyncio-uvloop", "asyncio"),
+          new Question("AnyIO over asyncio", "anyio-asyncio", "asyncio"),
+          new Question("Trio instead of asyncio", "trio", "asyncio"),
+          new Question("AnyIO over Trio", "anyio-trio", "trio"));
+
+  /// A row per question, a column per scenario. The verdicts of a column are corrected together.
+  static String table(Results results) {
+    var variants = results.variants();
+    var rows = ALL.stream().map(question -> row(question, variants)).filter(Questions::answers);
+    var body = rows.map(Phrases::row).collect(Collectors.joining());
+    if (body.isEmpty()) return "";
+    var head = new ArrayList<>(List.of("What comes of"));
+    variants.forEach(variant -> head.add(variant.name()));
+    return "\nNeighbours held against each other, each scenario by its headline:\n\n"
+        + Phrases.head(head.size(), head)
+        + body;
+  }
+
+  private static boolean answers(List<String> row) {
+    return row.stream().skip(1).anyMatch(answer -> !answer.isEmpty());
+  }
+
+  private static List<String> row(Question question, List<Variant> variants) {
+    return Stream.concat(
+            Stream.of(question.words()), variants.stream().map(variant -> answer(question, variant)))
+        .toList();
+  }
+
+  private static String answer(Question question, Variant variant) {
+    var left = cell(variant, question.left());
+    var right = cell(variant, question.right());
+    if (left.isEmpty() || right.isEmpty()) return "";
+    if (left.get().early() || right.get().early()) return "early wakes";
+    return Comparison.paired(left.get(), right.get(), left.get().headline(), ALL.size()).words();
+  }
+
+  private static Optional<Cell> cell(Variant variant, String backend) {
+    return variant.cells().stream()
+        .filter(cell -> cell.ok() && cell.backend().equals(backend))
+        .findFirst();
+  }
+}
