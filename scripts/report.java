@@ -77,8 +77,10 @@ int report() throws IOException {
           page(
               method,
               Map.of(
-                  "calibration", "```\n" + Calibration.read(calibration).text() + "```\n",
-                  "million", FullReport.footprint(ResultsFile.read(million)))),
+                  "calibration",
+                  "```\n" + Calibration.read(calibration).text() + "```\n",
+                  "million",
+                  FullReport.footprint(ResultsFile.read(million)))),
           out,
           FullReport.of(results));
   int stale = 0;

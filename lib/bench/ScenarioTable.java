@@ -2,6 +2,7 @@
 //SOURCES Report.java
 //SOURCES Request.java
 //SOURCES Workers.java
+//SOURCES ../cli/Cli.java
 //SOURCES ../cli/Project.java
 //SOURCES ../result/UserError.java
 
@@ -9,6 +10,7 @@ package bench;
 
 import module java.base;
 
+import cli.Cli;
 import cli.Project;
 import result.UserError;
 
@@ -77,10 +79,17 @@ public final class ScenarioTable {
   }
 
   private static Request described(String id, List<String> args) {
-    var report = new Workers(new Options(), (_, _) -> {}).describe(id, args);
+    var report = new Workers(defaults(), (_, _) -> {}).describe(id, args);
     if (report.request() == null)
-      throw new UserError("scripts/" + id + ".java cannot be asked what it does: " + report.reason());
+      throw new UserError(
+          "scripts/" + id + ".java cannot be asked what it does: " + report.reason());
     return report.request();
+  }
+
+  private static Options defaults() {
+    var options = new Options();
+    Cli.of(options, "./jbang bench").parse();
+    return options;
   }
 
   private static String about(String id) {

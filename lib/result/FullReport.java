@@ -31,8 +31,7 @@ public final class FullReport {
     var text = new StringBuilder(Phrases.machine(results));
     text.append(
         Phrases.head(
-            1,
-            List.of("Backend", "bytes per task", "heap per task", "peak of the process, MB")));
+            1, List.of("Backend", "bytes per task", "heap per task", "peak of the process, MB")));
     for (var variant : results.variants()) {
       for (var row : Phrases.ranked(variant, _ -> true)) {
         var metrics = row.cell().metrics();

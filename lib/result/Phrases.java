@@ -38,11 +38,7 @@ final class Phrases {
 
   /// The head of a table, whose first columns are words and the others numbers.
   static String head(int words, Collection<String> columns) {
-    return row(columns)
-        + "|"
-        + "---|".repeat(words)
-        + "--:|".repeat(columns.size() - words)
-        + "\n";
+    return row(columns) + "|" + "---|".repeat(words) + "--:|".repeat(columns.size() - words) + "\n";
   }
 
   /// Cells with numbers, best first.

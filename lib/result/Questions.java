@@ -51,7 +51,8 @@ final class Questions {
 
   private static List<String> row(Question question, List<Variant> variants) {
     return Stream.concat(
-            Stream.of(question.words()), variants.stream().map(variant -> answer(question, variant)))
+            Stream.of(question.words()),
+            variants.stream().map(variant -> answer(question, variant)))
         .toList();
   }
 

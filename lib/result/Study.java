@@ -94,10 +94,12 @@ public final class Study {
       said.append('.');
     }
     of(variant, cell -> cell.backend().equals(Cell.FLOOR))
-        .forEach(floor -> said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
+        .forEach(floor ->
+            said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
     var early = of(variant, Cell::early).map(Phrases::code).collect(Collectors.joining(", "));
     if (!early.isEmpty())
-      said.append(" Left out, as their timers ended before the delay was over: %s.".formatted(early));
+      said.append(
+          " Left out, as their timers ended before the delay was over: %s.".formatted(early));
     return said.append('\n').toString();
   }
 
@@ -166,15 +168,13 @@ public final class Study {
       }
     }
     var text = new StringBuilder();
-    kinds.forEach((kind, rows) ->
-        text.append("- %s: %s.\n".formatted(kind, String.join(", ", rows))));
+    kinds.forEach(
+        (kind, rows) -> text.append("- %s: %s.\n".formatted(kind, String.join(", ", rows))));
     return text.isEmpty() ? "" : "\nTo know before using a row:\n\n" + text;
   }
 
   private static void add(
       Map<String, List<String>> kinds, String kind, Variant variant, Cell cell) {
-    kinds
-        .computeIfAbsent(kind, _ -> new ArrayList<>())
-        .add(code(cell) + " in " + variant.name());
+    kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(code(cell) + " in " + variant.name());
   }
 }
