@@ -135,13 +135,19 @@ final class Options {
   @Option(names = "--worker", hidden = true)
   String worker;
 
-  /// Whether a person said how many; otherwise time decides.
-  boolean roundsGiven() {
-    return rounds != null;
-  }
-
   int rounds() {
     return rounds != null ? rounds : quick ? 3 : 5;
+  }
+
+  /// So many rounds are measured, however long they take.
+  int leastRounds() {
+    return rounds != null ? rounds : quick ? 2 : 3;
+  }
+
+  /// No further round is begun that would not be over by then. A longer budget is what a person asked for.
+  Duration longest() {
+    var longest = quick ? Duration.ofMinutes(9) : Duration.ofMinutes(24);
+    return quick || longest.compareTo(budget) > 0 ? longest : budget;
   }
 
   /// Half the width of an interval that is narrow enough, as a fraction; null where the number of rounds is given.

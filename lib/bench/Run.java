@@ -42,11 +42,6 @@ public final class Run {
     }
   }
 
-  /// A run of everything has so many rounds, and starts no other that would not be over in time.
-  private static final int LEAST_ROUNDS = 3;
-
-  private static final Duration LONGEST = Duration.ofMinutes(24);
-
   private record Key(Scenario scenario, String backend) {}
 
   private record Job(Scenario scenario, Backends.Entry backend, int round) {
@@ -138,8 +133,7 @@ public final class Run {
         boolean added = round > options.rounds();
         var jobs = jobs(round, backends);
         if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
-        if (!added && !options.roundsGiven() && round > LEAST_ROUNDS && tooLong(start, round))
-          break;
+        if (!added && round > options.leastRounds() && tooLong(start, round)) break;
         if (added) progress.expect(jobs.size());
         for (var job : jobs) {
           if (added && System.nanoTime() >= end) break;
@@ -158,11 +152,9 @@ public final class Run {
     return finish();
   }
 
-  /// Whether this round would end after the longest time of a run, if it takes as long as those before. A longer budget is
-  /// what a person asked for.
+  /// Whether this round would end after the longest time of a run, if it takes as long as those before.
   private boolean tooLong(long start, int round) {
-    long longest = Math.max(LONGEST.toNanos(), options.budget.toNanos());
-    return (System.nanoTime() - start) / (round - 1.0) * round > longest;
+    return (System.nanoTime() - start) / (round - 1.0) * round > options.longest().toNanos();
   }
 
   /// A backend that breaks a law has no cell that is measured.

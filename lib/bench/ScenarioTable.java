@@ -55,6 +55,7 @@ public final class ScenarioTable {
 
   private static String sizes(Map<String, String> params) {
     return params.entrySet().stream()
+        .filter(param -> !param.getValue().equals("false"))
         .map(param -> "`--%s %s`".formatted(param.getKey(), param.getValue()))
         .collect(Collectors.joining(" "));
   }
@@ -75,7 +76,9 @@ public final class ScenarioTable {
   }
 
   private static String named(String value, Request request) {
-    return value.replace('_', ' ') + ", " + request.values().get(value).unit();
+    var words = value.replace('_', ' ');
+    var unit = request.values().get(value).unit();
+    return words.startsWith(unit) ? words : words + ", " + unit;
   }
 
   private static Request described(String id, List<String> args) {
