@@ -46,7 +46,9 @@ class LibrariesTest {
   @MethodSource("snippets")
   void sentences(Snippet snippet) {
     assertEquals(
-        3, Pattern.compile("\\.(\\s|$)").matcher(snippet.about()).results().count(), snippet::about);
+        3,
+        Pattern.compile("\\.(\\s|$)").matcher(snippet.about()).results().count(),
+        snippet::about);
     assertTrue(snippet.about().contains("](https://"), snippet::about);
   }
 
@@ -86,8 +88,10 @@ class LibrariesTest {
       delimiter = '|',
       value = {
         "a name that is not there | java | void main() { nothing(); } | cannot find symbol",
-        "a preview that is not asked for | java | StructuredTaskScope<?, ?> scope; void main() {} | preview",
-        "an unchecked cast | java | List<String> cast(Object o) { return (List<String>) o; } void main() {} | unchecked",
+        "a preview that is not asked for | java | StructuredTaskScope<?, ?> scope; void main() {} |"
+            + " preview",
+        "an unchecked cast | java | List<String> cast(Object o) { return (List<String>) o; } void"
+            + " main() {} | unchecked",
         "a failure | java | void main() { throw new IllegalStateException(); } | exit code 1",
         "another sum | python | print(41) | printed \"41\"",
         "a word more | python | print(42, \"or so\") | printed \"42 or so\"",

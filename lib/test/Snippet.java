@@ -71,8 +71,7 @@ record Snippet(List<String> ids, String about, String language, String code) {
   private List<String> java(Path folder) throws IOException {
     if (!code.startsWith("//JAVA 25\n"))
       throw new AssertionError("begins without //JAVA 25:\n" + code);
-    var preview =
-        code.contains("\n//PREVIEW\n") ? List.of("--enable-preview") : List.<String>of();
+    var preview = code.contains("\n//PREVIEW\n") ? List.of("--enable-preview") : List.<String>of();
     var source = Files.writeString(folder.resolve("Sum.java"), code);
     var classPath = System.getProperty("java.class.path");
     var options =
@@ -87,8 +86,7 @@ record Snippet(List<String> ids, String about, String language, String code) {
                 folder.toString()));
     options.addAll(preview);
     var said = new StringWriter();
-    var task =
-        JAVAC.getTask(said, FILES, null, options, null, FILES.getJavaFileObjects(source));
+    var task = JAVAC.getTask(said, FILES, null, options, null, FILES.getJavaFileObjects(source));
     if (!task.call()) throw new AssertionError("does not compile:\n" + said);
     var command =
         new ArrayList<>(
