@@ -14,6 +14,8 @@
 //SOURCES ../lib/test/HttpTest.java
 //SOURCES ../lib/test/KillsTest.java
 //SOURCES ../lib/test/LawsTest.java
+//SOURCES ../lib/test/LibrariesTest.java
+//SOURCES ../lib/test/PrimitivesTest.java
 //SOURCES ../lib/test/PythonTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
@@ -54,6 +56,8 @@ final List<String> suites =
         "Footprint",
         "Sweep",
         "CpuMixed",
+        "Libraries",
+        "Primitives",
         "Wrapper",
         "Compare",
         "Catalog",
