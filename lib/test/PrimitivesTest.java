@@ -51,11 +51,7 @@ class PrimitivesTest {
 
   /// The section, to the next heading.
   private static String section() throws IOException {
-    var readme = Files.readString(Project.root().resolve("README.md"));
-    var text =
-        readme.contains(HEADING)
-            ? readme
-            : Files.readString(Project.root().resolve("docs/primitives.part.md"));
+    var text = Files.readString(Project.root().resolve("README.md"));
     return text.substring(text.indexOf(HEADING) + HEADING.length()).split("\n## ", 2)[0];
   }
 
