@@ -72,11 +72,11 @@ final class Summary {
     var widest = cells.stream().max(Comparator.comparing(Summary::spread));
     if (widest.isEmpty()) return Optional.empty();
     var said =
-        "widest interval: %s %s, +/-%.0f %% after %d processes"
+        "widest interval: %s %s, %s after %d processes"
             .formatted(
                 variant(widest.get(), results),
                 widest.get().backend(),
-                100 * spread(widest.get()),
+                percent(spread(widest.get())),
                 widest.get().rounds().size());
     if (wanted == null) return Optional.of("Precision: " + said + ".");
     long reached = cells.stream().filter(cell -> spread(cell) <= wanted).count();
@@ -90,6 +90,11 @@ final class Summary {
                 reached == cells.size()
                     ? "."
                     : ". Go on with --resume added, or on an idle machine."));
+  }
+
+  /// From two or three processes that differ, an interval reaches so far that its bound says nothing.
+  private static String percent(double spread) {
+    return spread > 10 ? "more than +/-1000 %" : "+/-%.0f %%".formatted(100 * spread);
   }
 
   private static String variant(Cell cell, Results results) {
