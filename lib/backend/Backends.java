@@ -119,7 +119,7 @@ public final class Backends {
     return new Entry(id, "jvm", library, version, about, factory);
   }
 
-  /// Its adapter is in `lib/python/worker.py`.
+  /// Its adapter is in `lib/python`.
   private static Entry python(String id, String library, String version, String about) {
     return new Entry(
         id,

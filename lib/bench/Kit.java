@@ -28,7 +28,7 @@ public final class Kit {
   ///
   /// @param python the interpreter for those of Python, or null for the newest
   /// @param laws only those whose sentence contains this text
-  /// @param plant a wrong adapter of `lib/python/laws.py` to be used instead, or null
+  /// @param plant a wrong adapter of `lib/python/planted.py` to be used instead, or null
   /// @throws UserError if the backend cannot run on this machine
   public static List<Outcome> check(
       Backends.Entry backend, Path python, String laws, String plant) {

@@ -1,4 +1,24 @@
+//FILES python/anyio_adapter.py=../python/anyio_adapter.py
+//FILES python/asyncio_adapter.py=../python/asyncio_adapter.py
+//FILES python/backends.py=../python/backends.py
+//FILES python/burn.py=../python/burn.py
+//FILES python/coroutines.py=../python/coroutines.py
+//FILES python/durations.py=../python/durations.py
+//FILES python/echo.py=../python/echo.py
+//FILES python/endings.py=../python/endings.py
+//FILES python/failures.py=../python/failures.py
+//FILES python/handwritten.py=../python/handwritten.py
+//FILES python/kit.py=../python/kit.py
+//FILES python/law.py=../python/law.py
 //FILES python/laws.py=../python/laws.py
+//FILES python/measuring.py=../python/measuring.py
+//FILES python/memory.py=../python/memory.py
+//FILES python/parent.py=../python/parent.py
+//FILES python/planted.py=../python/planted.py
+//FILES python/recording.py=../python/recording.py
+//FILES python/scenarios.py=../python/scenarios.py
+//FILES python/trio_adapter.py=../python/trio_adapter.py
+//FILES python/wire.py=../python/wire.py
 //FILES python/worker.py=../python/worker.py
 //SOURCES Caches.java
 //SOURCES Commands.java
@@ -13,10 +33,17 @@ import module java.base;
 /// is, and the backends whose library it lacks are skipped.
 ///
 /// @param interpreter null if there is none
-/// @param worker the script, `worker.py`
+/// @param worker the script, `worker.py`, with its modules beside it
 /// @param lacks why something cannot be had, and what would mend it
 public record Python(Path interpreter, Path worker, String lacks) {
-  private static final List<String> FILES = List.of("worker.py", "laws.py");
+  private static final List<String> MODULES =
+      List.of(
+          """
+          anyio_adapter asyncio_adapter backends burn coroutines durations echo endings failures handwritten kit law laws
+          measuring memory parent planted recording scenarios trio_adapter wire worker
+          """
+              .split("\\s+"));
+
   private static final Duration PROBE = Duration.ofSeconds(20);
   private static final Duration INSTALL = Duration.ofMinutes(5);
 
@@ -154,8 +181,8 @@ public record Python(Path interpreter, Path worker, String lacks) {
   /// A person runs a jar: the scripts that are in it become files.
   private static Path unpack() throws IOException {
     var texts = new ArrayList<String>();
-    for (var name : FILES) {
-      try (var text = Python.class.getResourceAsStream("/python/" + name)) {
+    for (var module : MODULES) {
+      try (var text = Python.class.getResourceAsStream("/python/" + module + ".py")) {
         texts.add(new String(text.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
@@ -163,7 +190,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     try (var _ = Caches.lock(folder)) {
       Files.createDirectories(folder);
       for (int i = 0; i < texts.size(); i++) {
-        var file = folder.resolve(FILES.get(i));
+        var file = folder.resolve(MODULES.get(i) + ".py");
         if (!Files.exists(file) || !Files.readString(file).equals(texts.get(i)))
           Files.writeString(file, texts.get(i));
       }

@@ -1,0 +1,62 @@
+"""Work for a processor, of a given length: operations that compute, and a backend that is made
+slower on purpose."""
+
+from functools import cache
+from itertools import repeat
+from time import perf_counter_ns
+
+from coroutines import operation
+
+
+def loop(steps):
+    """Work for a processor."""
+    for _ in repeat(None, steps):  # A range makes new numbers beyond 256, at another price.
+        pass
+
+
+@cache
+def steps_of(ns):
+    """How many steps of `loop` take that long, found by trying."""
+    trial, passes = 100_000, []
+    for _ in range(20):
+        start = perf_counter_ns()
+        loop(trial)
+        passes.append(perf_counter_ns() - start)
+    return round(ns * trial / min(passes))  # The one that nothing disturbed.
+
+
+class Burdened:
+    """A backend that is made slower on purpose: each unit of work does some looping more. The
+    instrument must find it.
+
+    It repeats two operations instead of wrapping them: whatever a wrapper keeps alive would be a
+    burden of its own, for the garbage collector."""
+
+    steps = 0
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    def __getattr__(self, name):
+        return getattr(self.inner, name)
+
+    def burden(self, ns):
+        """What each unit of work costs from now on, beyond what it cost before."""
+        self.steps = steps_of(ns)
+
+    @operation
+    async def timed(self, operation, tell):
+        start = perf_counter_ns()
+        await operation()
+        ns = perf_counter_ns() - start
+        loop(self.steps)
+        tell(ns)
+
+    @operation
+    async def on_cancel(self, operation, teardown):
+        try:
+            await operation()
+        except self.inner.cancelled():
+            loop(self.steps)
+            teardown()
+            raise

@@ -1,0 +1,100 @@
+"""What `http_echo` asks of a server, and how it checks the answers."""
+
+from collections import Counter
+from contextlib import asynccontextmanager
+from functools import partial
+from time import perf_counter_ns
+
+from failures import UsageError, Wrong, innermost
+from wire import TIMEOUT_S
+
+
+class Echo:
+    """Requests to an echo server, each with a body of its own, what came back, and what the server
+    has counted: the twin of lib/bench/Echo.java."""
+
+    def __init__(self, on, server, connections, body):
+        self._on = on
+        self._server = server
+        self._body = body
+        self._asks, *self._clients = [on.http(*address(server)) for _ in range(connections + 1)]
+        self._sent = perf_counter_ns() << 16
+        self._failures = Counter()
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, on, *, server, connections, body, **_):
+        """What `http_echo` uses, for all of its repetitions. Raises Wrong without a server."""
+        echo = cls(on, server, connections, body)
+        try:
+            echo._accepted, _ = await echo._counts()
+            yield {"echo": echo}
+        finally:
+            for client in echo._asks, *echo._clients:
+                await client.close()
+
+    async def measure(self, record, program):
+        """Runs a program of requests on the clock, and then checks what became of them. Raises
+        Wrong."""
+        self._failures.clear()
+        _, before = await self._counts()
+        self.start = perf_counter_ns()
+        with record.clock():
+            await self._on.start(program).wait()
+        if failed := self._failures.total():
+            reasons = (f"{times:,} x {reason}" for reason, times in sorted(self._failures.items()))
+            raise Wrong(f"{failed:,} of {record.expected:,} requests failed: {', '.join(reasons)}")
+        accepted, after = await self._counts()
+        if after - before != record.expected:
+            raise Wrong(f"the server answered {after - before:,} requests where"
+                        f" {record.expected:,} were asked for")
+        if accepted - self._accepted > 2 * len(self._clients):  # As many as the JVM's pools need.
+            raise Wrong(f"the server accepted {accepted - self._accepted:,} connections where"
+                        f" {len(self._clients):,} are to be kept alive")
+
+    def exchange(self, connection, tell):
+        """Sends one request and tells how long it took."""
+        self._sent += 1
+        # Digits of the golden ratio: neighbours differ in most of their bytes.
+        unique = (self._sent * 0x9E3779B97F4A7C15 % 2**64).to_bytes(8, "little")
+        body = (unique * (self._body // 8 + 1))[:self._body]
+        return self._on.timed(partial(self._post, self._clients[connection], body), tell)
+
+    async def _post(self, client, body):
+        """A request that fails ends normally as well, so that it stops no other."""
+        try:
+            status, answer = await client.exchange("POST /echo", body)
+            failed = f"status {status}" if status != 200 else (
+                answer != body and "another body than the one that was sent")
+        except Exception as e:
+            failed = reason(e)
+        if failed:
+            self._failures[failed] += 1
+
+    async def _counts(self):
+        """How many connections the server has accepted so far, and how many requests answered."""
+        try:
+            status, said = await self._asks.exchange("GET /counts", b"")
+            if status != 200:
+                raise ValueError(f"it answered with status {status}")
+            connections, echoes = map(int, said.split())
+        except Exception as e:
+            raise Wrong(f"no echo server at {self._server}: {reason(e)}") from e
+        return connections, echoes
+
+
+def reason(failure):
+    """Why a request failed: the exception inside of the library's own, if there is one."""
+    cause = failure.__cause__ if isinstance(failure.__cause__, Exception) else failure
+    name, text = type(innermost(cause)).__name__, str(innermost(cause))
+    late = name in ("TimeoutError", "TooSlowError")
+    return f"{name}: {text or (f'no answer within {TIMEOUT_S} s' if late else 'connection lost')}"
+
+
+def address(server):
+    """Host and port. Raises UsageError."""
+    host, _, port = server.rpartition(":")
+    if not (host and port.isdecimal()):
+        raise UsageError(f"http_echo has no server, but '{server}': start ./jbang echo-server, and"
+                         " type --set server=HOST:PORT as it says.")
+    return host, int(port)

@@ -1,0 +1,205 @@
+"""The laws about how a program ends early, by failure or by cancellation, and about what is left:
+the twin of lib/laws/Endings.java."""
+
+import gc
+import sys
+import time
+
+from law import FOREVER, MS, Counter, expect, fail, failure_of, law
+
+
+@law("a failure reaches whoever awaits, as that exception")
+async def failure(on):
+    tasks = 9
+    for failing in 0, tasks // 2, tasks - 1:
+        planned = OSError("planned")
+        fails, sleeps = on.call(fail(planned)), on.sleep(5 * MS)
+        for depth in "", "grand":
+            program = on.all(tasks, lambda i: fails if i == failing else sleeps)
+            if depth:
+                inner = program
+                program = on.all(2, lambda _: inner)
+            seen = await failure_of(on, program)
+            expect(seen is planned, f"{depth}child {failing} of {tasks} raised {planned!r}, await"
+                                    f" saw {seen!r}")
+
+
+@law("a mistake in the caller's own code fails the program")
+async def mistakes(on):
+    """Code of the caller that the library runs, and that raises: the program fails, it does not
+    hang."""
+    wrong = fail(IndexError("planned"))
+    tick = on.sleep(MS)
+    programs = {
+        "asking for a step": on.repeat(3, lambda i: wrong()),
+        "asking for a later step": on.repeat(3, lambda i: tick if i == 0 else wrong()),
+        "asking for a child": on.all(3, lambda i: wrong() if i == 1 else tick),
+        "asking in a child": on.all(3, lambda _: on.repeat(2, lambda i: wrong())),
+        "telling a time": on.timed(tick, lambda _: wrong()),
+    }
+    for name, program in programs.items():
+        seen = await failure_of(on, program)
+        expect(isinstance(seen, IndexError), f"an exception in {name} reached await as {seen!r}")
+
+
+@law("start returns at once")
+async def start_returns(on):
+    """A program that runs on the stack of start finds the gate shut."""
+    gate = "shut"
+    seen = []
+    running = on.start(on.call(lambda: seen.append(gate)))
+    gate = "open"
+    await running.wait()
+    expect(seen == ["open"], f"the program found the gate of whoever started it {seen}")
+
+
+async def cancel_when_started(on, tasks, teardown):
+    started = Counter()
+    life = on.then(on.call(started.add), on.sleep(FOREVER))
+    running = on.start(on.all(tasks, lambda i: on.on_cancel(life, lambda: teardown(i))))
+    await started.reaches(on, tasks)
+    running.cancel()
+    await running.wait()
+
+
+@law("a started task sees its cancellation exactly once")
+async def cancelled_once(on):
+    seen = [0] * 200
+
+    def teardown(i):
+        seen[i] += 1
+    await cancel_when_started(on, len(seen), teardown)
+    for i, times in enumerate(seen):
+        expect(times == 1, f"task {i} saw its cancellation {times} times")
+
+
+@law("nothing runs any more after cancel and await")
+async def quiet(on):
+    started, ticks = Counter(), Counter()
+    tick = on.then(on.call(ticks.add), on.sleep(MS))
+    child = on.then(on.call(started.add), on.repeat(1_000_000, lambda _: tick))
+    running = on.start(on.all(20, lambda _: child))
+    await started.reaches(on, 20)
+    await on.sleep(20 * MS)()
+    running.cancel()
+    await running.wait()
+    at_end = ticks.value
+    await on.sleep(50 * MS)()
+    expect(ticks.value == at_end, f"{ticks.value - at_end} operations ran after await had returned")
+
+
+@law("await returns after the last teardown")
+async def teardown_before_await(on):
+    ended = Counter()
+
+    def teardown(_):
+        time.sleep(0.1)
+        ended.add()
+    await cancel_when_started(on, 5, teardown)
+    expect(ended.value == 5, f"{ended.value} of 5 teardowns had ended when await returned")
+
+
+@law("cancel may come at once, twice or after the end")
+async def cancel_any_time(on):
+    early = on.start(on.all(20, lambda _: on.sleep(FOREVER)))
+    early.cancel()
+    early.cancel()
+    await early.wait()
+    ended = on.start(on.sleep(MS))
+    await ended.wait()
+    ended.cancel()
+    await ended.wait()
+    alive = Counter()
+    await on.start(on.all(20, lambda _: on.call(alive.add))).wait()
+    expect(alive.value == 20, f"after two cancelled programs, {alive.value} of 20 children ran")
+
+
+@law("failure and cancellation may come at once")
+async def failure_meets_cancellation(on):
+    """Whichever comes first decides: the end is a normal one or that very failure, and every task
+    that had started hears of it once."""
+    tasks = 20
+    for cycle in range(200):
+        planned = OSError("planned")
+        started, torn = [0] * tasks, [0] * tasks
+        both = Counter()
+
+        def child(i):
+            def start():
+                started[i] = 1
+                both.add()
+
+            def teardown():
+                torn[i] += 1
+            if i == 0:
+                fails = on.then(on.sleep(2 * MS), on.call(fail(planned)))
+                return on.then(on.call(both.add), fails)
+            return on.on_cancel(on.then(on.call(start), on.sleep(FOREVER)), teardown)
+        running = on.start(on.all(tasks, child))
+        if await both.reaches(on, tasks, polls=2):
+            await on.sleep(cycle % 3 * MS)()
+        running.cancel()
+        try:
+            await running.wait()
+        except Exception as seen:
+            expect(seen is planned, f"await saw {seen!r}")
+        for i in range(1, tasks):
+            expect(started[i] <= torn[i] <= 1,
+                   f"task {i}, {'started' if started[i] else 'not started'}, saw its cancellation"
+                   f" {torn[i]} times")
+
+
+@law("a cancelled program leaves nothing in memory")
+async def nothing_kept(on):
+    """A timer of an hour that is forgotten, not taken back, keeps its task in memory. A task is
+    many blocks; libraries may keep some timers until they tidy up."""
+    tasks, cycles = 100, 300
+
+    async def start_and_cancel():
+        started = Counter()
+
+        def child(_):
+            memory = bytearray(256)
+            life = on.then(on.call(started.add), on.sleep(FOREVER))
+            return on.on_cancel(life, memory.clear)
+        running = on.start(on.all(tasks, child))
+        await started.reaches(on, tasks)
+        running.cancel()
+        await running.wait()
+
+    def used():
+        gc.collect()
+        return sys.getallocatedblocks()
+    for _ in range(30):
+        await start_and_cancel()
+    before = used()
+    for _ in range(cycles):
+        await start_and_cancel()
+    kept = used() - before
+    expect(kept < tasks * cycles / 4,
+           f"{kept} blocks of memory are kept after {cycles} cancelled programs of {tasks} tasks")
+
+
+@law("a cancellation while children are asked for is not lost")
+async def cancel_while_asking(on):
+    """The task that asks for children does not wait at that moment; what it waits for next must
+    hear of it."""
+    for _ in range(20):
+        asleep = on.all(10, lambda _: on.sleep(3_000 * MS))
+
+        def child(i):
+            if i == 25:
+                running.cancel()
+            return on.call(lambda: None)
+        start = time.monotonic()
+        running = on.start(on.then(on.all(50, child), asleep))
+        await running.wait()
+        seconds = time.monotonic() - start
+        expect(seconds < 2, f"a program of 3 s ended after {seconds:.1f} s, though cancelled at its"
+                            " start")
+
+
+@law("close leaves no thread behind")
+async def no_thread(on):
+    await on.start(on.all(100, lambda _: on.sleep(MS))).wait()
+    # The rest is checked when the event loop has been closed.

@@ -1,0 +1,55 @@
+"""The conformance kit: the laws in their order, the plants, and whether a backend keeps a law."""
+
+import queue
+import threading
+import time
+
+import laws  # adds its laws to LAWS
+import endings  # adds its own behind them
+from failures import innermost
+from law import LAWS, Broken, expect
+from planted import PLANTED
+
+
+def broken(sentence, open_backend):
+    """Checks one law on a fresh backend, within a bounded time.
+
+    Returns what was seen instead, in words, or None if the law holds."""
+    check, patience = LAWS[sentence]
+    outcome = queue.SimpleQueue()
+    # On a thread of its own: a wrong adapter may block it for ever.
+    threading.Thread(target=lambda: outcome.put(seen_by(check, open_backend)),
+                     name="law", daemon=True).start()
+    try:
+        return outcome.get(timeout=patience)
+    except queue.Empty:
+        return f"no end after {patience} s"
+
+
+def seen_by(check, open_backend):
+    before = set(threading.enumerate())
+    on = open_backend()
+
+    async def main():
+        tasks = on.tasks()
+        await check(on)
+        left = on.tasks() - tasks
+        expect(left <= 0, f"{left} tasks left after the last await")
+    try:
+        on.run(main)
+        left = threads_left(before)
+        expect(not left, f"threads left after close: {left}")
+    except BaseException as e:
+        e = innermost(e)
+        return str(e) if isinstance(e, Broken) else f"{type(e).__name__}: {e}"
+
+
+def threads_left(before):
+    """Names of threads that were not there before. Those that are ending get two seconds for it."""
+    left = []
+    for _ in range(100):
+        left = [thread.name for thread in threading.enumerate() if thread not in before]
+        if not left:
+            break
+        time.sleep(0.02)
+    return left

@@ -1,0 +1,70 @@
+"""What a law is, and what its check needs."""
+
+from typing import Callable, NamedTuple
+
+MS = 1_000_000  # nanoseconds
+FOREVER = 3_600_000 * MS
+
+PATIENCE = 30  # seconds that a law may take before it counts as broken: a program without an end
+
+
+class Law(NamedTuple):
+    """What must hold."""
+
+    check: Callable  # async, of a fresh backend; raises if the law is broken
+    patience: int  # seconds
+
+
+LAWS = {}  # by sentence
+
+
+class Broken(Exception):
+    """What was seen where a law is broken."""
+
+
+def law(sentence, patience=PATIENCE):
+    """Adds a function to the laws."""
+    def add(check):
+        LAWS[sentence] = Law(check, patience)
+        return check
+    return add
+
+
+def expect(holds, seen):
+    """Raises Broken unless it holds."""
+    if not holds:
+        raise Broken(seen)
+
+
+async def failure_of(on, program):
+    """The exception that reaches whoever awaits the program, or None."""
+    try:
+        await on.start(program).wait()
+    except Exception as e:
+        return e
+
+
+class Counter:
+    """Counts calls, and looks whether enough have come."""
+
+    def __init__(self):
+        self.value = 0
+
+    def add(self, *_):
+        self.value += 1
+
+    async def reaches(self, on, value, polls=1_000):
+        """Looks every millisecond, until so many looks in a row found no call more: turns of the
+        event loop, however long one takes. Returns whether the value was reached."""
+        last, idle = self.value, 0
+        while self.value < value and idle < polls:
+            await on.sleep(MS)()
+            last, idle = self.value, idle + 1 if self.value == last else 0
+        return self.value >= value
+
+
+def fail(exception):
+    """An action that raises the exception."""
+    def action():
+        raise exception
+    return action

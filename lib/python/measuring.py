@@ -1,0 +1,124 @@
+"""The measuring loop, and the report of what it found: the twin of lib/bench/Worker.java."""
+
+import gc
+import platform
+import sys
+from collections import Counter
+from time import perf_counter_ns
+
+from failures import Wrong
+from memory import rss_peak_bytes
+from recording import Recording
+
+
+class Worker:
+    """Warm up, measure, report: one scenario on one backend, on one event loop."""
+
+    def __init__(self, on, repetition, uses, request):
+        self._on = on
+        self._uses = uses
+        self._request = request
+        self._arguments = {**request["params"], **request.get("inputs", {})}
+        self._repetition = repetition
+        self._recording = Recording(request["expected"])
+        self.latency, self.overshoot = Counter(), Counter()
+        self.repetitions = []
+        self.early = self.warmups = 0
+        self.loop = None
+
+    def run(self):
+        """Raises whatever ends it; what was measured until then stays in the attributes."""
+        self._on.run(self._main)
+
+    async def _main(self):
+        self.loop = self._on.loop()
+        async with self._uses(self._on, **self._arguments) as used:
+            self._arguments |= used
+            await self._measure()
+
+    async def _measure(self):
+        start = perf_counter_ns()
+        while perf_counter_ns() - start < self._request["warmup_ns"]:
+            await self._repeat()
+            self.warmups += 1
+        if self._request.get("burden") is not None:
+            await self._burden(self._request["burden"])
+        start = perf_counter_ns()
+        record = self._recording
+        while True:
+            units = await self._repeat()
+            self.repetitions.append({"elapsed_ns": record.elapsed_ns, "ops": units,
+                                     "cpu_ns": record.cpu_ns, "gc_ns": record.gc_ns,
+                                     "values": record.values})
+            self.early += record.drain(self.latency, self.overshoot)
+            if wanted := self._request.get("repetitions"):
+                if len(self.repetitions) >= wanted:
+                    return
+            elif perf_counter_ns() - start >= self._request["measure_ns"]:
+                return
+
+    async def _repeat(self):
+        """Returns the units of work, counted. Raises Wrong."""
+        self._recording.reset()
+        await self._repetition(self._on, self._recording, **self._arguments)
+        units, expected = self._recording.units(), self._recording.expected
+        if units != expected:
+            raise Wrong(f"counted {units} {self._request['unit']} where {expected} were asked for:"
+                        " a wrong answer has no time")
+        return units
+
+    async def _burden(self, share):
+        """Adds the planted share of the processor time that a unit of work takes without it, and
+        warms up once more."""
+        self._on.burden(share * await self._cpu_per_unit())
+        await self._cpu_per_unit()
+
+    async def _cpu_per_unit(self):
+        """The median of as many repetitions as a fifth of the warm-up takes."""
+        per_unit = []
+        start = perf_counter_ns()
+        while not per_unit or perf_counter_ns() - start < self._request["warmup_ns"] / 5:
+            units = await self._repeat()
+            per_unit.append(self._recording.cpu_ns / units)
+        return sorted(per_unit)[len(per_unit) // 2]
+
+
+def report(arguments, request, *, status, reason=None, on=None, worker=None):
+    """The line that a parent reads, as lib/bench/Report.java names its parts."""
+    return {
+        "report": 1,
+        "status": status,
+        "reason": reason,
+        "scenario": arguments.scenario,
+        "backend": arguments.backend,
+        "unit": request["unit"],
+        "measures": request["measures"],
+        "values": request.get("values") or {},
+        "parallelism": on.parallelism if on else 0,
+        "params": request["text"],
+        "ideal": request.get("ideal") or {},
+        "repetitions": worker.repetitions if worker else [],
+        "latency": sorted(worker.latency.items()) if worker else [],
+        "overshoot": sorted(worker.overshoot.items()) if worker and worker.overshoot else None,
+        "early": worker.early if worker else 0,
+        "rss_peak_bytes": rss_peak_bytes(),
+        "warmup_repetitions": worker.warmups if worker else 0,
+        "gc": garbage_collector(),
+        "version": on.version if on else None,
+        "environment": environment(worker.loop if worker else None),
+    }
+
+
+def environment(loop):
+    """Interpreter, its lock and the event loop, in words."""
+    locked = getattr(sys, "_is_gil_enabled", lambda: True)()
+    parts = [f"{platform.python_implementation()} {platform.python_version()}",
+             "GIL" if locked else "free-threaded"]
+    return ", ".join(parts + ([f"event loop {loop}"] if loop else []))
+
+
+def garbage_collector():
+    """The collector of cycles as it is set, in words."""
+    thresholds = "/".join(map(str, gc.get_threshold()))
+    state = "on" if gc.isenabled() else "off"
+    return f"{platform.python_implementation()} gc, thresholds {thresholds}, {state}"

@@ -1,0 +1,219 @@
+"""Wrong adapters that each break a law: the twin of lib/test/Planted.java. Each is a good one with
+a single operation spoilt."""
+
+import threading
+import time
+from typing import Callable, NamedTuple
+
+from law import FOREVER, MS
+
+
+class Planted:
+    """A backend that does all that a good one does."""
+
+    def __init__(self, good):
+        self.good = good
+
+    def __getattr__(self, name):
+        return getattr(self.good, name)
+
+
+class Ending:
+    """A running program whose ends are spoilt."""
+
+    def __init__(self, cancel, wait):
+        self.cancel = cancel
+        self.wait = wait
+
+
+class DropsTasks(Planted):
+    def all(self, tasks, child):
+        drop = self.good.call(lambda: None)
+        return self.good.all(tasks, lambda i: drop if i % 10_000 == 9_999 else child(i))
+
+
+class LeavesEarly(Planted):
+    def all(self, tasks, child):
+        def ask(i):
+            if i < tasks - 1:
+                return child(i)
+            return self.good.call(lambda: self.good.start(child(i)))
+        return self.good.all(tasks, ask)
+
+
+class OneByOne(Planted):
+    def all(self, tasks, child):
+        return self.good.repeat(tasks, child)
+
+
+class OnTheStack(Planted):
+    """Runs a child that does not wait where it is asked for, and starts the others."""
+
+    def all(self, tasks, child):
+        async def all():
+            waiting = []
+            for i in range(tasks):
+                operation = child(i)
+                if operation.func.__name__ == "call":
+                    await operation()
+                else:
+                    waiting.append(operation)
+            await self.good.all(len(waiting), waiting.__getitem__)()
+        return all
+
+
+class InBatches(Planted):
+    def all(self, tasks, child):
+        most = 1_000
+        if tasks <= most:
+            return self.good.all(tasks, child)
+        return self.good.repeat(tasks // most, lambda batch: self.good.all(
+            most, lambda i: child(batch * most + i)))
+
+
+class WakesEarly(Planted):
+    def sleep(self, ns):
+        return self.good.sleep(ns // 2)
+
+
+class RecordsTwice(Planted):
+    def timed(self, operation, tell):
+        def twice(ns):
+            tell(ns)
+            tell(ns)
+        return self.good.timed(operation, twice)
+
+
+class Cached(Planted):
+    def timed(self, operation, tell):
+        return self.good.call(lambda: tell(1_000 * MS))
+
+
+class RecordsCancelled(Planted):
+    def timed(self, operation, tell):
+        return self.good.timed(self.good.on_cancel(operation, lambda: tell(1)), tell)
+
+
+class Recurses(Planted):
+    def repeat(self, times, operation):
+        async def step(i):
+            if i < times:
+                await operation(i)()
+                await step(i + 1)
+        return lambda: step(0)
+
+
+class SwallowsFailure(Planted):
+    def start(self, program):
+        running = self.good.start(program)
+
+        async def wait():
+            try:
+                await running.wait()
+            except OSError:
+                pass
+        return Ending(running.cancel, wait)
+
+
+class SwallowsCancellation(Planted):
+    def on_cancel(self, operation, teardown):
+        return operation
+
+
+class MindsCancellation(Planted):
+    """Ends a program by `end`, which may ask whether it was cancelled."""
+
+    def start(self, program):
+        running = self.good.start(program)
+        cancelled = threading.Event()
+
+        def cancel():
+            cancelled.set()
+            running.cancel()
+        return Ending(cancel, lambda: self.end(running, cancelled.is_set))
+
+
+class AwaitsNothing(MindsCancellation):
+    async def end(self, running, cancelled):
+        if not cancelled():
+            await running.wait()
+
+
+class LosesCancellation(Planted):
+    asking = False
+
+    def all(self, tasks, child):
+        def ask(i):
+            self.asking = i < tasks - 1
+            return child(i)
+        return self.good.all(tasks, ask)
+
+    def start(self, program):
+        running = self.good.start(program)
+        return Ending(lambda: None if self.asking else running.cancel(), running.wait)
+
+
+class MixesEndings(MindsCancellation):
+    async def end(self, running, cancelled):
+        await running.wait()
+        if cancelled():
+            raise RuntimeError("cancelled")
+
+
+class KeepsTasks(Planted):
+    def __init__(self, good):
+        super().__init__(good)
+        self.kept = []
+
+    def on_cancel(self, operation, teardown):
+        self.kept.append(teardown)
+        return self.good.on_cancel(operation, teardown)
+
+
+class LeaksThread(Planted):
+    def run(self, main):
+        try:
+            return self.good.run(main)
+        finally:
+            threading.Thread(target=time.sleep, args=(20,), name="leaked", daemon=True).start()
+
+
+class LeaksTask(Planted):
+    def start(self, program):
+        self.good.start(self.good.sleep(FOREVER))
+        return self.good.start(program)
+
+
+class Plant(NamedTuple):
+    """A wrong adapter, and the law that must refuse it."""
+
+    adapter: Callable  # of a good backend
+    law: str
+
+
+PLANTED = {
+    "drops-one-in-10000": Plant(DropsTasks, "all runs every child exactly once"),
+    "returns-before-last-child": Plant(
+        LeavesEarly, "all ends after its last child, also when nested"),
+    "runs-one-after-another": Plant(OneByOne, "all runs its children concurrently"),
+    "starts-on-the-askers-stack": Plant(
+        OnTheStack, "all starts no child on the stack that asks for it"),
+    "at-most-1000-children": Plant(InBatches, "all takes 200,000 children at once"),
+    "wakes-early": Plant(WakesEarly, "sleep waits for the whole delay"),
+    "records-twice": Plant(RecordsTwice, "timed tells once, the time of what it ran"),
+    "answers-from-cache": Plant(Cached, "timed tells once, the time of what it ran"),
+    "records-cancelled": Plant(
+        RecordsCancelled, "timed tells nothing of what failed or was cancelled"),
+    "overflows-stack-in-repeat": Plant(Recurses, "repeat takes a million steps"),
+    "swallows-failure": Plant(
+        SwallowsFailure, "a failure reaches whoever awaits, as that exception"),
+    "swallows-cancellation": Plant(
+        SwallowsCancellation, "a started task sees its cancellation exactly once"),
+    "await-before-teardown": Plant(AwaitsNothing, "await returns after the last teardown"),
+    "loses-cancellation": Plant(
+        LosesCancellation, "a cancellation while children are asked for is not lost"),
+    "mixes-endings": Plant(MixesEndings, "failure and cancellation may come at once"),
+    "keeps-tasks": Plant(KeepsTasks, "a cancelled program leaves nothing in memory"),
+    "leaks-thread": Plant(LeaksThread, "close leaves no thread behind"),
+    "leaks-task": Plant(LeaksTask, "close leaves no thread behind"),
+}

@@ -1,0 +1,160 @@
+"""The scenarios, written once in the operations of a backend, and what is counted in each."""
+
+import sys
+from contextlib import nullcontext
+from functools import partial
+from time import perf_counter_ns
+from typing import Callable, NamedTuple
+
+from burn import loop, steps_of
+from durations import HOUR, UNITS
+from echo import Echo
+from memory import PAGE, memory_without_tasks, settled_memory
+
+BEAT = 10_000_000  # ns between two beats of a heart
+
+
+async def task_spawn(on, record, *, tasks, sleep):
+    """Many tiny tasks that each sleep a little: how many start, run and end per second?"""
+    nap = on.sleep(sleep)
+    program = on.all(tasks, lambda i: on.timed(nap, record.asked(i, sleep)))
+    with record.clock():
+        await on.start(program).wait()
+
+
+async def io_bound(on, record, *, workers, operations, delays, mean=None):
+    """Workers that each wait for many operations of given lengths, one after another."""
+    def wait(worker, i):
+        delay = delays[worker][i]
+        return on.timed(on.sleep(delay), record.sleeping(worker * operations + i, delay))
+
+    program = on.all(workers, lambda worker: on.repeat(operations, partial(wait, worker)))
+    with record.clock():
+        await on.start(program).wait()
+
+
+async def cancellation(on, record, *, tasks, after):
+    """Many long-lived tasks are cancelled at once: how long until the last teardown has ended?"""
+    life = on.then(on.call(record.started), on.sleep(HOUR))
+    program = on.all(tasks, lambda i: on.on_cancel(life, partial(record.cancelled, i)))
+    running = on.start(program)
+    await record.all_started(on)
+    await on.sleep(after)()
+    with record.clock():
+        running.cancel()
+        await running.wait()
+
+
+async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, burns, mean=None,
+                    share=None):
+    """Workers that wait, some of whose operations compute instead; and how late a heartbeat beside
+    them wakes."""
+    compute = on.blocking if offload else on.call
+    steps = steps_of(burn)
+
+    def busy(unit):
+        loop(steps)
+        record.done(unit)
+
+    def step(worker, i):
+        unit, delay = worker * operations + i, delays[worker][i]
+        if burns[worker][i]:
+            return compute(partial(busy, unit))
+        return on.timed(on.sleep(delay), record.sleeping(unit, delay))
+
+    late, start = [], perf_counter_ns()
+    beat = on.timed(on.sleep(BEAT), lambda ns: late.append(ns - BEAT))
+    heart = on.start(on.repeat(sys.maxsize, lambda _: beat))
+    program = on.all(workers, lambda worker: on.repeat(operations, partial(step, worker)))
+    with record.clock():
+        await on.start(program).wait()
+    late = sorted(late) or [perf_counter_ns() - start - BEAT]
+    heart.cancel()
+    await heart.wait()
+    record.values["heartbeat_p95"] = max(0, late[-(-95 * len(late) // 100) - 1]) / 1e6
+    record.values["heartbeat_max"] = max(0, late[-1]) / 1e6
+
+
+async def footprint(on, record, *, tasks):
+    """Many tasks that only wait: how much memory do they take, how long until all wait, and until
+    the last has ended?"""
+    life = on.then(on.call(record.started), on.sleep(HOUR))
+    program = on.all(tasks, lambda i: on.on_cancel(life, partial(record.cancelled, i)))
+    before = memory_without_tasks()
+    asked = perf_counter_ns()
+    running = on.start(program)
+    await record.all_started(on)
+    record.values["park"] = (perf_counter_ns() - asked) / 1e6
+    record.values["bytes_per_task"] = max(PAGE, settled_memory() - before) / tasks
+    with record.clock():
+        running.cancel()
+        await running.wait()
+    record.values["release"] = record.elapsed_ns / 1e6
+
+
+async def http_echo(on, record, *, connections, requests, rate, echo, **_):
+    """Requests on connections that stay open. Closed loop: each sends its next request when the one
+    before is answered. Open loop, at so many requests/s in all: latency counts from when a request
+    was due, so that a stall shows in every one that it delays."""
+    def request(connection, i):
+        unit = i * connections + connection
+        if rate == 0:
+            return echo.exchange(connection, record.took(unit))
+        due = echo.start + unit * UNITS["s"] // rate
+        exchange = echo.exchange(connection, record.due(unit, due))
+        wait = due - perf_counter_ns()
+        return on.then(on.sleep(wait), exchange) if wait > 0 else exchange
+
+    program = on.all(connections, lambda c: on.repeat(requests, partial(request, c)))
+    await echo.measure(record, program)
+
+
+def exponential(seed, workers, operations, mean):
+    """Delays of the gaps of a Poisson process, for a worker that was started by hand. They are not
+    those of the JVM's generator: a parent sends its own."""
+    from random import Random
+    draw = Random(seed).expovariate
+    return {"delays": [[round(draw(1 / mean)) for _ in range(operations)] for _ in range(workers)]}
+
+
+def mixed(seed, workers, operations, mean, share, **_):
+    """The same, and which operations compute."""
+    from random import Random
+    draw = Random(~seed).randrange
+    burns = [[draw(100) < share for _ in range(operations)] for _ in range(workers)]
+    return {**exponential(seed, workers, operations, mean), "burns": burns}
+
+
+class Scenario(NamedTuple):
+    """A program for every backend, and what is counted in it."""
+
+    repetition: Callable  # async, of a backend, a recording, the parameters and inputs by name
+    unit: str
+    measures: str  # "throughput", "settle" or a value that each repetition reports
+    defaults: dict  # parameters, as a person types them
+    expected: Callable  # units of work per repetition, of the parameters by name
+    draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
+    uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
+
+
+SCENARIOS = {
+    "task_spawn": Scenario(
+        task_spawn, "tasks", "throughput", {"tasks": "10000", "sleep": "500us"},
+        expected=lambda tasks, sleep: tasks),
+    "io_bound": Scenario(
+        io_bound, "ops", "throughput", {"workers": "200", "operations": "200", "mean": "5ms"},
+        expected=lambda workers, operations, mean: workers * operations, draw=exponential),
+    "cancellation": Scenario(
+        cancellation, "tasks", "settle", {"tasks": "5000", "after": "50ms"},
+        expected=lambda tasks, after: tasks),
+    "cpu_mixed": Scenario(
+        cpu_mixed, "ops", "throughput", {"workers": "20", "operations": "100", "mean": "5ms",
+                                         "share": "5", "burn": "2ms", "offload": "0"},
+        expected=lambda workers, operations, **_: workers * operations, draw=mixed),
+    "footprint": Scenario(
+        footprint, "tasks", "bytes_per_task", {"tasks": "10000"}, expected=lambda tasks: tasks),
+    "http_echo": Scenario(
+        http_echo, "requests", "throughput",
+        {"connections": "50", "requests": "100", "body": "64", "rate": "0", "server": "own"},
+        expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
+}

@@ -1,0 +1,52 @@
+"""What the HTTP clients of the adapters share."""
+
+import re
+
+TIMEOUT_S = 10  # after which a request has failed
+
+
+class Http:
+    """One connection to a server of HTTP/1.1, opened by the first request and kept alive, and the
+    little of RFC 9112 that it takes: the twin of Wire.java. A library's client adds `_ask`: how to
+    connect, send and receive."""
+
+    HEAD = re.compile(rb"HTTP/1\.\d (\d{3})\b.*?\r\nContent-Length:[ \t]*(\d+)", re.I | re.S)
+
+    def __init__(self, library, host, port):
+        self._library = library
+        self._address = host, port
+        self._host = f"HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length:"
+        self._stream = None
+
+    async def exchange(self, line, body):
+        """Returns the status and the body of the answer. Whatever goes wrong is raised and ends the
+        connection; the next request opens another one. `line`: as in `POST /echo`."""
+        try:
+            return await self._ask(f"{line} {self._host} {len(body)}\r\n\r\n".encode() + body)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _answer(self, receive):
+        """Of the next pieces, in whatever sizes they come."""
+        got = bytearray()
+        while piece := await receive():
+            got += piece
+            body = got.find(b"\r\n\r\n") + 4
+            if body > 3:
+                head = self.HEAD.match(got, 0, body)
+                if not head:
+                    raise ValueError(f"not an answer with a length: {bytes(got[:body])}")
+                status, length = map(int, head.groups())
+                if len(got) >= body + length:
+                    return status, got[body:body + length]
+        raise EOFError("closed by the server")
+
+    async def close(self):
+        """Ends the connection, if there is one."""
+        stream, self._stream = self._stream, None
+        if stream:
+            await self._end(stream)
+
+    async def _end(self, stream):
+        await stream.aclose()
