@@ -222,7 +222,10 @@ def run(arguments, tell):
 def main():
     """Runs the command line. Nothing but JSON reaches stdout, whatever a library prints."""
     arguments = parse(sys.argv[1:])
-    out, sys.stdout = sys.stdout, sys.stderr
+    # With a buffer, whatever PYTHONUNBUFFERED says: without one, Python drops the rest of a write
+    # that is interrupted, which was seen on uvloop.
+    out = open(sys.stdout.fileno(), "w", closefd=False)
+    sys.stdout = sys.stderr
 
     def tell(line):
         print(json.dumps(line, separators=(",", ":")), file=out, flush=True)

@@ -15,6 +15,7 @@ import bench.Kit;
 import bench.Python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,6 +151,27 @@ class PythonTest {
     var results = ResultsFile.read(file);
     assertEquals("ok", results.cell("task_spawn", "asyncio").orElseThrow().status());
     assertEquals("skipped", results.cell("task_spawn", "trio").orElseThrow().status());
+  }
+
+  @Test
+  @DisplayName("a report longer than a pipe comes whole, though a signal interrupts the writing")
+  void whole() throws Exception {
+    var command = Python.here(null).command("--backend=asyncio", "--scenario=io_bound");
+    command.addAll(List.of("--warmup=0s", "--repetitions=1"));
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("PYTHONUNBUFFERED", "1");
+    var worker = builder.start();
+    try (var said = worker.getInputStream()) {
+      int pipe = 65_536;
+      while (worker.isAlive() && said.available() < pipe) Thread.sleep(10);
+      var kill = "kill -s STOP %1$d && kill -s CONT %1$d".formatted(worker.pid());
+      Command.run(Map.of(), "", "sh", "-c", kill).exits(0);
+      var report = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(report.length() > pipe, report);
+      assertEquals("ok", Json.read(report, JsonNode.class).get("status").asText());
+    } finally {
+      worker.destroyForcibly();
+    }
   }
 
   @Test
