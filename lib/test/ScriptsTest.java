@@ -36,6 +36,9 @@ class ScriptsTest {
 
   private static final String ESCAPE = "\033";
 
+  private static final String ONE_WORKER =
+      "--backend=bare --tasks=10 --rounds=1 --warmup=0s --measure=1ms";
+
   /// For every scenario on every backend; one process has no interval.
   private static final String[] ONCE = {"--rounds", "1", "--warmup", "20ms", "--measure", "20ms"};
 
@@ -278,10 +281,9 @@ class ScriptsTest {
   @Test
   @DisplayName("colours are for terminals, and never where NO_COLOR is set")
   void colours() {
-    assertTrue(onTerminal("", "task-spawn --help").contains(ESCAPE + "["));
-    assertFalse(onTerminal("1", "task-spawn --help").contains(ESCAPE));
-    var brief = "task-spawn --backend=bare --tasks=10 --rounds=1 --warmup=0s --measure=1ms";
-    var bar = onTerminal("1", brief);
+    assertTrue(onTerminal("", "--help").contains(ESCAPE + "["));
+    assertFalse(onTerminal("1", "--help").contains(ESCAPE));
+    var bar = onTerminal("1", ONE_WORKER);
     assertTrue(bar.contains("measuring 100%"), bar);
     assertFalse(Pattern.compile(ESCAPE + "\\[[0-9;]*m").matcher(bar).find(), bar);
   }
@@ -290,14 +292,13 @@ class ScriptsTest {
   @DisplayName("what goes into a file is plain, although the rest is on a terminal")
   void plainFile() throws IOException {
     var file = folder.resolve("stderr");
-    var brief = "task-spawn --backend=bare --tasks=10 --rounds=1 --warmup=0s --measure=1ms";
-    assertFalse(onTerminal("", brief + " 2>" + file).contains(ESCAPE));
+    assertFalse(onTerminal("", ONE_WORKER + " 2>" + file).contains(ESCAPE));
     var stderr = Files.readString(file);
     assertTrue(stderr.contains("[1/1] task_spawn bare"), stderr);
     assertFalse(stderr.contains(ESCAPE), stderr);
   }
 
-  /// What `./jbang` with these arguments writes on a terminal.
+  /// What `./jbang task-spawn` with these arguments writes on a terminal.
   ///
   /// @param noColor value of that variable, empty for none
   private static String onTerminal(String noColor, String arguments) {
@@ -307,7 +308,11 @@ class ScriptsTest {
     } catch (AssertionError e) {
       throw new TestAbortedException("no terminal without script of util-linux", e);
     }
-    return Command.run(environment, "", "script", "-qec", "./jbang " + arguments, "/dev/null")
+    return Command.first(
+            "task-spawn",
+            () ->
+                Command.run(
+                    environment, "", "script", "-qec", "./jbang task-spawn " + arguments, "/dev/null"))
         .exits(0)
         .out();
   }
