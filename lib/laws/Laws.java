@@ -29,6 +29,9 @@ public final class Laws {
   /// How long a law may take before it counts as broken: a program that never ends.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// After this time without a new child, no other is expected.
+  private static final Duration STANDSTILL = Duration.ofSeconds(5);
+
   static final Duration FOREVER = Duration.ofHours(1);
 
   private static final List<Law> ALL =
@@ -188,8 +191,14 @@ public final class Laws {
                     on.then(
                         on.call(() -> most.accumulateAndGet(active.incrementAndGet(), Math::max)),
                         on.then(on.sleep(FOREVER), on.call(active::decrementAndGet)))));
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (most.get() < tasks && System.nanoTime() < end) Thread.sleep(10);
+    long now = System.nanoTime();
+    long idle = now;
+    for (int last = 0; most.get() < tasks && now - idle < STANDSTILL.toNanos(); ) {
+      Thread.sleep(10);
+      now = System.nanoTime();
+      if (most.get() > last) idle = now;
+      last = most.get();
+    }
     running.cancel();
     running.await();
     expect(most.get() == tasks, "at most " + most + " of " + tasks + " children were alive");
