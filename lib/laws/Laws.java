@@ -191,13 +191,11 @@ public final class Laws {
                     on.then(
                         on.call(() -> most.accumulateAndGet(active.incrementAndGet(), Math::max)),
                         on.then(on.sleep(FOREVER), on.call(active::decrementAndGet)))));
-    long now = System.nanoTime();
-    long idle = now;
-    for (int last = 0; most.get() < tasks && now - idle < STANDSTILL.toNanos(); ) {
-      Thread.sleep(10);
-      now = System.nanoTime();
-      if (most.get() > last) idle = now;
-      last = most.get();
+    for (long seen = -1, since = 0; most.get() < tasks; Thread.sleep(10)) {
+      long now = System.nanoTime();
+      if (most.get() == seen && now - since > STANDSTILL.toNanos()) break;
+      if (most.get() > seen) since = now;
+      seen = most.get();
     }
     running.cancel();
     running.await();
