@@ -57,8 +57,10 @@ class ListTest {
     var cache = folder.resolve("cache");
     var fresh =
         Map.of(
-            "XDG_CACHE_HOME", cache.toString(),
-            "JBANG_WRAPPER_CACHE", System.getProperty("user.home") + "/.cache/jbang-wrapper");
+            "XDG_CACHE_HOME",
+            cache.toString(),
+            "JBANG_WRAPPER_CACHE",
+            System.getProperty("user.home") + "/.cache/jbang-wrapper");
     var listed = Command.jbang(fresh, "bench", "--list", "--backend=asyncio,trio").exits(0);
     assertSays("ready", row(listed, "asyncio"));
     assertSays("fetched at the first run", row(listed, "trio"));

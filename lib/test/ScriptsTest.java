@@ -312,7 +312,12 @@ class ScriptsTest {
             "task-spawn",
             () ->
                 Command.run(
-                    environment, "", "script", "-qec", "./jbang task-spawn " + arguments, "/dev/null"))
+                    environment,
+                    "",
+                    "script",
+                    "-qec",
+                    "./jbang task-spawn " + arguments,
+                    "/dev/null"))
         .exits(0)
         .out();
   }
