@@ -25,6 +25,12 @@ import picocli.CommandLine.Option;
     description = "backends, comma separated, or jvm, python, all (default: all)")
 List<String> chosen = List.of("all");
 
+@Option(
+    names = "--law",
+    paramLabel = "TEXT",
+    description = "only laws whose sentence contains this text (default: all)")
+String law = "";
+
 @Option(names = "--python", paramLabel = "PATH", description = "the Python for its backends")
 Path python;
 
@@ -33,7 +39,8 @@ void main(String... args) {
       .about(
           "Checks on each backend that its adapter keeps the laws.",
           "./jbang laws",
-          "./jbang laws --backend reactor,netty")
+          "./jbang laws --backend reactor,netty",
+          "./jbang laws --backend reactor --law cancel")
       .run(
           args,
           () -> {
@@ -44,7 +51,7 @@ void main(String... args) {
 }
 
 boolean keepsAll(Backends.Entry backend) {
-  var outcomes = Kit.check(backend, python, "", null);
+  var outcomes = Kit.check(backend, python, law, null);
   var broken = outcomes.stream().filter(outcome -> outcome.broken() != null).toList();
   for (var one : broken)
     System.out.println("  ! " + backend.id() + ": " + one.law() + "; " + one.broken());

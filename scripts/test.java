@@ -5,6 +5,7 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/test/CatalogTest.java
+//SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/CpuMixedTest.java
@@ -15,6 +16,7 @@
 //SOURCES ../lib/test/KillsTest.java
 //SOURCES ../lib/test/LawsTest.java
 //SOURCES ../lib/test/LibrariesTest.java
+//SOURCES ../lib/test/ListTest.java
 //SOURCES ../lib/test/PrimitivesTest.java
 //SOURCES ../lib/test/PythonTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
@@ -33,7 +35,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import cli.Cli;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -58,10 +59,17 @@ final List<String> suites =
         "CpuMixed",
         "Libraries",
         "Primitives",
+        "Commands",
+        "Scripts",
         "Wrapper",
         "Compare",
         "Catalog",
-        "Scripts");
+        "List");
+
+/// Those that wait for other processes most of the time: two of their tests run at once, after all others, which need the machine
+/// for themselves: their tests look at times or at the processes of the machine.
+final Set<String> paired =
+    Set.of("Footprint", "Sweep", "Commands", "Scripts", "Wrapper", "Compare", "Catalog", "List");
 
 @Option(
     names = "--only",
@@ -77,20 +85,30 @@ void main(String... args) {
   cli.run(
       args,
       () -> {
-        var names = suites;
-        for (var one : only) Cli.oneOf("suite", one, names);
+        for (var one : only) Cli.oneOf("suite", one, suites);
         var outcome = new Outcome(cli.verbose());
-        LauncherFactory.create().execute(request(names), outcome);
+        var chosen = only.isEmpty() ? suites : only;
+        run(chosen.stream().filter(name -> !paired.contains(name)).toList(), 1, outcome);
+        run(chosen.stream().filter(paired::contains).toList(), 2, outcome);
         System.out.println(outcome);
         return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
       });
 }
 
-LauncherDiscoveryRequest request(List<String> names) {
-  var request = LauncherDiscoveryRequestBuilder.request();
-  for (var name : only.isEmpty() ? names : only)
-    request.selectors(selectClass("test." + name + "Test"));
-  return request.build();
+/// @param atOnce how many of their tests run at the same time
+void run(List<String> names, int atOnce, Outcome outcome) {
+  if (names.isEmpty()) return;
+  var parallel = "junit.jupiter.execution.parallel.";
+  var request =
+      LauncherDiscoveryRequestBuilder.request()
+          .configurationParameter(parallel + "enabled", "" + (atOnce > 1))
+          .configurationParameter(parallel + "mode.default", "concurrent")
+          .configurationParameter(parallel + "config.strategy", "fixed")
+          .configurationParameter(parallel + "config.fixed.parallelism", "" + atOnce)
+          // The other one starts more threads whenever a test waits.
+          .configurationParameter(parallel + "config.executor-service", "WORKER_THREAD_POOL");
+  for (var name : names) request.selectors(selectClass("test." + name + "Test"));
+  LauncherFactory.create().execute(request.build(), outcome);
 }
 
 /// Prints a line per suite and the reason of each failure. A test that a machine lacks something for is skipped, and says
@@ -105,14 +123,17 @@ class Outcome implements TestExecutionListener {
   }
 
   @Override
-  public void executionStarted(TestIdentifier test) {
+  public synchronized void executionStarted(TestIdentifier test) {
     started.put(test.getUniqueId(), System.nanoTime());
     if (verbose && test.isTest()) System.out.println("  . " + test.getDisplayName());
   }
 
   @Override
-  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+  public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
     var failure = result.getThrowable();
+    double seconds = (System.nanoTime() - started.get(test.getUniqueId())) / 1e9;
+    if (verbose && test.isTest())
+      System.out.printf(Locale.ROOT, "  %5.1f s %s%n", seconds, test.getDisplayName());
     boolean lacking =
         result.getStatus() == TestExecutionResult.Status.ABORTED && System.getenv("CI") == null;
     if (test.isTest() && failure.isEmpty()) passed++;
@@ -124,10 +145,7 @@ class Outcome implements TestExecutionListener {
       if (verbose) failure.get().printStackTrace(System.out);
     }
     boolean suite = !test.isTest() && test.getUniqueIdObject().getSegments().size() == 2;
-    if (suite) {
-      double seconds = (System.nanoTime() - started.get(test.getUniqueId())) / 1e9;
-      System.out.printf(Locale.ROOT, "%s: %.1f s%n", test.getDisplayName(), seconds);
-    }
+    if (suite) System.out.printf(Locale.ROOT, "%s: %.1f s%n", test.getDisplayName(), seconds);
   }
 
   @Override

@@ -3,7 +3,7 @@ package backend;
 import module java.base;
 
 /// How many threads the kernel grants one process.
-final class KernelThreads {
+public final class KernelThreads {
 
   /// A thread's stack and the guard page below it are two mappings of memory.
   private static final int MAPPINGS = 2;
@@ -15,7 +15,7 @@ final class KernelThreads {
 
   /// The least of Linux's limits that can be read: all threads, mappings per process, processes of the container. 2,000
   /// where none can.
-  static int most() {
+  public static int most() {
     return (int)
         LongStream.of(
                 limit("/proc/sys/kernel/threads-max"),

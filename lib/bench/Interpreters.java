@@ -14,18 +14,27 @@ final class Interpreters {
 
   /// @param version "3.13.0"
   record Found(Path path, String version) {
-    int minor() {
-      return Integer.parseInt(version.split("\\.")[1]);
+    private int part(int at) {
+      return Integer.parseInt(version.split("\\.")[at]);
+    }
+
+    /// Whether the workers run on it.
+    boolean fits() {
+      return part(0) == 3 && part(1) >= LEAST_MINOR;
     }
   }
 
+  /// The newest that answers, whether it fits or not.
+  ///
   /// @param named the only one to look at, or null for all
   static Optional<Found> newest(Path named) {
     var candidates = named == null ? candidates() : Stream.of(named.toString());
-    return candidates
+    // Shims take a while to answer, so they are asked at once.
+    return candidates.toList().parallelStream()
         .flatMap(candidate -> probe(candidate).stream())
-        .filter(found -> found.version.startsWith("3.") && found.minor() >= LEAST_MINOR)
-        .max(Comparator.comparingInt(Found::minor));
+        .max(
+            Comparator.<Found>comparingInt(found -> found.part(0))
+                .thenComparingInt(found -> found.part(1)));
   }
 
   /// By name on PATH, and where pyenv keeps those that it does not put there.

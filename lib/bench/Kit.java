@@ -29,9 +29,14 @@ public final class Kit {
   /// @param python the interpreter for those of Python, or null for the newest
   /// @param laws only those whose sentence contains this text
   /// @param plant a wrong adapter of `lib/python/planted.py` to be used instead, or null
-  /// @throws UserError if the backend cannot run on this machine
+  /// @throws UserError if the backend cannot run on this machine, or if there is no such law
   public static List<Outcome> check(
       Backends.Entry backend, Path python, String laws, String plant) {
+    var sentences = Laws.all().stream().map(Laws.Law::sentence).toList();
+    if (sentences.stream().noneMatch(sentence -> sentence.contains(laws))) {
+      throw new UserError(
+          "No law contains '" + laws + "'. The laws: " + String.join("; ", sentences) + ".");
+    }
     if (backend.runtime().equals("python"))
       return inPython(backend.id(), Python.here(python), laws, plant);
     return Laws.all().stream()

@@ -108,7 +108,9 @@ final class Options {
       description = "first check the laws; a backend that breaks one posts no number")
   boolean verify;
 
-  @Option(names = "--list", description = "list scenarios and backends, then end")
+  @Option(
+      names = "--list",
+      description = "list what can be measured here, and why something cannot, then end")
   boolean list;
 
   @Option(

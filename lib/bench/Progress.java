@@ -20,8 +20,20 @@ sealed interface Progress extends AutoCloseable {
   void close();
 
   static Progress start() {
+    return isTerminal() ? new Bar() : new Lines();
+  }
+
+  /// A console is standard input and output; stderr may go elsewhere all the same.
+  private static boolean isTerminal() {
     var console = System.console();
-    return console != null && console.isTerminal() ? new Bar() : new Lines();
+    if (console == null || !console.isTerminal()) return false;
+    var stderr = Path.of("/proc/self/fd/2");
+    try {
+      return stderr.toRealPath().startsWith("/dev");
+    } catch (IOException e) {
+      // A pipe is a link to nothing. Without /proc, nobody can tell.
+      return !Files.isSymbolicLink(stderr);
+    }
   }
 
   record Bar(ProgressBar bar) implements Progress {

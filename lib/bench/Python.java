@@ -23,6 +23,7 @@
 //SOURCES Caches.java
 //SOURCES Commands.java
 //SOURCES Interpreters.java
+//SOURCES PythonOutlook.java
 
 package bench;
 
@@ -75,17 +76,10 @@ public record Python(Path interpreter, Path worker, String lacks) {
   private static Python provide(Path named) {
     try {
       var worker = unpack();
-      var libraries = libraries(Files.readAllLines(worker));
       var base = Interpreters.newest(named);
-      if (base.isEmpty()) {
-        return new Python(
-            null,
-            worker,
-            named == null
-                ? "no Python 3.11 or newer is on PATH. Install one, or name one with --python PATH"
-                : named + " is not a Python 3.11 or newer. Name another one with --python PATH");
-      }
-      return provide(base.get(), worker, libraries);
+      return base.filter(Interpreters.Found::fits).isPresent()
+          ? provide(base.get(), worker, libraries())
+          : new Python(null, worker, none(named, base));
     } catch (IOException e) {
       return new Python(
           null,
@@ -94,10 +88,62 @@ public record Python(Path interpreter, Path worker, String lacks) {
     }
   }
 
+  private static String none(Path named, Optional<Interpreters.Found> found) {
+    var wanted = " Python 3.11 or newer";
+    return named == null
+        ? "no"
+            + wanted
+            + " is on PATH"
+            + found.map(one -> ", only " + one.version() + " (" + one.path() + ")").orElse("")
+            + ". Install one, or name one with --python PATH"
+        : named
+            + " is not a"
+            + wanted
+            + found.map(one -> ", but " + one.version()).orElse("")
+            + ". Name another one with --python PATH";
+  }
+
+  /// What a run would find: nothing is fetched or written for it.
+  ///
+  /// @param named an interpreter to use, or null for the newest that is found
+  static PythonOutlook outlook(Path named) {
+    var libraries = libraries();
+    var base = Interpreters.newest(named);
+    if (base.filter(Interpreters.Found::fits).isEmpty())
+      return new PythonOutlook(null, "none", libraries, null, none(named, base));
+    var path = base.get().path();
+    var missing = missing(path, libraries);
+    var folder = folder(base.get(), libraries);
+    var python = folder.resolve("bin").resolve("python");
+    if (!missing.isEmpty() && Files.isExecutable(python)) {
+      path = python;
+      missing = missing(python, libraries);
+    }
+    return new PythonOutlook(path, base.get().version(), missing, folder, failure(folder));
+  }
+
+  private static Path folder(Interpreters.Found base, List<String> libraries) {
+    return Caches.folder("python-" + Caches.key(base.toString(), "" + libraries));
+  }
+
+  /// Where the reason stands when the libraries could not be had.
+  private static Path failed(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".failed");
+  }
+
+  private static String failure(Path folder) {
+    try {
+      return Files.readString(failed(folder));
+    } catch (IOException e) {
+      // It has not been tried, or it went well.
+      return null;
+    }
+  }
+
   private static Python provide(Interpreters.Found base, Path worker, List<String> libraries)
       throws IOException {
     if (has(base.path(), libraries)) return new Python(base.path(), worker, null);
-    var folder = Caches.folder("python-" + Caches.key(base.toString(), "" + libraries));
+    var folder = folder(base, libraries);
     var python = folder.resolve("bin").resolve("python");
     try (var _ = Caches.lock(folder)) {
       if (has(python, libraries)) return new Python(python, worker, null);
@@ -106,15 +152,15 @@ public record Python(Path interpreter, Path worker, String lacks) {
           String.join(", ", libraries), base.version());
       Caches.delete(folder);
       var said = install(base, folder, python, libraries);
+      Files.deleteIfExists(failed(folder));
       if (has(python, libraries)) return new Python(python, worker, null);
-      // What has been had of them is better than nothing.
-      boolean some =
-          Files.isExecutable(python)
-              && libraries.stream().anyMatch(one -> has(python, List.of(one)));
       var lacks =
           "the libraries could not be had: %s. Type %s -m pip install %s, or the same command again when the network is there"
               .formatted(said, base.path(), String.join(" ", libraries));
-      if (some) return new Python(python, worker, lacks);
+      Files.writeString(failed(folder), lacks);
+      // What has been had of them is better than nothing.
+      if (missing(python, libraries).size() < libraries.size())
+        return new Python(python, worker, lacks);
       Caches.delete(folder);
       return new Python(base.path(), worker, lacks);
     }
@@ -158,24 +204,42 @@ public record Python(Path interpreter, Path worker, String lacks) {
 
   /// Whether exactly these releases are there.
   private static boolean has(Path python, List<String> libraries) {
-    if (!Files.isExecutable(python)) return false;
-    var asks = new StringBuilder("from importlib.metadata import version\n");
-    for (var library : libraries) {
-      var parts = library.split("==");
-      asks.append("assert version('%s') == '%s'\n".formatted(parts[0], parts[1]));
-    }
-    return Commands.run(PROBE, python, "-c", asks).ok();
+    return missing(python, libraries).isEmpty();
+  }
+
+  /// Prints those of its arguments that are installed.
+  private static final String ASK =
+      """
+      import sys
+      from importlib.metadata import PackageNotFoundError, version
+      for pin in sys.argv[1:]:
+          name, wanted = pin.split("==")
+          try:
+              if version(name) == wanted: print(pin)
+          except PackageNotFoundError: pass
+      """;
+
+  /// Those of these releases that are not there.
+  private static List<String> missing(Path python, List<String> libraries) {
+    if (!Files.isExecutable(python)) return libraries;
+    var there = Commands.run(PROBE, python, "-c", ASK, libraries).out().lines().toList();
+    return libraries.stream().filter(library -> !there.contains(library)).toList();
   }
 
   /// What the script's header (PEP 723) asks for.
-  private static List<String> libraries(List<String> script) {
+  private static List<String> libraries() {
     var pinned = Pattern.compile("# +\"([\\w.-]+==[\\w.]+)\",?");
-    return script.stream()
-        .takeWhile(line -> !line.equals("# ///"))
-        .map(pinned::matcher)
-        .filter(Matcher::matches)
-        .map(match -> match.group(1))
-        .toList();
+    try (var script = Python.class.getResourceAsStream("/python/worker.py")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .takeWhile(line -> !line.equals("# ///"))
+          .map(pinned::matcher)
+          .filter(Matcher::matches)
+          .map(match -> match.group(1))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A person runs a jar: the scripts that are in it become files.

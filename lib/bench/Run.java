@@ -1,4 +1,5 @@
 //SOURCES Cells.java
+//SOURCES Listing.java
 //SOURCES Lock.java
 //SOURCES Machine.java
 //SOURCES Options.java
@@ -94,7 +95,7 @@ public final class Run {
     options.check();
     var backends = options.backends();
     if (options.list) {
-      Summary.list(System.out, scenarios, backends);
+      Listing.print(System.out, scenarios, backends, options.python);
       return 0;
     }
     var host = Machine.host(null);

@@ -1,4 +1,3 @@
-//SOURCES ../backend/Backends.java
 //SOURCES ../result/Findings.java
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Ranking.java
@@ -10,7 +9,6 @@ package bench;
 
 import module java.base;
 
-import backend.Backends;
 import result.Cell;
 import result.Findings;
 import result.Metric;
@@ -194,16 +192,5 @@ final class Summary {
   private static String interval(Metric metric) {
     if (metric.low() == null) return "";
     return Numbers.text(metric.low()) + " to " + Numbers.text(metric.high());
-  }
-
-  /// What `--list` shows.
-  static void list(PrintStream out, List<Run.Scenario> scenarios, List<Backends.Entry> backends) {
-    var table = new Table(2).row("Scenarios:");
-    for (var scenario : scenarios) table.row("  " + scenario.name(), scenario.about());
-    table.row("Backends:");
-    for (var backend : backends) {
-      table.row("  " + backend.id(), backend.about(), backend.library() + " " + backend.version());
-    }
-    out.print(table);
   }
 }

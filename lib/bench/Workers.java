@@ -5,6 +5,7 @@
 //SOURCES Request.java
 //SOURCES WorkerProcess.java
 //SOURCES ../backend/Backends.java
+//SOURCES ../cli/Jvm.java
 //SOURCES ../http/ServerProcess.java
 //SOURCES ../result/Json.java
 
@@ -13,6 +14,7 @@ package bench;
 import module java.base;
 
 import backend.Backends;
+import cli.Jvm;
 import http.ServerProcess;
 import result.Json;
 
@@ -40,13 +42,9 @@ final class Workers {
   }
 
   private Report jvm(String script, String backend, List<String> args) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-preview", "--enable-native-access=ALL-UNNAMED"));
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(sharedClasses(backend));
-    command.addAll(options.jvmArgs);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), script));
+    var flags = new ArrayList<>(sharedClasses(backend));
+    flags.addAll(options.jvmArgs);
+    var command = Jvm.command(flags, script);
     command.addAll(args);
     command.add("--worker=" + backend);
     return start(backend, command, "");

@@ -1,6 +1,10 @@
+//SOURCES ../cli/Jvm.java
+
 package http;
 
 import module java.base;
+
+import cli.Jvm;
 
 /// An echo server in a process of its own: `scripts/echo_server.java`, which must be on the class path. It ends with this
 /// process, however that ends: it reads from a pipe that nobody writes to, and whose end it sees.
@@ -17,21 +21,11 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Starts one on the loopback address, on a port that the system chooses, and waits until it listens.
   public static ServerProcess start() throws IOException {
+    // Little memory and few threads: it shares the processors with the client.
+    var command = Jvm.command(List.of("-Xmx128m", "-XX:+UseSerialGC"), "echo_server");
+    command.add("--with-parent");
     return new ServerProcess(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-preview",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                // Little memory and few threads: it shares the processors with the client.
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "echo_server",
-                "--with-parent")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /// Where it listens.

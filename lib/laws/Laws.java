@@ -29,6 +29,9 @@ public final class Laws {
   /// How long a law may take before it counts as broken: a program that never ends.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// After this time without a new child, no other is expected.
+  private static final Duration STANDSTILL = Duration.ofSeconds(5);
+
   static final Duration FOREVER = Duration.ofHours(1);
 
   private static final List<Law> ALL =
@@ -188,8 +191,12 @@ public final class Laws {
                     on.then(
                         on.call(() -> most.accumulateAndGet(active.incrementAndGet(), Math::max)),
                         on.then(on.sleep(FOREVER), on.call(active::decrementAndGet)))));
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (most.get() < tasks && System.nanoTime() < end) Thread.sleep(10);
+    for (long seen = -1, since = 0; most.get() < tasks; Thread.sleep(10)) {
+      long now = System.nanoTime();
+      if (most.get() == seen && now - since > STANDSTILL.toNanos()) break;
+      if (most.get() > seen) since = now;
+      seen = most.get();
+    }
     running.cancel();
     running.await();
     expect(most.get() == tasks, "at most " + most + " of " + tasks + " children were alive");

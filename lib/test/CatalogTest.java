@@ -89,12 +89,6 @@ class CatalogTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} builds")
-  @MethodSource("aliases")
-  void builds(Alias alias) {
-    Command.jbang("build", alias.name()).exits(0);
-  }
-
   @Test
   @DisplayName("works from a remote URL, sources and dependencies included")
   void remote(@TempDir Path home) {

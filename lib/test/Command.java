@@ -12,13 +12,31 @@ import cli.Project;
 record Command(int exit, String out, String err) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /// Scripts that were started before.
+  private static final Set<String> BUILT = ConcurrentHashMap.newKeySet();
+
   /// `./jbang` with these arguments.
   static Command jbang(String... args) {
     return jbang(Map.of(), args);
   }
 
   static Command jbang(Map<String, String> environment, String... args) {
-    return run(environment, "", line(args));
+    return first(args[0], () -> run(environment, "", line(args)));
+  }
+
+  /// Runs a command that starts this script. The first start builds it, so one first start waits for the other: JBang keeps
+  /// its files in one place.
+  static <R> R first(String script, Supplier<R> command) {
+    if (!BUILT.contains(script)) {
+      synchronized (BUILT) {
+        if (!BUILT.contains(script)) {
+          var ended = command.get();
+          BUILT.add(script);
+          return ended;
+        }
+      }
+    }
+    return command.get();
   }
 
   /// What a person types.

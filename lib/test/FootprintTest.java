@@ -106,7 +106,7 @@ class FootprintTest {
     "await-before-teardown, tasks where 100 were asked for"
   })
   void planted(String plant, String said) {
-    var planted = folder.resolve("planted.json");
+    var planted = folder.resolve(plant + ".json");
     Command.jbang(
             "footprint",
             "--tasks=100",

@@ -151,6 +151,9 @@ class PythonTest {
     var results = ResultsFile.read(file);
     assertEquals("ok", results.cell("task_spawn", "asyncio").orElseThrow().status());
     assertEquals("skipped", results.cell("task_spawn", "trio").orElseThrow().status());
+    Command.jbang(cut, "bench", "--list", "--backend=asyncio,trio")
+        .exits(0)
+        .says("unavailable the last time: the libraries could not be had: ");
   }
 
   @Test

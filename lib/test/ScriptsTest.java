@@ -5,6 +5,7 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 import result.Cell;
 import result.Results;
 import result.ResultsFile;
@@ -29,6 +33,11 @@ class ScriptsTest {
 
   /// The least that is still a measurement.
   private static final String[] BRIEF = {"--rounds", "2", "--warmup", "20ms", "--measure", "20ms"};
+
+  private static final String ESCAPE = "\033";
+
+  private static final String ONE_WORKER =
+      "--backend=bare --tasks=10 --rounds=1 --warmup=0s --measure=1ms";
 
   /// For every scenario on every backend; one process has no interval.
   private static final String[] ONCE = {"--rounds", "1", "--warmup", "20ms", "--measure", "20ms"};
@@ -187,13 +196,11 @@ class ScriptsTest {
     }
   }
 
+  /// Who keeps them is measured: CommandsTest.
   @Test
   @DisplayName("--verify checks the laws first; who breaks one posts no number")
   void verify() {
     var file = folder.resolve("verified.json").toString();
-    String[] command = {"task-spawn", "--verify", "--backend", "bare", "--json", file};
-    jbang(BRIEF, command).exits(0).says("laws of bare").withoutTrace();
-    assertSound(ResultsFile.read(Path.of(file)).cells().getFirst(), 2);
     // 200,000 children do not fit into so small a heap: the kit fails or the process ends.
     Command.jbang(
             "task-spawn",
@@ -259,14 +266,60 @@ class ScriptsTest {
     Command.jbang("task-spawn", "--backend", "go", "--verbose").exits(2).says("\tat ");
   }
 
-  @ParameterizedTest(name = "{0} --help shows usage and examples")
+  @ParameterizedTest(name = "{0} builds, and --help shows usage and examples, plain in a pipe")
   @MethodSource("aliases")
   void help(String alias) {
-    Command.jbang(alias, "--help")
+    var help =
+        Command.jbang(alias, "--help")
+            .exits(0)
+            .says("Usage: ./jbang")
+            .says("Examples:")
+            .says("--verbose");
+    assertFalse(help.out().contains(ESCAPE), help.out());
+  }
+
+  @Test
+  @DisplayName("colours are for terminals, and never where NO_COLOR is set")
+  void colours() {
+    assertTrue(onTerminal("", "--help").contains(ESCAPE + "["));
+    assertFalse(onTerminal("1", "--help").contains(ESCAPE));
+    var bar = onTerminal("1", ONE_WORKER);
+    assertTrue(bar.contains("measuring 100%"), bar);
+    assertFalse(Pattern.compile(ESCAPE + "\\[[0-9;]*m").matcher(bar).find(), bar);
+  }
+
+  @Test
+  @DisplayName("what goes into a file is plain, although the rest is on a terminal")
+  void plainFile() throws IOException {
+    var file = folder.resolve("stderr");
+    assertFalse(onTerminal("", ONE_WORKER + " 2>" + file).contains(ESCAPE));
+    var stderr = Files.readString(file);
+    assertTrue(stderr.contains("[1/1] task_spawn bare"), stderr);
+    assertFalse(stderr.contains(ESCAPE), stderr);
+  }
+
+  /// What `./jbang task-spawn` with these arguments writes on a terminal.
+  ///
+  /// @param noColor value of that variable, empty for none
+  private static String onTerminal(String noColor, String arguments) {
+    var environment = Map.of("NO_COLOR", noColor, "TERM", "xterm");
+    try {
+      Command.run(environment, "", "script", "-qec", "true", "/dev/null").exits(0);
+    } catch (AssertionError e) {
+      throw new TestAbortedException("no terminal without script of util-linux", e);
+    }
+    return Command.first(
+            "task-spawn",
+            () ->
+                Command.run(
+                    environment,
+                    "",
+                    "script",
+                    "-qec",
+                    "./jbang task-spawn " + arguments,
+                    "/dev/null"))
         .exits(0)
-        .says("Usage: ./jbang")
-        .says("Examples:")
-        .says("--verbose");
+        .out();
   }
 
   static List<String> aliases() {

@@ -40,6 +40,7 @@ class WrapperTest {
   @BeforeAll
   static void write() throws IOException {
     script = Files.writeString(folder.resolve("echo.java"), ECHO);
+    Command.jbang("build", script.toString()).exits(0);
   }
 
   private static Command echo(String input, String... args) {

@@ -1,0 +1,64 @@
+//SOURCES Python.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../backend/KernelThreads.java
+//SOURCES ../result/Table.java
+
+package bench;
+
+import module java.base;
+
+import backend.Backends;
+import backend.KernelThreads;
+import result.Table;
+
+/// What `--list` shows: scenarios, and the backends with their releases, whether they can run on this machine, and on which
+/// runtime.
+final class Listing {
+  private final Path named;
+  private PythonOutlook python;
+
+  private Listing(Path named) {
+    this.named = named;
+  }
+
+  /// @param named the interpreter for Python's workers, or null for the newest that is found
+  static void print(
+      PrintStream out, List<Run.Scenario> scenarios, List<Backends.Entry> backends, Path named) {
+    var listing = new Listing(named);
+    var first = new Table(2).row("Scenarios:");
+    for (var scenario : scenarios) first.row("  " + scenario.name(), scenario.about());
+    var second = new Table(4).row("Backends:");
+    for (var backend : backends) {
+      second.row(
+          "  " + backend.id(),
+          backend.about(),
+          backend.library() + " " + backend.version(),
+          listing.state(backend));
+    }
+    out.print(first);
+    out.print(second);
+    out.print(listing.runtimes(backends));
+  }
+
+  private String state(Backends.Entry backend) {
+    if (backend.runtime().equals("python")) return python().of(backend);
+    return backend.id().equals("platform-threads")
+        ? "ready, up to %,d tasks at once: so many threads does the kernel grant"
+            .formatted(KernelThreads.most())
+        : "ready";
+  }
+
+  private Table runtimes(List<Backends.Entry> backends) {
+    var jvm = System.getProperty("java.vendor.version", "Java " + Runtime.version());
+    var table = new Table(3).row("Runtimes:").row("  JVM", jvm, System.getProperty("java.home"));
+    if (backends.stream().anyMatch(backend -> backend.runtime().equals("python")))
+      table.row("  Python", python().version(), python().words());
+    return table;
+  }
+
+  /// Asked for once, and only where a backend wants it: interpreters are slow to answer.
+  private PythonOutlook python() {
+    if (python == null) python = Python.outlook(named);
+    return python;
+  }
+}

@@ -1,0 +1,22 @@
+package cli;
+
+import module java.base;
+
+/// A Java process with the class path of this one.
+public final class Jvm {
+  private Jvm() {}
+
+  /// The command that starts it. It may be extended by the program's arguments.
+  ///
+  /// @param options of the JVM, such as `-Xmx1g`
+  /// @param main class that it runs
+  public static List<String> command(List<String> options, String main) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-preview", "--enable-native-access=ALL-UNNAMED"));
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    return command;
+  }
+}

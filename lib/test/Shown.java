@@ -1,0 +1,85 @@
+//SOURCES ../cli/Project.java
+
+package test;
+
+import module java.base;
+
+import cli.Project;
+
+/// A command that a document shows: a line of a block of `sh`.
+///
+/// @param needs those above it in the same block that make what it reads, or that start the server that it asks
+record Shown(String document, String line, List<Shown> needs) {
+
+  /// Those of README, CONTRIBUTING and the pages under docs, each once.
+  static List<Shown> everywhere() {
+    var root = Project.root();
+    var all = new LinkedHashMap<String, Shown>();
+    try (var docs = Files.list(root.resolve("docs"))) {
+      var pages = docs.filter(page -> page.toString().endsWith(".md")).sorted();
+      var named = Stream.of("README.md", "CONTRIBUTING.md").map(root::resolve);
+      for (var document : Stream.concat(named, pages).toList()) {
+        for (var block : blocks(Files.readString(document))) {
+          var above = new ArrayList<Shown>();
+          for (var line : commands(block)) {
+            var needs = above.stream().filter(one -> makes(one.line, line)).toList();
+            var name = root.relativize(document).toString();
+            above.add(all.computeIfAbsent(line, _ -> new Shown(name, line, needs)));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static List<String> blocks(String text) {
+    return Pattern.compile("(?ms)^ *```sh\\n(.*?)^ *```")
+        .matcher(text)
+        .results()
+        .map(block -> freePorts(block.group(1)))
+        .toList();
+  }
+
+  /// The ports that a block names may be taken here.
+  private static String freePorts(String block) {
+    var ports = Pattern.compile("--port (\\d+)").matcher(block).results();
+    for (var port : ports.map(match -> match.group(1)).distinct().toList()) {
+      try (var socket = new ServerSocket(0)) {
+        block = block.replace(port, "" + socket.getLocalPort());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return block;
+  }
+
+  /// Without comments, and one after another what `&&` joins. What stands for a library that a reader adds is not here: it
+  /// has a test that adds one.
+  private static List<String> commands(String block) {
+    return block
+        .replace("\\\n", " ")
+        .lines()
+        .map(line -> line.replaceFirst("(^|\\s)#.*", ""))
+        .flatMap(line -> Stream.of(line.split(" && ")))
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.contains("my-library"))
+        .toList();
+  }
+
+  /// Whether the second command names a file under `/tmp`, or a port, that the first one names.
+  private static boolean makes(String first, String second) {
+    var names = Pattern.compile("/tmp/[\\w./-]+|(?<=--port |:)\\d+");
+    var read = names.matcher(second).results().map(MatchResult::group).toList();
+    return names
+        .matcher(first)
+        .results()
+        .anyMatch(made -> read.stream().anyMatch(name -> name.startsWith(made.group())));
+  }
+
+  @Override
+  public String toString() {
+    return document + ": " + line;
+  }
+}
