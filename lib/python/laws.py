@@ -16,6 +16,8 @@ FOREVER = 3_600_000 * MS
 
 PATIENCE = 30  # seconds that a law may take before it counts as broken: a program without an end
 
+KEPT = "Trio thread"  # the name of one that is idle: Trio keeps it for ten seconds, for the next
+
 
 class Law(NamedTuple):
     """What must hold."""
@@ -83,7 +85,8 @@ def threads_left(before):
     """Names of threads that were not there before. Those that are ending get two seconds for it."""
     left = []
     for _ in range(100):
-        left = [thread.name for thread in threading.enumerate() if thread not in before]
+        left = [thread.name for thread in threading.enumerate()
+                if thread not in before and not thread.name.startswith(KEPT)]
         if not left:
             break
         time.sleep(0.02)
@@ -266,6 +269,40 @@ async def million_steps(on):
     step = on.call(ran.add)
     await on.start(on.repeat(1_000_000, lambda _: step)).wait()
     expect(ran.value == 1_000_000, f"{ran.value} of 1000000 steps ran")
+
+
+@law("blocking runs its code exactly once and lets others go on meanwhile")
+async def blocking(on):
+    """Code that blocks its thread until others have slept, and that begins before they do. A
+    library without a place for such code has nothing to keep."""
+    if not hasattr(on, "blocking"):
+        return
+    planned = OSError("planned")
+    seen = await failure_of(on, on.blocking(fail(planned)))
+    expect(seen is planned, f"blocking code raised {planned!r}, await saw {seen!r}")
+    codes, others, patience = 10, 20, 2
+    slept, all_slept = Counter(), threading.Event()
+    runs = []  # which, and whether the others had slept
+    end = time.monotonic() + patience
+
+    def sleep():
+        slept.add()
+        if slept.value == others:
+            all_slept.set()
+
+    def child(i):
+        def block():
+            free = all_slept.wait(max(0, end - time.monotonic()))
+            runs.append((i, free))
+        if i < codes:
+            return on.blocking(block)
+        return on.then(on.sleep(10 * MS), on.call(sleep))
+    await on.start(on.all(codes + others, child)).wait()
+    expect(all(free for _, free in runs),
+           f"while code was blocking, sleeps of 10 ms did not end in {patience} s")
+    for i in range(codes):
+        times = sum(ran == i for ran, _ in runs)
+        expect(times == 1, f"blocking code {i} of {codes} ran {times} times")
 
 
 # --- How a program ends early: by failure or by cancellation -------------------------------------
@@ -654,6 +691,26 @@ class LeaksTask(Planted):
         return self.good.start(program)
 
 
+class BlocksLoop(Planted):
+    def blocking(self, action):
+        return self.good.call(action)
+
+
+class BlocksTwice(Planted):
+    def blocking(self, action):
+        return self.good.then(self.good.blocking(action), self.good.blocking(action))
+
+
+class SwallowsBlocked(Planted):
+    def blocking(self, action):
+        def quiet():
+            try:
+                action()
+            except OSError:
+                pass
+        return self.good.blocking(quiet)
+
+
 class Plant(NamedTuple):
     """A wrong adapter, and the law that must refuse it."""
 
@@ -686,4 +743,10 @@ PLANTED = {
     "keeps-tasks": Plant(KeepsTasks, "a cancelled program leaves nothing in memory"),
     "leaks-thread": Plant(LeaksThread, "close leaves no thread behind"),
     "leaks-task": Plant(LeaksTask, "close leaves no thread behind"),
+    "blocks-the-loop": Plant(
+        BlocksLoop, "blocking runs its code exactly once and lets others go on meanwhile"),
+    "blocks-twice": Plant(
+        BlocksTwice, "blocking runs its code exactly once and lets others go on meanwhile"),
+    "swallows-failure-of-blocking": Plant(
+        SwallowsBlocked, "blocking runs its code exactly once and lets others go on meanwhile"),
 }
