@@ -28,12 +28,16 @@ List<String> chosen = List.of("all");
 @Option(names = "--python", paramLabel = "PATH", description = "the Python for its backends")
 Path python;
 
+@Option(names = "--law", paramLabel = "TEXT", description = "only the laws that contain it")
+String text = "";
+
 void main(String... args) {
   Cli.of(this, "./jbang laws")
       .about(
           "Checks on each backend that its adapter keeps the laws.",
           "./jbang laws",
-          "./jbang laws --backend reactor,netty")
+          "./jbang laws --backend reactor,netty",
+          "./jbang laws --backend trio --law timed")
       .run(
           args,
           () -> {
@@ -44,7 +48,7 @@ void main(String... args) {
 }
 
 boolean keepsAll(Backends.Entry backend) {
-  var outcomes = Kit.check(backend, python, "", null);
+  var outcomes = Kit.check(backend, python, text, null);
   var broken = outcomes.stream().filter(outcome -> outcome.broken() != null).toList();
   for (var one : broken)
     System.out.println("  ! " + backend.id() + ": " + one.law() + "; " + one.broken());

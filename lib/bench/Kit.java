@@ -29,9 +29,11 @@ public final class Kit {
   /// @param python the interpreter for those of Python, or null for the newest
   /// @param laws only those whose sentence contains this text
   /// @param plant a wrong adapter of `lib/python/laws.py` to be used instead, or null
-  /// @throws UserError if the backend cannot run on this machine
+  /// @throws UserError if the backend cannot run on this machine, or if no law contains the text
   public static List<Outcome> check(
       Backends.Entry backend, Path python, String laws, String plant) {
+    if (Laws.all().stream().noneMatch(law -> law.sentence().contains(laws)))
+      throw new UserError("No law contains '" + laws + "'. They are: " + Laws.all() + ".");
     if (backend.runtime().equals("python"))
       return inPython(backend.id(), Python.here(python), laws, plant);
     return Laws.all().stream()

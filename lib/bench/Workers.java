@@ -48,6 +48,7 @@ final class Workers {
     command.addAll(options.jvmArgs);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), script));
     command.addAll(args);
+    if (options.plant != null) command.add("--plant=" + options.plant);
     command.add("--worker=" + backend);
     return start(backend, command, "");
   }
