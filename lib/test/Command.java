@@ -21,9 +21,18 @@ record Command(int exit, String out, String err) {
     return run(environment, "", line(args));
   }
 
+  /// The same in a copy of the project.
+  static Command jbangIn(Path project, String... args) {
+    return start(project, Map.of(), lineIn(project, args)).end();
+  }
+
   /// What a person types.
   static String[] line(String... args) {
-    return Stream.concat(Stream.of(Project.root().resolve("jbang").toString()), Stream.of(args))
+    return lineIn(Project.root(), args);
+  }
+
+  private static String[] lineIn(Path project, String... args) {
+    return Stream.concat(Stream.of(project.resolve("jbang").toString()), Stream.of(args))
         .toArray(String[]::new);
   }
 
@@ -41,8 +50,12 @@ record Command(int exit, String out, String err) {
 
   /// Starts a command and leaves its standard input open.
   static Started start(Map<String, String> environment, String... line) {
+    return start(Project.root(), environment, line);
+  }
+
+  private static Started start(Path folder, Map<String, String> environment, String... line) {
     try {
-      var builder = new ProcessBuilder(line).directory(Project.root().toFile());
+      var builder = new ProcessBuilder(line).directory(folder.toFile());
       environment.forEach((name, value) -> {
         if (value.isEmpty()) builder.environment().remove(name);
         else builder.environment().put(name, value);
