@@ -7,6 +7,7 @@
 //SOURCES ../lib/test/CatalogTest.java
 //SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java
+//SOURCES ../lib/test/ContributingTest.java
 //SOURCES ../lib/test/CpuMixedTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
@@ -57,7 +58,8 @@ final List<String> suites =
         "Wrapper",
         "Compare",
         "Catalog",
-        "Scripts");
+        "Scripts",
+        "Contributing");
 
 @Option(
     names = "--only",

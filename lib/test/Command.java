@@ -23,7 +23,7 @@ record Command(int exit, String out, String err) {
 
   /// The same in a copy of the project.
   static Command jbangIn(Path project, String... args) {
-    return start(project, Map.of(), lineIn(project, args)).end();
+    return start(project, Map.of(), lineIn(project, args)).end("");
   }
 
   /// What a person types.
@@ -39,13 +39,7 @@ record Command(int exit, String out, String err) {
   /// @param environment added to this process's own; an empty value removes a variable
   /// @param input what the command reads from standard input
   static Command run(Map<String, String> environment, String input, String... line) {
-    var started = start(environment, line);
-    try (var stdin = started.process.outputWriter()) {
-      stdin.write(input);
-    } catch (IOException e) {
-      // It ended without reading.
-    }
-    return started.end();
+    return start(environment, line).end(input);
   }
 
   /// Starts a command and leaves its standard input open.
@@ -73,6 +67,16 @@ record Command(int exit, String out, String err) {
 
   /// A command that still runs.
   record Started(Process process, Output out, Output err, List<String> line) {
+
+    /// Writes its input and waits for its end.
+    Command end(String input) {
+      try (var stdin = process.outputWriter()) {
+        stdin.write(input);
+      } catch (IOException e) {
+        // It ended without reading.
+      }
+      return end();
+    }
 
     /// Waits for its end.
     Command end() {
