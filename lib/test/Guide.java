@@ -7,10 +7,10 @@ import module java.base;
 /// has that line. Blocks of `sh` are commands; blocks of `text` show what is printed.
 ///
 /// @param edits in the order of the text
-/// @param commands likewise, without their prompt's `./jbang`
+/// @param commands likewise: the words behind `./jbang`
 record Guide(List<Edit> edits, List<List<String>> commands) {
   private static final Pattern BLOCK =
-      Pattern.compile("^(.*)\n\n```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile("^([^\n]*)\n\n```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern WRITE = Pattern.compile("Write `([^`]+)`:$");
   private static final Pattern ADD =
       Pattern.compile("In `([^`]+)`, (after|before) (`+) ?(.+?) ?\\3, add:$");
