@@ -14,10 +14,14 @@ import cli.Cli;
 final class Spoilt {
   private static final Map<String, UnaryOperator<Backend<Object>>> WAYS =
       Map.of(
-          "parks-fewer", ParksFewer::new,
-          "swallows-cancellation", SwallowsCancellation::new,
-          "drops-code", good -> new Runs(good, nineOfTen()),
-          "runs-code-twice", good -> new Runs(good, Spoilt::twice));
+          "parks-fewer",
+          ParksFewer::new,
+          "swallows-cancellation",
+          SwallowsCancellation::new,
+          "drops-code",
+          good -> new Runs(good, nineOfTen()),
+          "runs-code-twice",
+          good -> new Runs(good, Spoilt::twice));
 
   private Spoilt() {}
 
@@ -28,9 +32,10 @@ final class Spoilt {
 
   private static UnaryOperator<Action> nineOfTen() {
     var asked = new AtomicInteger();
-    return action -> () -> {
-      if (asked.incrementAndGet() % 10 != 0) action.run();
-    };
+    return action ->
+        () -> {
+          if (asked.incrementAndGet() % 10 != 0) action.run();
+        };
   }
 
   private static Action twice(Action action) {

@@ -76,7 +76,9 @@ record Guide(List<Edit> edits, List<List<String>> commands) {
   }
 
   private static String chapter(String text, String title) {
-    var chapter = Pattern.compile("\n## " + Pattern.quote(title) + "\n(.*?)(?=\n## |\\z)", Pattern.DOTALL).matcher(text);
+    var chapter =
+        Pattern.compile("\n## " + Pattern.quote(title) + "\n(.*?)(?=\n## |\\z)", Pattern.DOTALL)
+            .matcher(text);
     if (!chapter.find()) throw new AssertionError("no chapter " + title);
     return chapter.group(1);
   }
@@ -91,14 +93,14 @@ record Guide(List<Edit> edits, List<List<String>> commands) {
     var write = WRITE.matcher(above);
     if (write.find()) return new Edit(write.group(1), false, null, text);
     var add = ADD.matcher(above);
-    if (add.find())
-      return new Edit(add.group(1), add.group(2).equals("after"), add.group(4), text);
+    if (add.find()) return new Edit(add.group(1), add.group(2).equals("after"), add.group(4), text);
     throw new AssertionError("a block without a place: " + above + "\n" + text);
   }
 
   /// The one command that begins with this word.
   List<String> command(String word) {
-    var found = commands.stream().filter(words -> words.getFirst().equals(word)).distinct().toList();
+    var found =
+        commands.stream().filter(words -> words.getFirst().equals(word)).distinct().toList();
     if (found.size() != 1) throw new AssertionError("not one command " + word + ": " + found);
     return found.getFirst();
   }
