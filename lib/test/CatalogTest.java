@@ -76,7 +76,8 @@ class CatalogTest {
   static List<String> scenarios() throws IOException {
     try (var scripts = files("scripts")) {
       return scripts
-          .filter(script -> text(script).contains("void main(String... args) {\n  Bench.scenario(this, "))
+          .filter(script ->
+              text(script).contains("void main(String... args) {\n  Bench.scenario(this, "))
           .map(script -> script.getFileName().toString().replace(".java", ""))
           .sorted()
           .toList();

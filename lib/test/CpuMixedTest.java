@@ -99,7 +99,9 @@ class CpuMixedTest {
     }
   }
 
-  @ParameterizedTest(name = "an adapter of the kind {0} posts no number: counted {1}, {2}")
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name = "an adapter of the kind {0} posts no number: counted {1} with {2}")
   @CsvSource({
     "drops-one-in-10000, 9999, --backend=trio --workers=10000 --operations=1 --share=0",
     "drops-code, 180, --backend=virtual-threads --workers=10 --operations=20 --share=100",

@@ -100,7 +100,9 @@ class FootprintTest {
     Command.jbang("compare", file.toString(), file.toString(), "--metric", "park").exits(0);
   }
 
-  @ParameterizedTest(name = "on {0}, an adapter of the kind {1} posts no number: {2}")
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name = "on {0}, an adapter of the kind {1} posts no number: {2}")
   @CsvSource({
     "virtual-threads, parks-fewer, counted 90 tasks where 100 were asked for",
     "virtual-threads, swallows-cancellation, counted 0 tasks where 100 were asked for",
