@@ -8,6 +8,7 @@
 //SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java
+//SOURCES ../lib/test/ContributingTest.java
 //SOURCES ../lib/test/CpuMixedTest.java
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/FaultsTest.java
@@ -64,7 +65,8 @@ final List<String> suites =
         "Wrapper",
         "Compare",
         "Catalog",
-        "List");
+        "List",
+        "Contributing");
 
 /// Those that wait for other processes most of the time: two of their tests run at once, after all others, which need the machine
 /// for themselves: their tests look at times or at the processes of the machine.

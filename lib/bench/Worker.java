@@ -6,6 +6,7 @@
 //SOURCES Processor.java
 //SOURCES Recording.java
 //SOURCES Report.java
+//SOURCES Spoilt.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../laws/Laws.java
 //SOURCES ../result/Histograms.java
@@ -54,7 +55,7 @@ final class Worker {
     String reason = null;
     if (options.laws) return verify(entry);
     if (options.describe) return describe();
-    try (var backend = options.burden == null ? entry.open() : new Burdened(entry.open())) {
+    try (var backend = options.burden == null ? open(entry) : new Burdened(open(entry))) {
       parallelism = backend.parallelism();
       measure(backend);
     } catch (Unsupported e) {
@@ -91,6 +92,10 @@ final class Worker {
     return "failed".equals(status) ? 1 : 0;
   }
 
+  private Backend<Object> open(Backends.Entry entry) {
+    return options.plant == null ? entry.open() : Spoilt.of(options.plant, entry.open());
+  }
+
   private void tell(Report report) {
     out.println(Json.line(report));
     out.flush();
@@ -99,7 +104,7 @@ final class Worker {
   /// Checks the laws instead of measuring.
   private int verify(Backends.Entry entry) {
     for (var law : Laws.all()) {
-      var seen = Laws.broken(law, entry::open);
+      var seen = Laws.broken(law, () -> open(entry));
       if (seen.isPresent()) {
         tell(Report.without("failed", "breaks the law \"" + law + "\": " + seen.get()));
         return 1;

@@ -46,6 +46,7 @@ final class Workers {
     flags.addAll(options.jvmArgs);
     var command = Jvm.command(flags, script);
     command.addAll(args);
+    if (options.plant != null) command.add("--plant=" + options.plant);
     command.add("--worker=" + backend);
     return start(backend, command, "");
   }

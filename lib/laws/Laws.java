@@ -1,4 +1,5 @@
 //SOURCES Endings.java
+//SOURCES Offloading.java
 //SOURCES Threads.java
 //SOURCES ../backend/Backend.java
 
@@ -46,6 +47,9 @@ public final class Laws {
           law("timed tells nothing of what failed or was cancelled", Laws::timedNever),
           law("repeat runs one step after another", Laws::sequential),
           law("repeat takes a million steps", Laws::millionSteps),
+          law(
+              "blocking runs its code exactly once and lets others go on meanwhile",
+              Offloading::keeps),
           law("a failure reaches whoever awaits, as that exception", Endings::failure),
           law("a mistake in the caller's own code fails the program", Endings::mistakes),
           law("start returns at once", Endings::startReturns),

@@ -2,6 +2,7 @@
 endings.py has those about how a program ends. A backend that breaks a law posts no number."""
 
 import gc
+import threading
 import time
 
 from law import FOREVER, MS, Counter, expect, fail, failure_of, law
@@ -146,3 +147,37 @@ async def million_steps(on):
     step = on.call(ran.add)
     await on.start(on.repeat(1_000_000, lambda _: step)).wait()
     expect(ran.value == 1_000_000, f"{ran.value} of 1000000 steps ran")
+
+
+@law("blocking runs its code exactly once and lets others go on meanwhile")
+async def blocking(on):
+    """Code that blocks its thread until others have slept, and that begins before they do. A
+    library without a place for such code has nothing to keep."""
+    if not hasattr(on, "blocking"):
+        return
+    planned = OSError("planned")
+    seen = await failure_of(on, on.blocking(fail(planned)))
+    expect(seen is planned, f"blocking code raised {planned!r}, await saw {seen!r}")
+    codes, others, patience = 10, 20, 2
+    slept, all_slept = Counter(), threading.Event()
+    runs = []  # which, and whether the others had slept
+    end = time.monotonic() + patience
+
+    def sleep():
+        slept.add()
+        if slept.value == others:
+            all_slept.set()
+
+    def child(i):
+        def block():
+            free = all_slept.wait(max(0, end - time.monotonic()))
+            runs.append((i, free))
+        if i < codes:
+            return on.blocking(block)
+        return on.then(on.sleep(10 * MS), on.call(sleep))
+    await on.start(on.all(codes + others, child)).wait()
+    expect(all(free for _, free in runs),
+           f"while code was blocking, sleeps of 10 ms did not end in {patience} s")
+    for i in range(codes):
+        times = sum(ran == i for ran, _ in runs)
+        expect(times == 1, f"blocking code {i} of {codes} ran {times} times")

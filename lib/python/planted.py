@@ -184,6 +184,26 @@ class LeaksTask(Planted):
         return self.good.start(program)
 
 
+class BlocksLoop(Planted):
+    def blocking(self, action):
+        return self.good.call(action)
+
+
+class BlocksTwice(Planted):
+    def blocking(self, action):
+        return self.good.then(self.good.blocking(action), self.good.blocking(action))
+
+
+class SwallowsBlocked(Planted):
+    def blocking(self, action):
+        def quiet():
+            try:
+                action()
+            except OSError:
+                pass
+        return self.good.blocking(quiet)
+
+
 class Plant(NamedTuple):
     """A wrong adapter, and the law that must refuse it."""
 
@@ -216,4 +236,10 @@ PLANTED = {
     "keeps-tasks": Plant(KeepsTasks, "a cancelled program leaves nothing in memory"),
     "leaks-thread": Plant(LeaksThread, "close leaves no thread behind"),
     "leaks-task": Plant(LeaksTask, "close leaves no thread behind"),
+    "blocks-the-loop": Plant(
+        BlocksLoop, "blocking runs its code exactly once and lets others go on meanwhile"),
+    "blocks-twice": Plant(
+        BlocksTwice, "blocking runs its code exactly once and lets others go on meanwhile"),
+    "swallows-failure-of-blocking": Plant(
+        SwallowsBlocked, "blocking runs its code exactly once and lets others go on meanwhile"),
 }

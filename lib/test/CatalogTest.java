@@ -46,9 +46,12 @@ class CatalogTest {
   }
 
   static List<Alias> aliases() {
+    return aliases(Project.root());
+  }
+
+  private static List<Alias> aliases(Path project) {
     try {
-      var catalog =
-          new ObjectMapper().readTree(Project.root().resolve("jbang-catalog.json").toFile());
+      var catalog = new ObjectMapper().readTree(project.resolve("jbang-catalog.json").toFile());
       return catalog.get("aliases").properties().stream()
           .map(alias ->
               new Alias(
@@ -62,31 +65,67 @@ class CatalogTest {
   }
 
   private static Stream<Path> files(String folder) throws IOException {
-    return Files.walk(Project.root().resolve(folder))
-        .filter(file -> file.toString().endsWith(".java"));
+    return files(Project.root(), folder);
+  }
+
+  private static Stream<Path> files(Path project, String folder) throws IOException {
+    return Files.walk(project.resolve(folder)).filter(file -> file.toString().endsWith(".java"));
+  }
+
+  /// Ids of the scenarios: the names of the scripts that are one and nothing else.
+  static List<String> scenarios() throws IOException {
+    try (var scripts = files("scripts")) {
+      return scripts
+          .filter(script ->
+              text(script).contains("void main(String... args) {\n  Bench.scenario(this, "))
+          .map(script -> script.getFileName().toString().replace(".java", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
   @DisplayName("has exactly one alias for each script")
   void complete() throws IOException {
-    try (var scripts = files("scripts")) {
+    assertComplete(Project.root());
+  }
+
+  static void assertComplete(Path project) throws IOException {
+    try (var scripts = files(project, "scripts")) {
       var names =
           scripts
               .map(script -> "scripts/" + script.getFileName())
               .collect(Collectors.toCollection(TreeSet::new));
-      assertEquals(names, new TreeSet<>(aliases().stream().map(Alias::script).toList()));
-      assertEquals(names.size(), aliases().size());
+      assertEquals(names, new TreeSet<>(aliases(project).stream().map(Alias::script).toList()));
+      assertEquals(names.size(), aliases(project).size());
     }
   }
 
   @ParameterizedTest(name = "describes {0} as the script itself does")
   @MethodSource("aliases")
-  void described(Alias alias) throws IOException {
-    try (var lines = Files.lines(Project.root().resolve(alias.script()))) {
-      assertEquals(
-          List.of("//DESCRIPTION " + alias.description()),
-          lines.filter(line -> line.startsWith("//DESCRIPTION")).toList());
-    }
+  void described(Alias alias) {
+    assertDescribed(Project.root(), alias);
+  }
+
+  static void assertDescribed(Path project) {
+    for (var alias : aliases(project)) assertDescribed(project, alias);
+  }
+
+  private static void assertDescribed(Path project, Alias alias) {
+    assertEquals(
+        List.of("//DESCRIPTION " + alias.description()),
+        text(project.resolve(alias.script()))
+            .lines()
+            .filter(line -> line.startsWith("//DESCRIPTION"))
+            .toList());
   }
 
   @Test
@@ -120,16 +159,10 @@ class CatalogTest {
     }
   }
 
-  private static List<String> dependencies(String folder) throws IOException {
-    try (var files = files(folder)) {
+  private static List<String> dependencies(Path project, String folder) throws IOException {
+    try (var files = files(project, folder)) {
       return files
-          .flatMap(file -> {
-            try {
-              return Files.readAllLines(file).stream();
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          })
+          .flatMap(file -> text(file).lines())
           .filter(line -> line.startsWith("//DEPS "))
           .map(line -> line.substring("//DEPS ".length()))
           .toList();
@@ -139,27 +172,31 @@ class CatalogTest {
   @Test
   @DisplayName("docs/dependencies.md has a reason for each dependency, and for no other")
   void reasons() throws IOException {
+    assertReasons(Project.root());
+  }
+
+  static void assertReasons(Path project) throws IOException {
     var used =
-        Stream.concat(dependencies("lib").stream(), dependencies("scripts").stream())
+        Stream.of(dependencies(project, "lib"), dependencies(project, "scripts"))
+            .flatMap(List::stream)
             .map(dependency -> String.join(":", List.of(dependency.split(":")).subList(0, 2)))
             .collect(Collectors.toCollection(TreeSet::new));
     var row = Pattern.compile("\\| `([^`]+:[^`]+)` \\| .+ \\|");
-    try (var lines = Files.lines(Project.root().resolve("docs/dependencies.md"))) {
-      var explained =
-          lines
-              .map(row::matcher)
-              .filter(Matcher::matches)
-              .map(match -> match.group(1))
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertEquals(used, explained);
-    }
+    var explained =
+        text(project.resolve("docs/dependencies.md"))
+            .lines()
+            .map(row::matcher)
+            .filter(Matcher::matches)
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(used, explained);
   }
 
   @Test
   @DisplayName("the release of each library in the list is the one that is measured")
   void versions() throws IOException {
     var measured =
-        dependencies("lib/backend").stream()
+        dependencies(Project.root(), "lib/backend").stream()
             .map(dependency -> dependency.substring(dependency.lastIndexOf(':') + 1))
             .collect(Collectors.toSet());
     for (var backend : Backends.on("jvm")) {

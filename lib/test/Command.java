@@ -39,28 +39,35 @@ record Command(int exit, String out, String err) {
     return command.get();
   }
 
+  /// The same in a copy of the project.
+  static Command jbangIn(Path project, String... args) {
+    return start(project, Map.of(), lineIn(project, args)).end("");
+  }
+
   /// What a person types.
   static String[] line(String... args) {
-    return Stream.concat(Stream.of(Project.root().resolve("jbang").toString()), Stream.of(args))
+    return lineIn(Project.root(), args);
+  }
+
+  private static String[] lineIn(Path project, String... args) {
+    return Stream.concat(Stream.of(project.resolve("jbang").toString()), Stream.of(args))
         .toArray(String[]::new);
   }
 
   /// @param environment added to this process's own; an empty value removes a variable
   /// @param input what the command reads from standard input
   static Command run(Map<String, String> environment, String input, String... line) {
-    var started = start(environment, line);
-    try (var stdin = started.process.outputWriter()) {
-      stdin.write(input);
-    } catch (IOException e) {
-      // It ended without reading.
-    }
-    return started.end();
+    return start(environment, line).end(input);
   }
 
   /// Starts a command and leaves its standard input open.
   static Started start(Map<String, String> environment, String... line) {
+    return start(Project.root(), environment, line);
+  }
+
+  private static Started start(Path folder, Map<String, String> environment, String... line) {
     try {
-      var builder = new ProcessBuilder(line).directory(Project.root().toFile());
+      var builder = new ProcessBuilder(line).directory(folder.toFile());
       environment.forEach((name, value) -> {
         if (value.isEmpty()) builder.environment().remove(name);
         else builder.environment().put(name, value);
@@ -78,6 +85,16 @@ record Command(int exit, String out, String err) {
 
   /// A command that still runs.
   record Started(Process process, Output out, Output err, List<String> line) {
+
+    /// Writes its input and waits for its end.
+    Command end(String input) {
+      try (var stdin = process.outputWriter()) {
+        stdin.write(input);
+      } catch (IOException e) {
+        // It ended without reading.
+      }
+      return end();
+    }
 
     /// Waits for its end.
     Command end() {

@@ -100,17 +100,21 @@ class FootprintTest {
     Command.jbang("compare", file.toString(), file.toString(), "--metric", "park").exits(0);
   }
 
-  @ParameterizedTest(name = "an adapter that {0} posts no number: {1}")
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name = "on {0}, an adapter of the kind {1} posts no number: {2}")
   @CsvSource({
-    "swallows-cancellation, counted 0 tasks where 100 were asked for",
-    "await-before-teardown, tasks where 100 were asked for"
+    "virtual-threads, parks-fewer, counted 90 tasks where 100 were asked for",
+    "virtual-threads, swallows-cancellation, counted 0 tasks where 100 were asked for",
+    "asyncio, swallows-cancellation, counted 0 tasks where 100 were asked for",
+    "asyncio, await-before-teardown, tasks where 100 were asked for"
   })
-  void planted(String plant, String said) {
-    var planted = folder.resolve(plant + ".json");
+  void planted(String backend, String plant, String said) {
+    var planted = folder.resolve(backend + "-" + plant + ".json");
     Command.jbang(
             "footprint",
             "--tasks=100",
-            "--backend=asyncio",
+            "--backend=" + backend,
             "--plant=" + plant,
             "--rounds=1",
             "--quick",

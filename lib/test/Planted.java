@@ -16,7 +16,11 @@ class Planted extends Decorated {
   final Backend<Object> good = inner;
 
   Planted() {
-    super(Backends.find("virtual-threads").orElseThrow().open());
+    this("virtual-threads");
+  }
+
+  Planted(String backend) {
+    super(Backends.find(backend).orElseThrow().open());
   }
 
   /// A wrong adapter, and the law that must refuse it.
@@ -76,7 +80,42 @@ class Planted extends Decorated {
             "keeps cancelled tasks",
             "a cancelled program leaves nothing in memory",
             KeepsTasks::new),
-        new Case("leaks a thread", "close leaves no thread behind", LeaksThread::new));
+        new Case("leaks a thread", "close leaves no thread behind", LeaksThread::new),
+        blocks("runs code that blocks on its event loop", "vertx", (on, code) -> on.call(code)),
+        blocks("runs code that blocks on its scheduler", "reactor", (on, code) -> on.call(code)),
+        blocks(
+            "runs code that blocks twice",
+            "vertx",
+            (on, code) -> on.then(on.blocking(code), on.blocking(code))),
+        blocks(
+            "swallows the failure of code that blocks",
+            "vertx",
+            (on, code) -> on.blocking(quiet(code))));
+  }
+
+  /// @param good a backend that has a place for code that blocks
+  private static Case blocks(
+      String name, String good, BiFunction<Backend<Object>, Action, Object> way) {
+    return new Case(
+        name,
+        "blocking runs its code exactly once and lets others go on meanwhile",
+        () ->
+            new Planted(good) {
+              @Override
+              public Object blocking(Action code) {
+                return way.apply(inner, code);
+              }
+            });
+  }
+
+  private static Action quiet(Action code) {
+    return () -> {
+      try {
+        code.run();
+      } catch (IOException e) {
+        // Swallowed.
+      }
+    };
   }
 
   private static final class DropsTasks extends Planted {
@@ -152,19 +191,33 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class SwallowsFailure extends Planted {
+  /// Awaits in a way of its own.
+  private abstract static class EndsOtherwise extends Planted {
+    abstract void await(Running running, boolean cancelled) throws Exception;
+
     @Override
     public Running start(Object program) {
       var running = good.start(program);
-      return running(
-          running::cancel,
-          () -> {
-            try {
-              running.await();
-            } catch (IOException e) {
-              // Swallowed.
-            }
-          });
+      var cancelled = new AtomicBoolean();
+      return new Running() {
+        @Override
+        public void cancel() {
+          cancelled.set(true);
+          running.cancel();
+        }
+
+        @Override
+        public void await() throws Exception {
+          EndsOtherwise.this.await(running, cancelled.get());
+        }
+      };
+    }
+  }
+
+  private static final class SwallowsFailure extends EndsOtherwise {
+    @Override
+    void await(Running running, boolean cancelled) throws Exception {
+      quiet(running::await).run();
     }
   }
 
@@ -175,19 +228,10 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class AwaitsNothing extends Planted {
+  private static final class AwaitsNothing extends EndsOtherwise {
     @Override
-    public Running start(Object program) {
-      var running = good.start(program);
-      var cancelled = new AtomicBoolean();
-      return running(
-          () -> {
-            cancelled.set(true);
-            running.cancel();
-          },
-          () -> {
-            if (!cancelled.get()) running.await();
-          });
+    void await(Running running, boolean cancelled) throws Exception {
+      if (!cancelled) running.await();
     }
   }
 
@@ -215,20 +259,11 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class MixesEndings extends Planted {
+  private static final class MixesEndings extends EndsOtherwise {
     @Override
-    public Running start(Object program) {
-      var running = good.start(program);
-      var cancelled = new AtomicBoolean();
-      return running(
-          () -> {
-            cancelled.set(true);
-            running.cancel();
-          },
-          () -> {
-            running.await();
-            if (cancelled.get()) throw new CancellationException("cancelled");
-          });
+    void await(Running running, boolean cancelled) throws Exception {
+      running.await();
+      if (cancelled) throw new CancellationException("cancelled");
     }
   }
 
@@ -250,19 +285,5 @@ class Planted extends Decorated {
           .name("leaked")
           .start(() -> LockSupport.parkNanos(20_000_000_000L));
     }
-  }
-
-  private static Running running(Runnable cancel, Action await) {
-    return new Running() {
-      @Override
-      public void cancel() {
-        cancel.run();
-      }
-
-      @Override
-      public void await() throws Exception {
-        await.run();
-      }
-    };
   }
 }

@@ -1,0 +1,93 @@
+//SOURCES ../backend/Decorated.java
+//SOURCES ../cli/Cli.java
+
+package bench;
+
+import module java.base;
+
+import backend.Action;
+import backend.Backend;
+import backend.Decorated;
+import cli.Cli;
+
+/// Backends that are made wrong on purpose (`--plant`): no number may come of one. Those of Python are in `lib/python`.
+final class Spoilt {
+  private static final Map<String, UnaryOperator<Backend<Object>>> WAYS =
+      Map.of(
+          "parks-fewer",
+          ParksFewer::new,
+          "swallows-cancellation",
+          SwallowsCancellation::new,
+          "drops-code",
+          good -> new Runs(good, nineOfTen()),
+          "runs-code-twice",
+          good -> new Runs(good, Spoilt::twice));
+
+  private Spoilt() {}
+
+  /// @throws result.UserError naming the ways that there are
+  static Backend<Object> of(String way, Backend<Object> good) {
+    return WAYS.get(Cli.oneOf("plant", way, new TreeSet<>(WAYS.keySet()))).apply(good);
+  }
+
+  private static UnaryOperator<Action> nineOfTen() {
+    var asked = new AtomicInteger();
+    return action ->
+        () -> {
+          if (asked.incrementAndGet() % 10 != 0) action.run();
+        };
+  }
+
+  private static Action twice(Action action) {
+    return () -> {
+      action.run();
+      action.run();
+    };
+  }
+
+  /// One in ten does not wait.
+  private static final class ParksFewer extends Decorated {
+    private final AtomicInteger sleeps = new AtomicInteger();
+
+    ParksFewer(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object sleep(Duration delay) {
+      return inner.repeat(
+          1, _ -> sleeps.incrementAndGet() % 10 == 0 ? inner.call(() -> {}) : inner.sleep(delay));
+    }
+  }
+
+  private static final class SwallowsCancellation extends Decorated {
+    SwallowsCancellation(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object onCancel(Object operation, Runnable teardown) {
+      return operation;
+    }
+  }
+
+  /// Runs code, wherever it is to run, otherwise than it was asked to.
+  private static final class Runs extends Decorated {
+    private final UnaryOperator<Action> way;
+
+    Runs(Backend<Object> good, UnaryOperator<Action> way) {
+      super(good);
+      this.way = way;
+    }
+
+    @Override
+    public Object call(Action action) {
+      return inner.call(way.apply(action));
+    }
+
+    @Override
+    public Object blocking(Action action) {
+      return inner.blocking(way.apply(action));
+    }
+  }
+}
