@@ -71,7 +71,8 @@ class CommandsTest {
     }
   }
 
-  private static final String BRIEF = "--quick --rounds=1 --warmup=20ms --measure=20ms";
+  private static final String BRIEF =
+      "--quick --rounds=1 --warmup=20ms --measure=20ms " + Command.CHEAP;
   private static final String MEASURED = "Intervals: 95 %";
   private static final String LISTENS = "listening on ";
 
@@ -97,18 +98,17 @@ class CommandsTest {
               "laws of bare"),
           new Entry(
               "./jbang bench",
-              "--backend=bare,asyncio --scenario=task_spawn --out=OUT",
+              "--backend=bare --scenario=task_spawn --out=OUT",
               BRIEF + " --budget=1s",
               MEASURED),
-          new Entry("./jbang (task-spawn|io-bound)", "--backend=bare,asyncio", BRIEF, MEASURED),
+          new Entry("./jbang (task-spawn|io-bound)", "--backend=bare", BRIEF, MEASURED),
           new Entry("./jbang http-echo", "--backend=bare", BRIEF + " --requests=10", MEASURED),
           new Entry(
               "./jbang cpu-mixed",
-              "--backend=bare,asyncio",
-              BRIEF + " --workers=5 --operations=5",
+              "--backend=bare",
+              BRIEF + " --workers=5 --operations=5 --share=5,20",
               MEASURED),
-          new Entry(
-              "./jbang footprint", "--backend=bare,asyncio", BRIEF + " --tasks=1000", MEASURED),
+          new Entry("./jbang footprint", "--backend=bare", BRIEF + " --tasks=1000", MEASURED),
           new Entry("./jbang echo-server", "", "", LISTENS),
           new Entry("./jbang plot", "--out=OUT", "", "_throughput."),
           new Entry(
