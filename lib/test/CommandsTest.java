@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 
 /// What README, CONTRIBUTING and the pages under docs tell a person to type: every line of every `sh` block is typed here, as it
 /// stands there, with sizes that are small and away from the working tree. Their `/tmp/` is a folder of this test.
@@ -159,6 +160,7 @@ class CommandsTest {
     try {
       typing.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TestAbortedException lacking) throw lacking;
       throw new AssertionError(shown + ": " + e.getCause().getMessage(), e);
     }
   }
@@ -183,7 +185,10 @@ class CommandsTest {
 
   private static Command run(String typed, Set<Integer> exits) {
     var ended = Command.run(Map.of(), "", "sh", "-c", withPython(typed));
-    return exits.contains(ended.exit()) ? ended : ended.exits(0);
+    if (!exits.contains(ended.exit())) ended.exits(0);
+    var skipped = ended.out().lines().filter(line -> line.contains(": skipped: ")).toList();
+    if (!skipped.isEmpty()) throw new TestAbortedException(String.join("\n", skipped));
+    return ended;
   }
 
   /// Where there is no `uv`, the interpreter that has been provided runs the same script.
