@@ -74,7 +74,7 @@ class CpuMixedTest {
   @DisplayName(
       "--offload computes where the library wants it; where it has no such place: unsupported")
   void offload() {
-    var results = measure("--backend=all", "--offload", "--burn=1ms");
+    var results = measure("--backend=all", "--offload", "--burn=1ms", Command.CHEAP);
     var lacking = Set.of("platform-threads", "virtual-threads", "structured", "jox", "bare");
     for (var cell : results.cells()) {
       boolean lacks =
