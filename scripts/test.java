@@ -71,7 +71,16 @@ final List<String> suites =
 /// Those that wait for other processes most of the time: two of their tests run at once, after all others, which need the machine
 /// for themselves: their tests look at times or at the processes of the machine.
 final Set<String> paired =
-    Set.of("Footprint", "Sweep", "Commands", "Scripts", "Wrapper", "Compare", "Catalog", "List");
+    Set.of(
+        "Python",
+        "Footprint",
+        "Sweep",
+        "Commands",
+        "Scripts",
+        "Wrapper",
+        "Compare",
+        "Catalog",
+        "List");
 
 @Option(
     names = "--only",

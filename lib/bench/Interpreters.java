@@ -26,12 +26,22 @@ final class Interpreters {
 
   /// The newest that answers, whether it fits or not.
   ///
-  /// @param named the only one to look at, or null for all
+  /// @param named the only one to look at, or null for all. A release, such as `python3.13`, is looked for among all if its name
+  ///     on PATH is a shim that refuses
   static Optional<Found> newest(Path named) {
-    var candidates = named == null ? candidates() : Stream.of(named.toString());
+    if (named == null) return newest(candidates(), "");
+    var found = newest(Stream.of(named.toString()), "");
+    return found.isEmpty() && named.toString().matches("python3\\.\\d+")
+        ? newest(candidates(), named.toString().substring("python".length()) + ".")
+        : found;
+  }
+
+  /// @param release how the version begins
+  private static Optional<Found> newest(Stream<String> candidates, String release) {
     // Shims take a while to answer, so they are asked at once.
     return candidates.toList().parallelStream()
         .flatMap(candidate -> probe(candidate).stream())
+        .filter(found -> found.version.startsWith(release))
         .max(
             Comparator.<Found>comparingInt(found -> found.part(0))
                 .thenComparingInt(found -> found.part(1)));

@@ -5,12 +5,14 @@ import module java.base;
 /// The threads of this process that are not the JVM's own.
 final class Threads {
 
-  /// What the JVM shares among all libraries and keeps: the common pool, carriers, schedulers. And what a library starts
-  /// once per process and cannot start again: Kotlin's dispatcher, ZIO's default runtime.
+  /// What the JVM shares among all libraries and keeps: the common pool, carriers, schedulers. What a library starts
+  /// once per process and cannot start again: Kotlin's dispatcher, ZIO's default runtime. And the one thread on which Netty tells
+  /// that a group has ended: it is the process's, and ends by itself after an idle second.
   private static final Pattern SHARED =
       Pattern.compile(
           "ForkJoinPool.*|.*-delayScheduler|VirtualThread-un(parker|blocker).*|Common-Cleaner|law|.*Compiler.*"
-              + "|DefaultDispatcher-worker.*|kotlinx.coroutines.DefaultExecutor|ZScheduler.*|zio.*");
+              + "|DefaultDispatcher-worker.*|kotlinx.coroutines.DefaultExecutor|ZScheduler.*|zio.*"
+              + "|globalEventExecutor-.*");
 
   private Threads() {}
 

@@ -10,6 +10,9 @@ import cli.Project;
 ///
 /// @param exit its exit code
 record Command(int exit, String out, String err) {
+  /// An option for workers whose numbers do not matter: with the quick compiler alone, a process takes half the time.
+  static final String CHEAP = "--jvm-arg=-XX:TieredStopAtLevel=1";
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /// Scripts that were started before.

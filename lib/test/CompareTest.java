@@ -236,6 +236,7 @@ class CompareTest {
             "0s",
             "--measure",
             "10ms",
+            Command.CHEAP,
             "--out",
             folder.toString());
     one.says("A/A: false verdicts")

@@ -33,7 +33,9 @@ class ScriptsTest {
   @TempDir Path folder;
 
   /// The least that is still a measurement.
-  private static final String[] BRIEF = {"--rounds", "2", "--warmup", "20ms", "--measure", "20ms"};
+  private static final String[] BRIEF = {
+    "--rounds", "2", "--warmup", "20ms", "--measure", "20ms", Command.CHEAP
+  };
 
   private static final String ESCAPE = "\033";
 
@@ -41,7 +43,9 @@ class ScriptsTest {
       "--backend=bare --tasks=10 --rounds=1 --warmup=0s --measure=1ms";
 
   /// For every scenario on every backend; one process has no interval.
-  private static final String[] ONCE = {"--rounds", "1", "--warmup", "20ms", "--measure", "20ms"};
+  private static final String[] ONCE = {
+    "--rounds", "1", "--warmup", "20ms", "--measure", "20ms", Command.CHEAP
+  };
 
   /// One backend of each kind of adapter, the resumed one among them; Laws and Http run all of them.
   private static final List<String> EACH_KIND =

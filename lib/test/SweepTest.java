@@ -33,7 +33,8 @@ class SweepTest {
 
   private static Command ioBound(Path file, String... more) {
     var args = new ArrayList<>(List.of("io-bound", "--backend=bare,virtual-threads"));
-    args.addAll(List.of("--rounds=2", "--warmup=0s", "--measure=1ms", "--json=" + file));
+    args.addAll(
+        List.of("--rounds=2", "--warmup=0s", "--measure=1ms", Command.CHEAP, "--json=" + file));
     args.addAll(List.of(more));
     return Command.jbang(args.toArray(String[]::new));
   }
@@ -177,6 +178,7 @@ class SweepTest {
             "--quick",
             "--scenario=cancellation",
             "--backend=bare",
+            Command.CHEAP,
             "--out=" + out)
         .exits(0)
         .says("[3/3]")
