@@ -6,6 +6,7 @@
 //SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/result/Calibration.java
 //SOURCES ../lib/result/FullReport.java
+//SOURCES ../lib/result/Results.java
 //SOURCES ../lib/result/ResultsFile.java
 //SOURCES ../lib/result/Study.java
 //SOURCES cancellation.java
@@ -27,12 +28,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.Calibration;
 import result.FullReport;
+import result.Results;
 import result.ResultsFile;
 import result.Study;
 import result.UserError;
 
-@Parameters(arity = "0..1", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
-Path file = Path.of("results/latest.json");
+@Parameters(
+    arity = "0..*",
+    paramLabel = "FILE",
+    description = "runs of one machine; of each, the scenarios that those before have not (default: ${DEFAULT-VALUE})")
+List<Path> files = List.of(Path.of("results/latest.json"), Path.of("results/more.json"));
 
 @Option(names = "--readme", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path readme = Path.of("README.md");
@@ -62,7 +67,8 @@ void main(String... args) {
 }
 
 int report() throws IOException {
-  var results = ResultsFile.read(file);
+  var results =
+      files.stream().map(ResultsFile::read).reduce(Results::and).orElseThrow();
   var pages =
       Map.of(
           readme,

@@ -1,12 +1,14 @@
 //SOURCES Cell.java
 //SOURCES Config.java
 //SOURCES Host.java
+//SOURCES UserError.java
 //SOURCES Variant.java
 
 package result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A results file.
 ///
@@ -60,6 +62,29 @@ public record Results(
 
   public Results with(List<Cell> cells) {
     return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
+  }
+
+  /// This run, and the scenarios of another that it has not.
+  ///
+  /// @throws UserError if those were measured on another machine or with other settings
+  public Results and(Results other) {
+    var more =
+        other.cells.stream().filter(cell -> !scenarios().contains(cell.scenario())).toList();
+    if (more.isEmpty()) return this;
+    if (!host.alike(other.host) || !config.equals(other.config))
+      throw new UserError(
+          "The runs of %s and %s are of different machines or settings: name one of them."
+              .formatted(started, other.started));
+    return new Results(
+        schema,
+        started + " and " + other.started,
+        other.finished,
+        command,
+        commit + " and " + other.commit,
+        host,
+        config,
+        warnings,
+        Stream.concat(cells.stream(), more.stream()).toList());
   }
 
   public Results on(Host host) {

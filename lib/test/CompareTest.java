@@ -246,7 +246,8 @@ class CompareTest {
     assertTrue(one.exit() < 2, one.err());
     var checks =
         new ObjectMapper().readTree(folder.resolve("calibration.json").toFile()).get("checks");
-    assertEquals(6, checks.size());
+    // Two of A/A, two of power in each of three scenarios, one tax.
+    assertEquals(9, checks.size());
     assertEquals("at most 5.00", checks.get(0).get("target").asText());
   }
 }

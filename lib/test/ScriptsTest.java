@@ -257,7 +257,7 @@ class ScriptsTest {
         Arguments.of("plot jbang-catalog.json", "not a results file"),
         Arguments.of("plot README.md", "not a results file"),
         Arguments.of("plot --format gif", "Allowed: png, svg"),
-        Arguments.of("laws --law tmied", "No law contains 'tmied'. They are: [all runs"),
+        Arguments.of("laws --law tmied", "No law contains 'tmied'. The laws: all runs"),
         Arguments.of("fmt --chekc", "--check"),
         Arguments.of("test --only Lwas", "Did you mean 'Laws'?"));
   }
