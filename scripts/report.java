@@ -36,7 +36,9 @@ import result.UserError;
 @Parameters(
     arity = "0..*",
     paramLabel = "FILE",
-    description = "runs of one machine; of each, the scenarios that those before have not (default: ${DEFAULT-VALUE})")
+    description =
+        "runs of one machine; of each, the scenarios that those before have not (default:"
+            + " ${DEFAULT-VALUE})")
 List<Path> files = List.of(Path.of("results/latest.json"), Path.of("results/more.json"));
 
 @Option(names = "--readme", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
@@ -67,8 +69,7 @@ void main(String... args) {
 }
 
 int report() throws IOException {
-  var results =
-      files.stream().map(ResultsFile::read).reduce(Results::and).orElseThrow();
+  var results = files.stream().map(ResultsFile::read).reduce(Results::and).orElseThrow();
   var pages =
       Map.of(
           readme,

@@ -24,6 +24,7 @@
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
 //SOURCES ../lib/test/SweepTest.java
+//SOURCES ../lib/test/UsageTest.java
 //SOURCES ../lib/test/WarningsTest.java
 //SOURCES ../lib/test/WordsTest.java
 //SOURCES ../lib/test/WrapperTest.java
@@ -62,6 +63,7 @@ final List<String> suites =
         "Primitives",
         "Commands",
         "Scripts",
+        "Usage",
         "Wrapper",
         "Compare",
         "Catalog",
@@ -77,6 +79,7 @@ final Set<String> paired =
         "Sweep",
         "Commands",
         "Scripts",
+        "Usage",
         "Wrapper",
         "Compare",
         "Catalog",

@@ -68,8 +68,7 @@ public record Results(
   ///
   /// @throws UserError if those were measured on another machine or with other settings
   public Results and(Results other) {
-    var more =
-        other.cells.stream().filter(cell -> !scenarios().contains(cell.scenario())).toList();
+    var more = other.cells.stream().filter(cell -> !scenarios().contains(cell.scenario())).toList();
     if (more.isEmpty()) return this;
     if (!host.alike(other.host) || !config.equals(other.config))
       throw new UserError(
