@@ -46,10 +46,15 @@ public final class Study {
 
   private static String heading(Variant variant) {
     var cell = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
+    var headline = cell.headline().replace('_', ' ');
+    var unit = cell.metrics().get(cell.headline()).unit();
     return variant.name()
         + "<br>"
-        + (cell.headline().equals("throughput") ? "" : cell.headline().replace('_', ' ') + ", ")
-        + cell.metrics().get(cell.headline()).unit();
+        + switch (headline) {
+          case "throughput" -> unit;
+          case String named when named.startsWith(unit) -> named;
+          default -> headline + ", " + unit;
+        };
   }
 
   /// By backend, its value and its rank: "1.89M (1=)". One whose timers end early has no rank.
