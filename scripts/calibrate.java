@@ -69,13 +69,13 @@ void main(String... args) {
 void spawn(String... args) {
   Bench.scenario(this, "task_spawn by hand")
       .counts("tasks", () -> tasks)
-      .measured((on, record) ->
-          record.clock(
-              turn++ % 2 == 0
-                  ? Handwritten.spawn(hand, tasks, sleep, record)
-                  : () ->
-                      on.start(
-                              on.all(tasks, i -> on.timed(on.sleep(sleep), record.asked(i, sleep))))
-                          .await()))
+      .measured((on, record) -> {
+        var nap = on.sleep(sleep);
+        var program = on.all(tasks, i -> on.timed(nap, record.asked(i, sleep)));
+        record.clock(
+            turn++ % 2 == 0
+                ? Handwritten.spawn(hand, tasks, sleep, record)
+                : () -> on.start(program).await());
+      })
       .run(args);
 }

@@ -17,7 +17,7 @@
 //SOURCES task_spawn.java
 
 /// The prose of the study follows from its numbers, and its table of scenarios from their scripts. What stands between two marks
-/// in README.md and in the method is replaced; with `--check` nothing is written, and the exit code is 1 where a page and the
+/// in README.md and in docs/ is replaced; with `--check` nothing is written, and the exit code is 1 where a page and the
 /// results disagree.
 ///
 /// `./jbang report --check`
@@ -56,6 +56,9 @@ boolean check;
 @Option(names = "--method", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path method = Path.of("docs/method.md");
 
+@Option(names = "--scenarios", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
+Path scenarios = Path.of("docs/scenarios.md");
+
 @Option(names = "--calibration", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path calibration = Path.of("results/calibration.json");
 
@@ -83,11 +86,9 @@ int report() throws IOException {
           method,
           page(
               method,
-              Map.of(
-                  "calibration",
-                  "```\n" + Calibration.read(calibration).text() + "```\n",
-                  "million",
-                  FullReport.footprint(ResultsFile.read(million)))),
+              Map.of("calibration", "```\n" + Calibration.read(calibration).text() + "```\n")),
+          scenarios,
+          page(scenarios, Map.of("million", FullReport.footprint(ResultsFile.read(million)))),
           out,
           FullReport.of(results));
   int stale = 0;

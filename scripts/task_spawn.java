@@ -23,7 +23,9 @@ void main(String... args) {
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .within("--sleep", Duration.ZERO, Duration.ofMinutes(1), () -> sleep)
       .counts("tasks", () -> tasks)
-      .program(
-          (on, record) -> on.all(tasks, i -> on.timed(on.sleep(sleep), record.asked(i, sleep))))
+      .program((on, record) -> {
+        var nap = on.sleep(sleep);
+        return on.all(tasks, i -> on.timed(nap, record.asked(i, sleep)));
+      })
       .run(args);
 }

@@ -83,7 +83,12 @@ public final class CatsEffect implements Backend<IO<Object>> {
 
   @Override
   public IO<Object> timed(IO<Object> operation, LongConsumer nanos) {
-    return operation.timed().flatMap(timed -> call(() -> nanos.accept(timed._1().toNanos())));
+    return operation
+        .timed()
+        .map(timed -> {
+          nanos.accept(timed._1().toNanos());
+          return UNIT;
+        });
   }
 
   @Override
@@ -112,29 +117,39 @@ public final class CatsEffect implements Backend<IO<Object>> {
   public IO<Object> all(int tasks, IntFunction<IO<Object>> child) {
     return IO.defer(() -> {
       var fibers = new ArrayList<Fiber<?, Throwable, Object>>(tasks);
-      var spawn = repeat(tasks, i -> spawn(child.apply(i), fibers));
-      var join = repeat(tasks, i -> any((IO<?>) fibers.get(i).join()).flatMap(CatsEffect::outcome));
       var cancel =
           IO.defer(() ->
               repeat(fibers.size(), i -> any(any((IO<?>) fibers.get(i).cancel()).start()))
                   .flatMap(_ -> repeat(fibers.size(), i -> any((IO<?>) fibers.get(i).join()))));
       // Uncancelable as a whole: a fiber must not be lost between its start and its place in the
       // list.
-      return spawn
+      return spawn(0, tasks, child, fibers)
           .uncancelable()
-          .flatMap(_ -> join)
+          .flatMap(_ -> join(0, fibers))
           .guaranteeCase(outcome ->
               outcome instanceof Outcome.Succeeded ? IO.unit() : cancel.as(BoxedUnit.UNIT));
     });
   }
 
   @SuppressWarnings("rawtypes") // the same: `Fiber[IO, ...]`
-  private static IO<Object> spawn(IO<Object> body, List<Fiber<?, Throwable, Object>> fibers) {
-    return body.start()
-        .map(fiber -> {
+  private static IO<Object> spawn(
+      int i, int tasks, IntFunction<IO<Object>> child, List<Fiber<?, Throwable, Object>> fibers) {
+    if (i == tasks) return DONE;
+    return child
+        .apply(i)
+        .start()
+        .flatMap(fiber -> {
           fibers.add(fiber);
-          return UNIT;
+          return spawn(i + 1, tasks, child, fibers);
         });
+  }
+
+  private static IO<Object> join(int i, List<Fiber<?, Throwable, Object>> fibers) {
+    return i == fibers.size()
+        ? DONE
+        : any((IO<?>) fibers.get(i).join())
+            .flatMap(CatsEffect::outcome)
+            .flatMap(_ -> join(i + 1, fibers));
   }
 
   private static IO<Object> outcome(Object outcome) {

@@ -1,4 +1,4 @@
-//SOURCES Backend.java
+//SOURCES LoopBackend.java
 //SOURCES LoopClient.java
 //SOURCES LoopRest.java
 //SOURCES Program.java
@@ -16,21 +16,7 @@ import module java.base;
 ///   `CancellationException`; `await` returns when the last leaf has told its parents.
 /// - Longer than an adapter should be: this one is the library too.
 /// - A failed child does not stop its siblings: the first failure is told when the last child has ended.
-public final class EventLoop implements Backend<EventLoop.Operation> {
-
-  /// Starts on the loop's thread, ends exactly once through `end`, and returns how to cancel it until then.
-  public interface Operation {
-    Runnable start(End end);
-  }
-
-  /// Told once, on the loop's thread: null for success, a `CancellationException`, or the failure.
-  public interface End {
-    void with(Throwable failure);
-  }
-
-  private static final Runnable NOTHING = () -> {};
-  private static final CancellationException CANCELLED = new Cancelled();
-
+public final class EventLoop extends LoopBackend<EventLoop> {
   private final Queue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
@@ -38,16 +24,6 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   private final LoopRest rest = new LoopRest();
   private volatile boolean closed;
   private final Thread thread = Thread.ofPlatform().name("bare-loop").daemon().start(this::loop);
-
-  /// One for all, without a stack trace, which would cost more than the cancellation.
-  private static final class Cancelled extends CancellationException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Throwable fillInStackTrace() {
-      return this;
-    }
-  }
 
   private final class Timer implements Comparable<Timer>, Runnable {
     final long deadline;
@@ -83,142 +59,64 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
   }
 
   @Override
-  public Operation sleep(Duration delay) {
-    return end -> {
-      var timer = new Timer(System.nanoTime() + delay.toNanos(), end);
-      timers.add(timer);
-      return timer;
-    };
+  public Operation<EventLoop> sleep(Duration delay) {
+    return (task, end) -> task.awaits(timer(delay, end));
   }
 
-  @Override
-  public Operation call(Action action) {
-    return end -> {
-      end.with(thrown(action));
-      return NOTHING;
-    };
+  /// @return cancels it
+  Runnable timer(Duration delay, End end) {
+    var timer = new Timer(System.nanoTime() + delay.toNanos(), end);
+    timers.add(timer);
+    return timer;
   }
 
-  /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs everybody's programs.
-  static Throwable thrown(Action action) {
-    try {
-      action.run();
-      return null;
-    } catch (Throwable t) {
-      return t;
-    }
-  }
+  private static final class Task extends LoopTask<EventLoop> {
+    private final End end;
 
-  /// The operation that the caller gives when it is asked, or one that fails as the caller did.
-  private static Operation asked(IntFunction<Operation> operation, int i) {
-    try {
-      return operation.apply(i);
-    } catch (Throwable t) {
-      return end -> {
-        end.with(t);
-        return NOTHING;
-      };
-    }
-  }
-
-  @Override
-  public Operation timed(Operation operation, LongConsumer nanos) {
-    return end -> {
-      long start = System.nanoTime();
-      return operation.start(failure -> {
-        if (failure != null) end.with(failure);
-        else end.with(thrown(() -> nanos.accept(System.nanoTime() - start)));
-      });
-    };
-  }
-
-  @Override
-  public Operation onCancel(Operation operation, Runnable teardown) {
-    return end ->
-        operation.start(failure -> {
-          var thrown = failure instanceof CancellationException ? thrown(teardown::run) : null;
-          end.with(thrown == null ? failure : thrown);
-        });
-  }
-
-  @Override
-  public Operation repeat(int times, IntFunction<Operation> operation) {
-    return end -> new Steps(times, operation, end).first();
-  }
-
-  /// The steps of one `repeat`. A step that ends while it is being started is followed by a loop, not by a call.
-  private static final class Steps implements End {
-    final int times;
-    final IntFunction<Operation> operation;
-    final End end;
-    int next;
-    boolean starting, pending;
-    Runnable current = NOTHING;
-
-    Steps(int times, IntFunction<Operation> operation, End end) {
-      this.times = times;
-      this.operation = operation;
+    Task(EventLoop loop, Operation<EventLoop> body, End end) {
+      super(loop, body);
       this.end = end;
     }
 
-    Runnable first() {
-      advance();
-      return () -> current.run();
-    }
-
-    void advance() {
-      starting = true;
-      do {
-        if (next == times) {
-          end.with(null);
-          break;
-        }
-        pending = true;
-        current = asked(operation, next++).start(this);
-      } while (!pending);
-      starting = false;
+    @Override
+    void execute(Runnable step) {
+      loop.arrivals.add(step);
+      loop.rest.wake(loop.thread);
     }
 
     @Override
     public void with(Throwable failure) {
-      if (failure != null) {
-        end.with(failure);
-        return;
-      }
-      pending = false;
-      if (!starting) advance();
+      end.with(failure);
     }
   }
 
   @Override
-  public Operation all(int tasks, IntFunction<Operation> child) {
-    return end -> {
+  public Operation<EventLoop> all(int tasks, IntFunction<Operation<EventLoop>> child) {
+    return (task, end) -> {
       if (tasks == 0) ready.add(() -> end.with(null));
       var group = new Group(tasks, end);
-      for (int i = 0; i < tasks; i++) group.spawn(i, asked(child, i));
-      return group;
+      for (int i = 0; i < tasks; i++) group.spawn(asked(child, i));
+      task.awaits(group);
     };
   }
 
   /// Is told the end of each child, and cancels all of them when it is run.
   private final class Group implements End, Runnable {
-    final Runnable[] cancels;
-    final End end;
-    int left;
-    boolean cancelled;
-    Throwable first;
+    private final List<Task> children;
+    private final End end;
+    private int left;
+    private Throwable first;
 
     Group(int tasks, End end) {
-      this.cancels = new Runnable[tasks];
+      this.children = new ArrayList<>(tasks);
       this.left = tasks;
       this.end = end;
     }
 
-    void spawn(int i, Operation body) {
-      ready.add(() -> {
-        if (cancelled) with(CANCELLED);
-        else cancels[i] = body.start(this);
-      });
+    void spawn(Operation<EventLoop> body) {
+      var child = new Task(EventLoop.this, body, this);
+      children.add(child);
+      ready.add(child);
     }
 
     @Override
@@ -229,39 +127,30 @@ public final class EventLoop implements Backend<EventLoop.Operation> {
 
     @Override
     public void run() {
-      cancelled = true;
-      for (var cancel : cancels) if (cancel != null) cancel.run();
+      children.forEach(LoopTask::cancel);
     }
   }
 
   @Override
-  public Http<Operation> http(Http.Endpoint server) {
+  public Http<Operation<EventLoop>> http(Http.Endpoint server) {
     var client = new LoopClient(this, rest.selector(), server);
     rest.wake(thread);
     return client;
   }
 
   @Override
-  public Running start(Operation program) {
+  public Running start(Operation<EventLoop> program) {
     var ended = new CompletableFuture<Void>();
-    var cancel = new AtomicReference<>(NOTHING);
-    post(() ->
-        cancel.set(
-            program.start(failure -> {
+    var task =
+        new Task(
+            this,
+            program,
+            failure -> {
               if (failure == null || failure instanceof CancellationException) ended.complete(null);
               else ended.completeExceptionally(failure);
-            })));
-    return new Program(
-        ended,
-        () ->
-            post(() -> {
-              if (!ended.isDone()) cancel.get().run();
-            }));
-  }
-
-  private void post(Runnable arrival) {
-    arrivals.add(arrival);
-    rest.wake(thread);
+            });
+    task.execute(task);
+    return new Program(ended, () -> task.execute(task::cancel));
   }
 
   private void loop() {

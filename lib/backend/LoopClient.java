@@ -10,7 +10,7 @@ import http.Wire;
 
 /// Non-blocking sockets on the thread of a hand-written event loop: a write, and a read when the selector says so, HTTP
 /// written by hand ({@link Wire}). Time-outs are timers of the loop.
-final class LoopClient implements Http<EventLoop.Operation> {
+final class LoopClient implements Http<LoopBackend.Operation<EventLoop>> {
   private final EventLoop loop;
   private final Selector selector;
   private final Endpoint server;
@@ -26,8 +26,8 @@ final class LoopClient implements Http<EventLoop.Operation> {
   }
 
   @Override
-  public EventLoop.Operation post(int connection, byte[] body, Answer answer) {
-    return end -> kept[connection].post(body, answer, end);
+  public LoopBackend.Operation<EventLoop> post(int connection, byte[] body, Answer answer) {
+    return (task, end) -> task.awaits(kept[connection].post(body, answer, end));
   }
 
   /// Is run when the selector has something for it.
@@ -37,16 +37,17 @@ final class LoopClient implements Http<EventLoop.Operation> {
     private SelectionKey key;
     private ByteBuffer out;
     private Answer answer;
-    private EventLoop.End end;
+    private LoopBackend.End end;
     private Runnable timer;
 
-    Runnable post(byte[] body, Answer answer, EventLoop.End end) {
+    Runnable post(byte[] body, Answer answer, LoopBackend.End end) {
       this.answer = answer;
       this.end = end;
       out = ByteBuffer.wrap(wire.request("POST /echo", body));
       timer =
-          loop.sleep(server.timeout())
-              .start(failure -> {
+          loop.timer(
+              server.timeout(),
+              failure -> {
                 if (failure == null) fails(new SocketTimeoutException("no answer in time"));
               });
       try {
@@ -55,7 +56,7 @@ final class LoopClient implements Http<EventLoop.Operation> {
       } catch (IOException e) {
         fails(e);
       }
-      return () -> ends(null, new CancellationException());
+      return () -> ends(null, LoopBackend.CANCELLED);
     }
 
     private void connect() throws IOException {
@@ -98,7 +99,7 @@ final class LoopClient implements Http<EventLoop.Operation> {
       end = null;
       timer.run();
       if (tell == null) close();
-      else failure = EventLoop.thrown(() -> tell.accept(answer));
+      else failure = LoopBackend.thrown(() -> tell.accept(answer));
       waiting.with(failure);
     }
 

@@ -1,61 +1,50 @@
+//SOURCES LoopBackend.java
+
 package backend;
 
 import module java.base;
 
-/// A task of a library whose futures do not pass a cancellation on to what they wait for: it knows what it waits for, and
-/// cancels that. Everything but {@link #cancel} happens on the task's own event loop.
+/// A task of an event loop: its body, what it waits for, and who is told its end. No loop passes a cancellation on to what
+/// a task waits for, so that the task remembers it. Everything happens on the task's own loop.
 ///
 /// @param <L> the library's event loop
-final class LoopTask<L> {
+abstract class LoopTask<L> implements Runnable, LoopBackend.End {
   final L loop;
-  private final Executor executor;
+  private LoopBackend.Operation<L> body;
   private Runnable awaited = () -> {};
   private boolean cancelled;
-  private Throwable mistake;
 
-  /// @param executor runs code on that loop
-  LoopTask(L loop, Executor executor) {
+  LoopTask(L loop, LoopBackend.Operation<L> body) {
     this.loop = loop;
-    this.executor = executor;
+    this.body = body;
   }
 
-  /// From now on, the task waits for this. A cancellation that came while the task was not waiting reaches it now.
-  void awaits(Runnable cancelAwaited) {
-    awaited = cancelAwaited;
-    if (cancelled) cancelAwaited.run();
+  /// Lets the loop run something, later; to be called on any thread.
+  abstract void execute(Runnable step);
+
+  /// Begins the body, which is not kept any longer, unless the task has been cancelled before.
+  @Override
+  public final void run() {
+    var begins = body;
+    body = null;
+    if (cancelled) with(LoopBackend.CANCELLED);
+    else begins.in(this, this);
   }
 
-  void awaits(List<LoopTask<L>> children) {
-    awaits(() -> children.forEach(LoopTask::cancel));
+  /// From now on, the task waits for this. A cancellation that came while it was not waiting reaches it now.
+  final void awaits(Runnable cancel) {
+    awaited = cancel;
+    if (cancelled) cancel.run();
   }
 
-  boolean cancelled() {
-    return cancelled;
+  /// The same for children, each on a loop of its own.
+  final void awaits(List<? extends LoopTask<L>> children) {
+    awaits(() -> children.forEach(child -> child.execute(child::cancel)));
   }
 
-  /// Runs code of the caller where a future is listened to, which would keep its exception to itself: the task fails with it.
-  void listens(Runnable code) {
-    try {
-      code.run();
-    } catch (Throwable failure) {
-      if (mistake == null) mistake = failure;
-    }
-  }
-
-  /// How a step of the task ended: by its own failure, by a mistake where it was listened to, or well (null).
-  Throwable outcome(Throwable failure) {
-    return mistake == null ? failure : mistake;
-  }
-
-  void execute(Runnable step) {
-    executor.execute(step);
-  }
-
-  void cancel() {
-    execute(() -> {
-      if (cancelled) return;
-      cancelled = true;
-      awaited.run();
-    });
+  final void cancel() {
+    if (cancelled) return;
+    cancelled = true;
+    awaited.run();
   }
 }

@@ -9,6 +9,7 @@ import module java.base;
 
 import backend.http.JdkClient;
 import com.typesafe.config.ConfigFactory;
+import org.apache.pekko.actor.ActorInitializationException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -58,12 +59,16 @@ public final class Pekko implements Backend<Pekko.Operation> {
       this.timers = timers;
     }
 
-    static Behavior<Step> behavior() {
-      return Behaviors.setup(context ->
-          Behaviors.withTimers(timers -> {
-            var task = new Task(context, timers);
-            return Behaviors.receive((_, step) -> task.next(step), (_, signal) -> task.on(signal));
-          }));
+    static Behavior<Step> behavior(Operation body) {
+      return Behaviors.setup(
+          context -> Behaviors.withTimers(timers -> new Task(context, timers).begin(body)));
+    }
+
+    private Behavior<Step> begin(Operation body) throws Exception {
+      body.start(this, () -> ended = true);
+      return ended
+          ? Behaviors.stopped()
+          : Behaviors.receive((_, step) -> next(step), (_, signal) -> on(signal));
     }
 
     private Behavior<Step> next(Step step) throws Exception {
@@ -80,7 +85,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
       return switch (signal) {
         case ChildFailed failed ->
             next(_ -> {
-              throw Backend.failure(new ExecutionException(failed.getCause()));
+              throw Backend.failure(new ExecutionException(cause(failed)));
             });
         case Terminated _ ->
             next(_ -> {
@@ -94,11 +99,14 @@ public final class Pekko implements Backend<Pekko.Operation> {
       };
     }
 
-    ActorRef<Step> spawn(Operation body) {
-      var child = context.spawnAnonymous(behavior());
-      context.watch(child);
-      child.tell(task -> body.start(task, () -> task.ended = true));
-      return child;
+    void spawn(Operation body) {
+      context.watch(context.spawnAnonymous(behavior(body)));
+    }
+
+    /// A failure in the first step counts as one of the actor's initialization.
+    static Throwable cause(ChildFailed failed) {
+      var cause = failed.getCause();
+      return cause instanceof ActorInitializationException ? cause.getCause() : cause;
     }
   }
 
@@ -121,10 +129,9 @@ public final class Pekko implements Backend<Pekko.Operation> {
       var programs = new HashMap<ActorRef<Void>, CompletableFuture<Void>>();
       return Behaviors.receive(
           (_, launch) -> {
-            var actor = context.spawnAnonymous(Task.behavior());
+            var actor = context.spawnAnonymous(Task.behavior(launch.program));
             context.watch(actor);
             programs.put(actor.unsafeUpcast(), launch.ended);
-            actor.tell(task -> launch.program.start(task, () -> task.ended = true));
             launch.started.complete(actor);
             return Behaviors.same();
           },
@@ -132,7 +139,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
             if (signal instanceof Terminated terminated) {
               var ended = programs.remove(terminated.getRef());
               if (terminated instanceof ChildFailed failed)
-                ended.completeExceptionally(failed.getCause());
+                ended.completeExceptionally(Task.cause(failed));
               else ended.complete(null);
             }
             return Behaviors.same();

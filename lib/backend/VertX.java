@@ -1,6 +1,5 @@
 //DEPS io.vertx:vertx-core:5.2.3
-//SOURCES Backend.java
-//SOURCES LoopTask.java
+//SOURCES LoopBackend.java
 //SOURCES Program.java
 //SOURCES http/VertxClient.java
 
@@ -14,7 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-/// Vert.x: an operation is something that returns one of Vert.x's futures when it is started in a task.
+/// Vert.x: an operation runs on the context of its task, whose end is a `Future`.
 ///
 /// - A task runs on the context of the program that spawned it: as in a verticle, one event loop runs the whole program.
 ///   A service that is to use more processors deploys more verticles.
@@ -25,148 +24,85 @@ import io.vertx.core.Vertx;
 ///
 /// Follows vertx.io/docs/vertx-core/java, "Don't block me!", "Future coordination" and "Executing periodic and delayed
 /// actions".
-public final class VertX implements Backend<VertX.Operation> {
-
-  /// Starts on the context of the task.
-  public interface Operation {
-    Future<Void> in(LoopTask<Context> task);
-  }
-
+public final class VertX extends LoopBackend<Context> {
   private final Vertx vertx = Vertx.vertx();
 
   @Override
-  public Operation sleep(Duration delay) {
-    return task -> {
-      if (task.cancelled()) return Future.failedFuture(new CancellationException());
-      if (delay.isZero()) return Future.succeededFuture();
+  public Operation<Context> sleep(Duration delay) {
+    return (task, end) -> {
+      if (delay.isZero()) {
+        end.with(null);
+        return;
+      }
       var timer = vertx.timer(delay.toNanos(), TimeUnit.NANOSECONDS);
+      timer.onComplete(done -> end.with(done.cause()));
       task.awaits(timer::cancel);
-      return timer;
     };
   }
 
   @Override
-  public Operation call(Action action) {
-    return _ -> {
-      try {
-        action.run();
-        return Future.succeededFuture();
-      } catch (Throwable failure) {
-        return Future.failedFuture(failure);
-      }
-    };
+  public Operation<Context> blocking(Action action) {
+    return (task, end) ->
+        task.loop
+            .executeBlocking(action.callable(), false)
+            .onComplete(done -> end.with(done.cause()));
   }
 
-  @Override
-  public Operation blocking(Action action) {
-    return task -> task.loop.executeBlocking(action.callable(), false);
-  }
+  private static final class Task extends LoopTask<Context> {
+    private final Promise<Void> promise = Promise.promise();
 
-  @Override
-  public Operation timed(Operation operation, LongConsumer nanos) {
-    return task -> {
-      long start = System.nanoTime();
-      return operation
-          .in(task)
-          .onSuccess(_ -> task.listens(() -> nanos.accept(System.nanoTime() - start)));
-    };
-  }
-
-  @Override
-  public Operation onCancel(Operation operation, Runnable teardown) {
-    return task ->
-        operation
-            .in(task)
-            .onFailure(failure -> {
-              if (failure instanceof CancellationException) task.listens(teardown);
-            });
-  }
-
-  /// The operation that the caller gives when it is asked, or one that fails as the caller did.
-  private static Operation asked(IntFunction<Operation> operation, int i) {
-    try {
-      return operation.apply(i);
-    } catch (Throwable failure) {
-      return _ -> Future.failedFuture(failure);
+    Task(Context context, Operation<Context> body) {
+      super(context, body);
     }
-  }
 
-  @Override
-  public Operation repeat(int times, IntFunction<Operation> operation) {
-    return task -> {
-      Promise<Void> promise = Promise.promise();
-      step(task, 0, times, operation, promise);
+    @Override
+    void execute(Runnable step) {
+      loop.runOnContext(_ -> step.run());
+    }
+
+    @Override
+    public void with(Throwable failure) {
+      if (failure == null) promise.complete();
+      else promise.fail(failure);
+    }
+
+    Future<Void> ended() {
       return promise.future();
-    };
+    }
   }
 
-  /// A step that has ended already is followed by the loop, any other by its own end.
-  private static void step(
-      LoopTask<Context> task,
-      int from,
-      int times,
-      IntFunction<Operation> operation,
-      Promise<Void> promise) {
-    for (int i = from; i < times; i++) {
-      var current = asked(operation, i).in(task);
-      if (current.succeeded() && task.outcome(null) == null) continue;
-      int next = i + 1;
-      current.onComplete(done -> {
-        var failure = task.outcome(done.cause());
-        if (failure == null) step(task, next, times, operation, promise);
-        else promise.fail(failure);
-      });
-      return;
-    }
-    promise.complete();
+  private static Task spawn(Context context, Operation<Context> body) {
+    var task = new Task(context, body);
+    task.execute(task);
+    return task;
   }
 
   @Override
-  public Operation all(int tasks, IntFunction<Operation> child) {
-    return task -> {
-      var children = new ArrayList<LoopTask<Context>>(tasks);
-      var ended = new ArrayList<Future<Void>>(tasks);
-      for (int i = 0; i < tasks; i++) {
-        var next = newTask(task.loop);
-        ended.add(spawn(next, asked(child, i)));
-        children.add(next);
-      }
+  public Operation<Context> all(int tasks, IntFunction<Operation<Context>> child) {
+    return (task, end) -> {
+      var children = new ArrayList<Task>(tasks);
+      for (int i = 0; i < tasks; i++) children.add(spawn(task.loop, asked(child, i)));
+      Future.join(children.stream().map(Task::ended).toList())
+          .onComplete(done -> end.with(done.cause()));
       task.awaits(children);
-      return Future.join(ended).mapEmpty();
     };
-  }
-
-  private static LoopTask<Context> newTask(Context context) {
-    return new LoopTask<>(context, step -> context.runOnContext(_ -> step.run()));
-  }
-
-  private static Future<Void> spawn(LoopTask<Context> task, Operation body) {
-    Promise<Void> promise = Promise.promise();
-    task.execute(() -> {
-      if (task.cancelled()) promise.fail(new CancellationException());
-      else
-        body.in(task)
-            .onComplete(done -> {
-              var failure = task.outcome(done.cause());
-              if (failure == null) promise.complete();
-              else promise.fail(failure);
-            });
-    });
-    return promise.future();
   }
 
   /// A cancellation does not reach a request: the task ends with it.
   @Override
-  public Http<Operation> http(Http.Endpoint server) {
+  public Http<Operation<Context>> http(Http.Endpoint server) {
     var client = new VertxClient(vertx, server);
-    return Http.of((_, body, answer) -> _ -> client.post(body, answer), client::close);
+    return Http.of(
+        (_, body, answer) ->
+            (_, end) -> client.post(body, answer).onComplete(done -> end.with(done.cause())),
+        client::close);
   }
 
   @Override
-  public Running start(Operation program) {
-    var task = newTask(vertx.getOrCreateContext());
-    var ended = spawn(task, program).toCompletionStage().toCompletableFuture();
-    return new Program(ended, task::cancel);
+  public Running start(Operation<Context> program) {
+    var task = spawn(vertx.getOrCreateContext(), program);
+    var ended = task.ended().toCompletionStage().toCompletableFuture();
+    return new Program(ended, () -> task.execute(task::cancel));
   }
 
   @Override

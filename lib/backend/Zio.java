@@ -15,6 +15,7 @@ import zio.Runtime$;
 import zio.Trace;
 import zio.Unsafe;
 import zio.ZIO;
+import zio.ZIO$;
 
 /// ZIO, called from Java: an operation is a `ZIO` that needs nothing.
 ///
@@ -79,9 +80,15 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
   @Override
   public ZIO<Object, Throwable, Object> timed(
       ZIO<Object, Throwable, Object> operation, LongConsumer nanos) {
-    return operation
-        .timed(TRACE)
-        .flatMap(timed -> call(() -> nanos.accept(timed._1().toNanos())), TRACE);
+    return any(
+        operation
+            .timed(TRACE)
+            .map(
+                timed -> {
+                  nanos.accept(timed._1().toNanos());
+                  return UNIT;
+                },
+                TRACE));
   }
 
   @Override
@@ -102,22 +109,38 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
     return ZIO.suspend(
         () -> {
           var fibers = new ArrayBuffer<Fiber<Object, Object>>(tasks);
-          // Uninterruptible: a fiber must not be lost between its start and its place in the list.
-          var fork = repeat(tasks, i -> fork(child.apply(i), fibers));
-          return fork.uninterruptible(TRACE)
-              .flatMap(_ -> repeat(tasks, i -> any(fibers.apply(i).join(TRACE))), TRACE)
+          return fork(0, tasks, child, fibers)
+              .flatMap(_ -> join(fibers), TRACE)
               .onError(_ -> Fiber.interruptAll(fibers, TRACE).as(() -> UNIT, TRACE), TRACE);
         },
         TRACE);
   }
 
+  /// A fiber that an interruption loses on its way into the list ends with its parent, as every child does.
   @SuppressWarnings("unchecked")
   private static ZIO<Object, Throwable, Object> fork(
-      ZIO<Object, Throwable, Object> body, ArrayBuffer<Fiber<Object, Object>> fibers) {
+      int i,
+      int tasks,
+      IntFunction<ZIO<Object, Throwable, Object>> child,
+      ArrayBuffer<Fiber<Object, Object>> fibers) {
+    if (i == tasks) return any(ZIO$.MODULE$.unit());
+    return any(child.apply(i).fork(TRACE))
+        .flatMap(
+            fiber -> {
+              fibers.addOne((Fiber<Object, Object>) fiber);
+              return fork(i + 1, tasks, child, fibers);
+            },
+            TRACE);
+  }
+
+  private static ZIO<Object, Throwable, Object> join(ArrayBuffer<Fiber<Object, Object>> fibers) {
     return any(
-        body.interruptible(TRACE)
-            .fork(TRACE)
-            .map(fiber -> fibers.addOne((Fiber<Object, Object>) (Fiber<?, ?>) fiber), TRACE));
+        ZIO.<Object, Throwable, Integer>loopDiscard(
+            () -> 0,
+            i -> i < fibers.size(),
+            i -> i + 1,
+            i -> any(fibers.apply(i).join(TRACE)),
+            TRACE));
   }
 
   @Override

@@ -141,6 +141,11 @@ final class Options {
     return rounds != null ? rounds : quick ? 3 : 5;
   }
 
+  /// Whether no round is to be added to those.
+  boolean fixed() {
+    return rounds != null || quick;
+  }
+
   /// So many rounds are measured, however long they take.
   int leastRounds() {
     return rounds != null ? rounds : quick ? 2 : 3;
@@ -154,7 +159,7 @@ final class Options {
 
   /// Half the width of an interval that is narrow enough, as a fraction; null where the number of rounds is given.
   Double precision() {
-    return precision != null ? precision : rounds != null || quick ? null : (Double) 0.03;
+    return precision != null ? precision : fixed() ? null : (Double) 0.03;
   }
 
   /// Whether the interval of a cell reaches further than is wanted.

@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /// The server of `http_echo`: Vert.x on one event loop, the same for every client. Of five servers it took the least processor
-/// time per request (docs/method.md). `POST /echo` answers with the body that was sent; `GET /counts` tells how many
+/// time per request (docs/scenarios.md). `POST /echo` answers with the body that was sent; `GET /counts` tells how many
 /// connections were accepted and how many echoes were answered, so that a client that reconnects, or that answers by itself,
 /// is found out.
 public final class EchoServer implements AutoCloseable {

@@ -3,7 +3,7 @@
 from functools import partial
 
 from asyncio_adapter import Asyncio
-from coroutines import Coroutines, ScopedProgram, operation
+from coroutines import Coroutines, ScopedProgram, method_operation
 from trio_adapter import Trio
 from wire import TIMEOUT_S, Http
 
@@ -50,7 +50,7 @@ class AnyIO(Coroutines):
     def blocking(self, action):
         return partial(self._anyio.to_thread.run_sync, action)
 
-    @operation
+    @method_operation
     async def all(self, tasks, child):
         async with self._anyio.create_task_group() as group:
             for i in range(tasks):

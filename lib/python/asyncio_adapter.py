@@ -3,7 +3,7 @@
 import platform
 from functools import partial
 
-from coroutines import Coroutines, operation
+from coroutines import Coroutines, method_operation
 from failures import innermost
 from wire import TIMEOUT_S, Http
 
@@ -56,7 +56,7 @@ class Asyncio(Coroutines):
         """Runs code that computes for long or blocks where the library wants it: on a thread."""
         return partial(self._asyncio.to_thread, action)
 
-    @operation
+    @method_operation
     async def all(self, tasks, child):
         """Starts `child(0)` to `child(tasks - 1)` as tasks of their own and finishes when the last
         has finished. A failure fails the whole; a cancellation cancels every child and waits."""

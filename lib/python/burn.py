@@ -5,7 +5,7 @@ from functools import cache
 from itertools import repeat
 from time import perf_counter_ns
 
-from coroutines import operation
+from coroutines import method_operation
 
 
 def loop(steps):
@@ -44,7 +44,7 @@ class Burdened:
         """What each unit of work costs from now on, beyond what it cost before."""
         self.steps = steps_of(ns)
 
-    @operation
+    @method_operation
     async def timed(self, operation, tell):
         start = perf_counter_ns()
         await operation()
@@ -52,7 +52,7 @@ class Burdened:
         loop(self.steps)
         tell(ns)
 
-    @operation
+    @method_operation
     async def on_cancel(self, operation, teardown):
         try:
             await operation()

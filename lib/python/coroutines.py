@@ -8,11 +8,16 @@ from failures import innermost
 
 
 def operation(function):
-    """Makes an async method one that returns an operation: the same call, still to come.
+    """Makes an async function one that returns an operation: the same call, still to come.
 
-    A partial is gone as soon as its coroutine exists. A closure would live as long as the task and
-    give the garbage collector half a dozen more objects, a cost that a program without adapter
-    does not have."""
+    A partial of a partial runs no code of Python when it is called, and what it returns is gone as
+    soon as the coroutine exists. A closure would live as long as the task and give the garbage
+    collector half a dozen more objects, a cost that a program without adapter does not have."""
+    return staticmethod(partial(partial, function))
+
+
+def method_operation(function):
+    """The same of an async method."""
     def method(self, *args):
         return partial(function, self, *args)
     return wraps(function)(method)
@@ -29,12 +34,12 @@ class Coroutines:
     parallelism = 1  # how many operations can run at the same instant
 
     @operation
-    async def call(self, action):
+    async def call(action):
         """Runs user code inside the operation. An exception is the failure of the operation."""
         action()
 
     @operation
-    async def timed(self, operation, tell):
+    async def timed(operation, tell):
         """Tells, once, how many nanoseconds the operation took; never if it failed or was
         cancelled."""
         start = perf_counter_ns()
@@ -42,19 +47,19 @@ class Coroutines:
         tell(perf_counter_ns() - start)
 
     @operation
-    async def repeat(self, times, operation):
+    async def repeat(times, operation):
         """Runs `operation(0)` to `operation(times - 1)`, asking for each when the one before has
         ended. The first failure or cancellation ends it."""
         for i in range(times):
             await operation(i)()
 
     @operation
-    async def then(self, first, second):
+    async def then(first, second):
         """One operation after another."""
         await first()
         await second()
 
-    @operation
+    @method_operation
     async def on_cancel(self, operation, teardown):
         """Runs `teardown` exactly once if the operation was started and is cancelled, before
         whoever awaits it returns."""

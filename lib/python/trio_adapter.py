@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from coroutines import Coroutines, ScopedProgram, operation
+from coroutines import Coroutines, ScopedProgram, method_operation
 from wire import TIMEOUT_S, Http
 
 
@@ -40,7 +40,7 @@ class Trio(Coroutines):
     def blocking(self, action):
         return partial(self._trio.to_thread.run_sync, action)
 
-    @operation
+    @method_operation
     async def all(self, tasks, child):
         async with self._trio.open_nursery() as nursery:
             for i in range(tasks):

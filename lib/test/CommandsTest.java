@@ -115,7 +115,8 @@ class CommandsTest {
           new Entry(
               "./jbang report",
               "",
-              "--readme=TMP/README.md --method=TMP/method.md --out=TMP/report.md",
+              "--readme=TMP/README.md --method=TMP/method.md --scenarios=TMP/scenarios.md"
+                  + " --out=TMP/report.md",
               "Written: TMP/report.md"),
           new Entry("./jbang compare", "", "--force", "regressions beyond", Set.of(0, 1)),
           new Entry("./jbang laws", "", "--law=timed", "keeps 2 of 2 laws"),
@@ -217,8 +218,10 @@ class CommandsTest {
   @BeforeAll
   static void before() throws IOException {
     before = tree();
-    Files.copy(Project.root().resolve("README.md"), folder.resolve("README.md"));
-    Files.copy(Project.root().resolve("docs/method.md"), folder.resolve("method.md"));
+    for (var page : List.of("README.md", "docs/method.md", "docs/scenarios.md")) {
+      var file = Project.root().resolve(page);
+      Files.copy(file, folder.resolve(file.getFileName()));
+    }
   }
 
   @AfterAll

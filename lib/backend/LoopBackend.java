@@ -1,0 +1,129 @@
+//SOURCES Backend.java
+//SOURCES LoopTask.java
+
+package backend;
+
+import module java.base;
+
+/// What event loops share: an operation starts on the loop of its task and calls back there when it has ended, as handlers of
+/// such loops do. A future of the library is made for each task, for others to wait for.
+///
+/// @param <L> the library's event loop
+public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>> {
+
+  /// Starts on the task's loop and ends there, exactly once.
+  public interface Operation<L> {
+    void in(LoopTask<L> task, End end);
+  }
+
+  /// Told once: null for success, a `CancellationException`, or the failure.
+  public interface End {
+    void with(Throwable failure);
+  }
+
+  /// One for all, without a stack trace, which would cost more than the cancellation.
+  static final CancellationException CANCELLED =
+      new CancellationException() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Throwable fillInStackTrace() {
+          return this;
+        }
+      };
+
+  /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs everybody's programs.
+  static Throwable thrown(Action action) {
+    try {
+      action.run();
+      return null;
+    } catch (Throwable failure) {
+      return failure;
+    }
+  }
+
+  /// The operation that the caller gives when it is asked, or one that fails as the caller did.
+  static <L> Operation<L> asked(IntFunction<Operation<L>> operation, int i) {
+    try {
+      return operation.apply(i);
+    } catch (Throwable failure) {
+      return (_, end) -> end.with(failure);
+    }
+  }
+
+  @Override
+  public final Operation<L> call(Action action) {
+    return (_, end) -> end.with(thrown(action));
+  }
+
+  @Override
+  public final Operation<L> timed(Operation<L> operation, LongConsumer nanos) {
+    return (task, end) -> {
+      long start = System.nanoTime();
+      operation.in(
+          task,
+          failure ->
+              end.with(
+                  failure == null
+                      ? thrown(() -> nanos.accept(System.nanoTime() - start))
+                      : failure));
+    };
+  }
+
+  @Override
+  public final Operation<L> onCancel(Operation<L> operation, Runnable teardown) {
+    return (task, end) ->
+        operation.in(
+            task,
+            failure -> {
+              var thrown = failure instanceof CancellationException ? thrown(teardown::run) : null;
+              end.with(thrown == null ? failure : thrown);
+            });
+  }
+
+  @Override
+  public final Operation<L> repeat(int times, IntFunction<Operation<L>> operation) {
+    return (task, end) -> new Steps<>(task, times, operation, end).advance();
+  }
+
+  /// The steps of one `repeat`. A step that ends while it is being started is followed by a loop, not by a call.
+  private static final class Steps<L> implements End {
+    private final LoopTask<L> task;
+    private final int times;
+    private final IntFunction<Operation<L>> operation;
+    private final End end;
+    private int next;
+    private boolean starting;
+    private boolean pending;
+
+    Steps(LoopTask<L> task, int times, IntFunction<Operation<L>> operation, End end) {
+      this.task = task;
+      this.times = times;
+      this.operation = operation;
+      this.end = end;
+    }
+
+    void advance() {
+      starting = true;
+      do {
+        if (next == times) {
+          end.with(null);
+          break;
+        }
+        pending = true;
+        asked(operation, next++).in(task, this);
+      } while (!pending);
+      starting = false;
+    }
+
+    @Override
+    public void with(Throwable failure) {
+      if (failure != null) {
+        end.with(failure);
+        return;
+      }
+      pending = false;
+      if (!starting) advance();
+    }
+  }
+}
