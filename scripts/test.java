@@ -4,6 +4,7 @@
 //DESCRIPTION Runs every test: laws of the adapters, the library, the scripts as a person runs them
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/test/CalmTest.java
 //SOURCES ../lib/test/CatalogTest.java
 //SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
@@ -49,6 +50,7 @@ final List<String> suites =
         "Statistics",
         "Comparison",
         "ResultsFile",
+        "Calm",
         "Delays",
         "Warnings",
         "Laws",

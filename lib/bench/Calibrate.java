@@ -1,3 +1,4 @@
+//SOURCES Calm.java
 //SOURCES Estimators.java
 //SOURCES Instrument.java
 //SOURCES Machine.java
@@ -41,6 +42,7 @@ public final class Calibrate {
   private int comparisons;
   private int trials;
   private Random random;
+  private final Calm calm = Calm.here();
   private boolean complete = true;
   private Host host;
 
@@ -198,7 +200,7 @@ public final class Calibrate {
   private Optional<Trial> trial(String scenario, int i, List<List<String>> variants) {
     var backends = new ArrayList<>(options.backends());
     Collections.shuffle(backends, new Random(options.seed));
-    var trial = new Trial(options, scenario, backends.get(i % backends.size()), variants);
+    var trial = new Trial(options, calm, scenario, backends.get(i % backends.size()), variants);
     try {
       for (int round = 0; round < options.rounds(); round++) trial.round(random);
       return Optional.of(trial);

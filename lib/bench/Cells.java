@@ -1,3 +1,4 @@
+//SOURCES Calm.java
 //SOURCES Kind.java
 //SOURCES Report.java
 //SOURCES ../backend/Backends.java
@@ -23,7 +24,15 @@ import result.SteadyState;
 final class Cells {
   private Cells() {}
 
-  static Round round(Report report, int round, int order) {
+  /// @param attempts the last of them counts
+  /// @param former what the same round had before, if it is measured anew
+  static Round round(
+      List<Calm.Attempt<Report>> attempts, int round, int order, List<Round> former) {
+    var attempt = attempts.getLast();
+    var report = attempt.report();
+    var replaced = new ArrayList<>(former);
+    for (var other : attempts.subList(0, attempts.size() - 1))
+      replaced.add(round(List.of(other), round, order, List.of()));
     return new Round(
         round,
         order,
@@ -33,7 +42,9 @@ final class Cells {
         report.early(),
         report.rssPeakBytes(),
         report.warmupRepetitions(),
-        List.of());
+        attempt.disturbed() ? List.of(Round.DISTURBED) : List.of(),
+        attempt.wakeNs(),
+        replaced.isEmpty() ? null : replaced);
   }
 
   /// A cell that has no number.
@@ -81,6 +92,16 @@ final class Cells {
         rounds);
   }
 
+  /// The same numbers, after more was seen of the machine.
+  static Cell judged(Cell cell, Calm calm) {
+    if (!cell.ok()) return cell;
+    var rounds =
+        cell.rounds().stream()
+            .map(round -> round.disturbed(calm.disturbed(round.wakeNs())))
+            .toList();
+    return cell.with(flags(rounds), rounds);
+  }
+
   private static Map<String, Metric> metrics(Report last, List<Round> rounds) {
     var metrics = new LinkedHashMap<String, Metric>();
     BiConsumer<String, Kind> put =
@@ -116,7 +137,9 @@ final class Cells {
 
   private static List<String> flags(List<Round> rounds) {
     var flags = new TreeSet<String>();
-    for (var round : rounds) flags.addAll(round.flags());
+    long disturbed = rounds.stream().filter(Round::disturbed).count();
+    if (disturbed > 0)
+      flags.add(Round.DISTURBED + ": " + disturbed + " of " + rounds.size() + " processes");
     long early = rounds.stream().mapToLong(Round::early).sum();
     long ops = rounds.stream().mapToLong(Round::ops).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, ops));

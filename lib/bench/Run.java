@@ -1,3 +1,4 @@
+//SOURCES Calm.java
 //SOURCES Cells.java
 //SOURCES Listing.java
 //SOURCES Lock.java
@@ -55,6 +56,7 @@ public final class Run {
   private final List<Scenario> scenarios;
   private final Store store;
   private final Workers workers;
+  private final Calm calm = Calm.here();
   private final Map<Key, Cell> cells = new LinkedHashMap<>();
   private Results results;
 
@@ -75,7 +77,12 @@ public final class Run {
     var told = new CountDownLatch(1);
     // A signal (Ctrl-C, kill) ends the worker; then the process waits here until the run has told
     // what it has.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told)));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              calm.leave();
+              await(told);
+            }));
     try {
       return measureAll(args);
     } finally {
@@ -115,6 +122,7 @@ public final class Run {
     previous()
         .ifPresent(old -> {
           results = old.finished(null);
+          calm.saw(old.cells().stream().flatMap(cell -> cell.rounds().stream()));
           for (var scenario : scenarios)
             old.cells().stream()
                 .filter(scenario::measures)
@@ -131,10 +139,14 @@ public final class Run {
       for (int round = 1; round <= options.rounds(); round++)
         progress.expect(jobs(round, backends).size());
       for (int round = 1; ; round++) {
+        if (round == options.rounds() + 1) again(progress, start, backends);
         boolean added = round > options.rounds();
         var jobs = jobs(round, backends);
         if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
-        if (!added && round > options.leastRounds() && tooLong(start, round)) break;
+        if (!added && round > options.leastRounds() && tooLong(start, round)) {
+          again(progress, start, backends);
+          break;
+        }
         if (added) progress.expect(jobs.size());
         for (var job : jobs) {
           if (added && System.nanoTime() >= end) break;
@@ -151,6 +163,30 @@ public final class Run {
               : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
     }
     return finish();
+  }
+
+  /// What was disturbed is measured once more, while there is time.
+  private void again(Progress progress, long start, List<Backends.Entry> backends) {
+    judge();
+    for (int round = 1; round <= options.rounds(); round++) {
+      int number = round;
+      for (var job : shuffled(round, backends)) {
+        var cell = cells.get(job.key());
+        if (cell == null || !cell.ok()) continue;
+        if (cell.rounds().stream().noneMatch(one -> one.round() == number && one.disturbed()))
+          continue;
+        if (System.nanoTime() - start > options.longest().toNanos() || !calm.repeats()) return;
+        progress.expect(1);
+        progress.next(job.scenario().name(), job.backend().id(), round);
+        measure(job);
+        store();
+      }
+    }
+  }
+
+  /// What is usual becomes known in the course of a run.
+  private void judge() {
+    cells.replaceAll((_, cell) -> Cells.judged(cell, calm));
   }
 
   /// Whether this round would end after the longest time of a run, if it takes as long as those before.
@@ -196,12 +232,17 @@ public final class Run {
   /// What a round has to measure, in an order drawn from the seed. The first rounds measure every cell; those that
   /// are added, the cells whose interval is too wide still.
   private List<Job> jobs(int round, List<Backends.Entry> backends) {
+    var jobs = shuffled(round, backends);
+    jobs.removeIf(job -> !due(cells.get(job.key()), round));
+    return jobs;
+  }
+
+  private List<Job> shuffled(int round, List<Backends.Entry> backends) {
     var jobs = new ArrayList<Job>();
     for (var scenario : scenarios) {
       for (var backend : backends) jobs.add(new Job(scenario, backend, round));
     }
     Collections.shuffle(jobs, new SplittableRandom(options.seed ^ (long) round << 32));
-    jobs.removeIf(job -> !due(cells.get(job.key()), round));
     return jobs;
   }
 
@@ -215,7 +256,9 @@ public final class Run {
     int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
-    var report = workers.run(job.scenario().id(), job.backend(), args);
+    var attempts =
+        calm.attempts(options, () -> workers.run(job.scenario().id(), job.backend(), args));
+    var report = attempts.getLast().report();
     if (!report.ok()) {
       fails(job.key(), job.backend(), report);
       return;
@@ -232,7 +275,9 @@ public final class Run {
               + report.params()
               + ". Give the same options, or start anew without --resume.");
     }
-    rounds.add(Cells.round(report, job.round(), order));
+    var former = rounds.stream().filter(one -> one.round() == job.round()).toList();
+    rounds.removeAll(former);
+    rounds.add(Cells.round(attempts, job.round(), order, former));
     cells.put(job.key(), Cells.of(job.backend(), report, rounds));
     describe(job.backend(), report);
   }
@@ -278,6 +323,7 @@ public final class Run {
   }
 
   private int finish() {
+    judge();
     order();
     boolean stored = store.finish(results);
     boolean failed = cells.values().stream().anyMatch(cell -> cell.status().equals("failed"));

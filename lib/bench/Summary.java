@@ -2,6 +2,7 @@
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Ranking.java
 //SOURCES ../result/Results.java
+//SOURCES ../result/Statistics.java
 //SOURCES ../result/Table.java
 //SOURCES ../result/Variant.java
 
@@ -15,6 +16,8 @@ import result.Metric;
 import result.Numbers;
 import result.Ranking;
 import result.Results;
+import result.Round;
+import result.Statistics;
 import result.Table;
 import result.Variant;
 
@@ -46,6 +49,7 @@ final class Summary {
         "Intervals: 95 % over processes. Best over this row: paired by round, corrected for as"
             + " many comparisons; rows with the same rank and \"=\" are ties. cpu/op: processor"
             + " time of all threads.");
+    disturbed(results).ifPresent(out::println);
     precision(results).ifPresent(out::println);
     if (results.config().quick()) {
       out.println(
@@ -61,6 +65,30 @@ final class Summary {
     var table = new Table(2);
     for (var finding : findings) table.row("  " + finding.observed(), finding.here());
     out.print(table);
+  }
+
+  /// How often the machine was in the way.
+  private static Optional<String> disturbed(Results results) {
+    var rounds = results.cells().stream().flatMap(cell -> cell.rounds().stream()).toList();
+    var replaced =
+        rounds.stream()
+            .map(Round::replaced)
+            .filter(Objects::nonNull)
+            .flatMap(List::stream)
+            .toList();
+    long still = rounds.stream().filter(Round::disturbed).count();
+    if (replaced.isEmpty() && still == 0) return Optional.empty();
+    var looks = Stream.concat(rounds.stream(), replaced.stream()).map(Round::wakeNs);
+    var wake = looks.filter(Objects::nonNull).mapToDouble(ns -> ns / 1e3).sorted().toArray();
+    return Optional.of(
+        ("Disturbed: waking a thread took up to %.1f us, %.1f at the median. Measured again for"
+                + " that: %d of %d processes; still disturbed: %d.")
+            .formatted(
+                wake[wake.length - 1],
+                Statistics.median(wake),
+                replaced.size(),
+                rounds.size() + replaced.size(),
+                still));
   }
 
   /// What --precision reached, or how wide the intervals are without it.

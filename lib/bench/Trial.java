@@ -1,3 +1,4 @@
+//SOURCES Calm.java
 //SOURCES Cells.java
 //SOURCES Options.java
 //SOURCES Workers.java
@@ -17,6 +18,7 @@ import result.Round;
 final class Trial {
   private final Options options;
   private final Workers workers;
+  private final Calm calm;
   private final String mainClass;
   private final Backends.Entry backend;
   private final List<List<String>> variants;
@@ -25,8 +27,15 @@ final class Trial {
 
   /// @param mainClass the scenario's script
   /// @param variants extra arguments of the worker, one list per variant
-  Trial(Options options, String mainClass, Backends.Entry backend, List<List<String>> variants) {
+  /// @param calm watches the machine, for as many trials as there are
+  Trial(
+      Options options,
+      Calm calm,
+      String mainClass,
+      Backends.Entry backend,
+      List<List<String>> variants) {
     this.options = options;
+    this.calm = calm;
     this.workers = new Workers(options, (_, _) -> {});
     this.mainClass = mainClass;
     this.backend = backend;
@@ -44,11 +53,12 @@ final class Trial {
     for (int i : order) {
       var args = new ArrayList<>(options.forWorker());
       args.addAll(variants.get(i));
-      var report = workers.run(mainClass, backend, args);
+      var attempts = calm.attempts(options, () -> workers.run(mainClass, backend, args));
+      var report = attempts.getLast().report();
       if (!report.ok())
         throw new IllegalStateException(mainClass + " on " + backend.id() + ": " + report.reason());
       last.set(i, report);
-      rounds.get(i).add(Cells.round(report, rounds.get(i).size() + 1, i));
+      rounds.get(i).add(Cells.round(attempts, rounds.get(i).size() + 1, i, List.of()));
     }
   }
 

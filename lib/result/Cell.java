@@ -45,6 +45,25 @@ public record Cell(
     return flags.stream().anyMatch(flag -> flag.startsWith("early-wakes"));
   }
 
+  /// The same with other judgements of its rounds.
+  public Cell with(List<String> flags, List<Round> rounds) {
+    return new Cell(
+        scenario,
+        backend,
+        runtime,
+        library,
+        version,
+        unit,
+        parallelism,
+        environment,
+        params,
+        status,
+        reason,
+        metrics,
+        flags,
+        rounds);
+  }
+
   public boolean ok() {
     return "ok".equals(status);
   }

@@ -3,6 +3,7 @@
 package result;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What one worker process measured: one sample.
 ///
@@ -14,7 +15,10 @@ import java.util.List;
 /// @param early timers that ended before their delay was over
 /// @param rssPeakBytes the most memory that the process had resident; null if unknown
 /// @param warmupRepetitions repetitions before the first that counts
-/// @param flags what a reader must know of this process
+/// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual
+/// @param wakeNs what the call took that wakes a parked thread, before this process or after it, whichever was longer;
+///     null if nobody looked
+/// @param replaced processes of the same round that were disturbed, and are in no metric; null for none
 public record Round(
     int round,
     int order,
@@ -24,7 +28,34 @@ public record Round(
     long early,
     Long rssPeakBytes,
     int warmupRepetitions,
-    List<String> flags) {
+    List<String> flags,
+    Double wakeNs,
+    List<Round> replaced) {
+
+  /// See {@link #flags}.
+  public static final String DISTURBED = "disturbed";
+
+  public boolean disturbed() {
+    return flags.contains(DISTURBED);
+  }
+
+  /// The same process, judged again.
+  public Round disturbed(boolean disturbed) {
+    var others = flags.stream().filter(flag -> !flag.equals(DISTURBED));
+    var judged = disturbed ? Stream.concat(others, Stream.of(DISTURBED)) : others;
+    return new Round(
+        round,
+        order,
+        repetitions,
+        latency,
+        overshoot,
+        early,
+        rssPeakBytes,
+        warmupRepetitions,
+        judged.toList(),
+        wakeNs,
+        replaced);
+  }
 
   public long ops() {
     return repetitions.stream().mapToLong(Repetition::ops).sum();

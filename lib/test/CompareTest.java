@@ -48,7 +48,9 @@ class CompareTest {
               0,
               null,
               1,
-              List.of()));
+              List.of(),
+              null,
+              null));
     }
     var metrics =
         Map.of(

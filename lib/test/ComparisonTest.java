@@ -29,7 +29,9 @@ class ComparisonTest {
     var rounds = new ArrayList<Round>();
     for (int i = 0; i < perSecond.length; i++) {
       var repetition = new Repetition(Math.round(1e12 / perSecond[i]), 1000, 0, 0);
-      rounds.add(new Round(i + 1, i + 1, List.of(repetition), null, null, 0, null, 0, List.of()));
+      rounds.add(
+          new Round(
+              i + 1, i + 1, List.of(repetition), null, null, 0, null, 0, List.of(), null, null));
     }
     var metric = new Metric("ops/s", better, 0, null, null, null);
     return new Cell(

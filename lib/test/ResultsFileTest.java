@@ -50,6 +50,8 @@ class ResultsFileTest {
             0,
             1L << 30,
             2,
+            List.of(Round.DISTURBED),
+            7012.5,
             List.of());
     var metric = new Metric("tasks/s", "higher", 2000, 1900.0, 2100.0, null);
     var cell =
