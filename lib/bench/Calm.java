@@ -37,6 +37,7 @@ public final class Calm {
   private final long start;
   private long spent;
   private long longest;
+  private long end = Long.MAX_VALUE;
   private volatile boolean over;
 
   /// @param wakeup ns that waking a thread takes now
@@ -97,6 +98,13 @@ public final class Calm {
     return true;
   }
 
+  /// Waits for nothing and repeats nothing that would not be over by then.
+  ///
+  /// @param end as the clock counts
+  public void until(long end) {
+    this.end = end;
+  }
+
   /// Waits no longer: the run is told to end. To be called on any thread.
   void leave() {
     over = true;
@@ -132,6 +140,7 @@ public final class Calm {
   }
 
   private boolean affordable(long nanos) {
-    return spent + nanos <= (clock.getAsLong() - start) / 4;
+    long now = clock.getAsLong();
+    return now + nanos <= end && spent + nanos <= (now - start) / 4;
   }
 }

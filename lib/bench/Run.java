@@ -7,6 +7,7 @@
 //SOURCES Progress.java
 //SOURCES Python.java
 //SOURCES Resume.java
+//SOURCES Schedule.java
 //SOURCES Store.java
 //SOURCES Summary.java
 //SOURCES Warnings.java
@@ -44,20 +45,12 @@ public final class Run {
     }
   }
 
-  private record Key(Scenario scenario, String backend) {}
-
-  private record Job(Scenario scenario, Backends.Entry backend, int round) {
-    Key key() {
-      return new Key(scenario, backend.id());
-    }
-  }
-
   private final Options options;
   private final List<Scenario> scenarios;
   private final Store store;
   private final Workers workers;
   private final Calm calm = Calm.here();
-  private final Map<Key, Cell> cells = new LinkedHashMap<>();
+  private final Map<Schedule.Key, Cell> cells = new LinkedHashMap<>();
   private Results results;
 
   Run(Options options, List<Scenario> scenarios, boolean verbose) {
@@ -126,34 +119,27 @@ public final class Run {
           for (var scenario : scenarios)
             old.cells().stream()
                 .filter(scenario::measures)
-                .forEach(cell -> cells.put(new Key(scenario, cell.backend()), cell));
+                .forEach(cell -> cells.put(new Schedule.Key(scenario, cell.backend()), cell));
         });
     store();
     // Before the clock of the budget runs: what is missing may have to be fetched.
     if (backends.stream().anyMatch(backend -> backend.runtime().equals("python")))
       Python.here(options.python);
     if (options.verify) verify(backends);
-    long start = System.nanoTime();
-    long end = start + options.budget.toNanos();
+    var schedule = new Schedule(options, scenarios, backends, cells);
+    calm.until(schedule.end());
     try (var progress = Progress.start()) {
       for (int round = 1; round <= options.rounds(); round++)
-        progress.expect(jobs(round, backends).size());
-      for (int round = 1; ; round++) {
-        if (round == options.rounds() + 1) again(progress, start, backends);
-        boolean added = round > options.rounds();
-        var jobs = jobs(round, backends);
-        if (added && (jobs.isEmpty() || System.nanoTime() >= end)) break;
-        if (!added && round > options.leastRounds() && tooLong(start, round)) {
-          again(progress, start, backends);
-          break;
-        }
-        if (added) progress.expect(jobs.size());
-        for (var job : jobs) {
-          if (added && System.nanoTime() >= end) break;
-          progress.next(job.scenario().name(), job.backend().id(), round);
-          measure(job);
-          store();
-        }
+        progress.expect(schedule.round(round).size());
+      int round = 1;
+      for (; schedule.begins(round); round++)
+        for (var job : schedule.round(round)) measure(job, progress);
+      again(schedule, progress);
+      calm.until(schedule.budgetEnd());
+      for (; schedule.adds(round); round++) {
+        var added = schedule.round(round);
+        progress.expect(added.size());
+        for (var job : added) if (schedule.adds(round)) measure(job, progress);
       }
       results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     } catch (CancellationException e) {
@@ -166,21 +152,12 @@ public final class Run {
   }
 
   /// What was disturbed is measured once more, while there is time.
-  private void again(Progress progress, long start, List<Backends.Entry> backends) {
+  private void again(Schedule schedule, Progress progress) {
     judge();
-    for (int round = 1; round <= options.rounds(); round++) {
-      int number = round;
-      for (var job : shuffled(round, backends)) {
-        var cell = cells.get(job.key());
-        if (cell == null || !cell.ok()) continue;
-        if (cell.rounds().stream().noneMatch(one -> one.round() == number && one.disturbed()))
-          continue;
-        if (System.nanoTime() - start > options.longest().toNanos() || !calm.repeats()) return;
-        progress.expect(1);
-        progress.next(job.scenario().name(), job.backend().id(), round);
-        measure(job);
-        store();
-      }
+    for (var job : schedule.disturbed()) {
+      if (!calm.repeats()) return;
+      progress.expect(1);
+      measure(job, progress);
     }
   }
 
@@ -189,31 +166,26 @@ public final class Run {
     cells.replaceAll((_, cell) -> Cells.judged(cell, calm));
   }
 
-  /// Whether this round would end after the longest time of a run, if it takes as long as those before.
-  private boolean tooLong(long start, int round) {
-    return (System.nanoTime() - start) / (round - 1.0) * round > options.longest().toNanos();
-  }
-
   /// A backend that breaks a law has no cell that is measured.
   private void verify(List<Backends.Entry> backends) {
     for (var backend : backends) {
       System.err.println("laws of " + backend.id() + " …");
       var report = workers.run(scenarios.getFirst().id(), backend, List.of("--laws"));
       if (report.status().equals(Report.LAWFUL)) continue;
-      for (var scenario : scenarios) fails(new Key(scenario, backend.id()), backend, report);
+      for (var scenario : scenarios) fails(new Schedule.Key(scenario, backend.id()), backend, report);
     }
   }
 
   /// A cell without numbers; what was measured before stays.
-  private void fails(Key key, Backends.Entry backend, Report report) {
+  private void fails(Schedule.Key key, Backends.Entry backend, Report report) {
     var before = cells.get(key);
     boolean told = report.params() != null && !report.params().isEmpty();
     cells.put(
         key,
         Cells.without(
-            key.scenario.id(),
+            key.scenario().id(),
             backend,
-            told ? report.params() : key.scenario.params(),
+            told ? report.params() : key.scenario().params(),
             report.status(),
             report.reason(),
             before == null ? List.of() : before.rounds()));
@@ -229,30 +201,13 @@ public final class Run {
     return warnings;
   }
 
-  /// What a round has to measure, in an order drawn from the seed. The first rounds measure every cell; those that
-  /// are added, the cells whose interval is too wide still.
-  private List<Job> jobs(int round, List<Backends.Entry> backends) {
-    var jobs = shuffled(round, backends);
-    jobs.removeIf(job -> !due(cells.get(job.key()), round));
-    return jobs;
+  private void measure(Schedule.Job job, Progress progress) {
+    progress.next(job.scenario().name(), job.backend().id(), job.round());
+    measure(job);
+    store();
   }
 
-  private List<Job> shuffled(int round, List<Backends.Entry> backends) {
-    var jobs = new ArrayList<Job>();
-    for (var scenario : scenarios) {
-      for (var backend : backends) jobs.add(new Job(scenario, backend, round));
-    }
-    Collections.shuffle(jobs, new SplittableRandom(options.seed ^ (long) round << 32));
-    return jobs;
-  }
-
-  private boolean due(Cell cell, int round) {
-    if (cell == null) return true;
-    if (!cell.ok() || cell.rounds().stream().anyMatch(done -> done.round() == round)) return false;
-    return round <= options.rounds() || options.wide(cell);
-  }
-
-  private void measure(Job job) {
+  private void measure(Schedule.Job job) {
     int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
@@ -310,7 +265,7 @@ public final class Run {
         results.with(
             cells.entrySet().stream()
                 .sorted(
-                    Comparator.comparingInt((Map.Entry<Key, Cell> cell) ->
+                    Comparator.comparingInt((Map.Entry<Schedule.Key, Cell> cell) ->
                             scenarios.indexOf(cell.getKey().scenario()))
                         .thenComparingInt(cell -> Backends.ids().indexOf(cell.getKey().backend())))
                 .map(Map.Entry::getValue)

@@ -35,17 +35,10 @@ record Tax(Options options, String calibrate, Workers workers) {
   /// Why some adapters cost more than a program that does one thing only.
   private static final Map<String, String> WHY =
       Map.of(
-          "netty",
-              "a listener more for each operation that is combined with another, and a task that"
-                  + " knows what to cancel",
-          "vertx",
-              "a listener more for each operation that is combined with another, and a task that"
-                  + " knows what to cancel",
-          "zio",
-              "a fiber is forked where it cannot be interrupted, so that none is lost before it is"
-                  + " in the list",
-          "asyncio", "a coroutine more for each operation that is combined with another",
-          "asyncio-uvloop", "a coroutine more for each operation that is combined with another",
+          "netty", "a task that knows what to cancel",
+          "vertx", "a task that knows what to cancel, and a call-back more for what is timed",
+          "asyncio", "a call and two partials more for each task",
+          "asyncio-uvloop", "a call and two partials more for each task",
           "bare",
               "it pays for operations that can be combined and cancelled; the loop by hand can do"
                   + " this one thing");

@@ -91,6 +91,16 @@ class CalmTest {
   }
 
   @Test
+  @DisplayName("nothing is waited for or repeated beyond the end of the run")
+  void end() {
+    disturbances.addAll(List.of(31, 1_000));
+    calm.until(Duration.ofSeconds(36).toNanos());
+    for (int i = 0; i < 13; i++) measure();
+    assertEquals(13, processes, 1);
+    assertTrue(now < Duration.ofSeconds(45).toNanos(), "took " + Duration.ofNanos(now));
+  }
+
+  @Test
   @DisplayName("a failure is no disturbance: it is not tried again")
   void failure() {
     disturbances.addAll(List.of(31, 40));
