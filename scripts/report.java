@@ -39,7 +39,10 @@ import result.UserError;
     description =
         "runs of one machine; of each, the scenarios that those before have not (default:"
             + " ${DEFAULT-VALUE})")
-List<Path> files = List.of(Path.of("results/latest.json"), Path.of("results/more.json"));
+List<Path> files =
+    Stream.of("latest.json", "more.json", "2026-11-25T02-18-09Z.json")
+        .map(Path.of("results")::resolve)
+        .toList();
 
 @Option(names = "--readme", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path readme = Path.of("README.md");

@@ -73,7 +73,14 @@ public final class Calm {
     while (true) {
       double before = await();
       long began = clock.getAsLong();
-      var report = worker.get();
+      R report;
+      try {
+        report = worker.get();
+      } catch (CancellationException e) {
+        // Told to end: what was measured before is better than nothing.
+        if (attempts.isEmpty()) throw e;
+        return attempts;
+      }
       double wakeNs = Math.max(before, look());
       var attempt = new Attempt<>(report, wakeNs, disturbed(wakeNs));
       attempts.add(attempt);

@@ -172,13 +172,16 @@ public final class Run {
       System.err.println("laws of " + backend.id() + " …");
       var report = workers.run(scenarios.getFirst().id(), backend, List.of("--laws"));
       if (report.status().equals(Report.LAWFUL)) continue;
-      for (var scenario : scenarios) fails(new Schedule.Key(scenario, backend.id()), backend, report);
+      for (var scenario : scenarios) {
+        var key = new Schedule.Key(scenario, backend.id());
+        var before = cells.get(key);
+        fails(key, backend, report, before == null ? List.of() : before.rounds());
+      }
     }
   }
 
   /// A cell without numbers; what was measured before stays.
-  private void fails(Schedule.Key key, Backends.Entry backend, Report report) {
-    var before = cells.get(key);
+  private void fails(Schedule.Key key, Backends.Entry backend, Report report, List<Round> rounds) {
     boolean told = report.params() != null && !report.params().isEmpty();
     cells.put(
         key,
@@ -188,7 +191,7 @@ public final class Run {
             told ? report.params() : key.scenario().params(),
             report.status(),
             report.reason(),
-            before == null ? List.of() : before.rounds()));
+            rounds));
   }
 
   private List<String> warnings(Host host) {
@@ -214,12 +217,14 @@ public final class Run {
     var attempts =
         calm.attempts(options, () -> workers.run(job.scenario().id(), job.backend(), args));
     var report = attempts.getLast().report();
-    if (!report.ok()) {
-      fails(job.key(), job.backend(), report);
-      return;
-    }
     var before = cells.get(job.key());
     var rounds = new ArrayList<>(before == null ? List.<Round>of() : before.rounds());
+    if (!report.ok()) {
+      var earlier = attempts.subList(0, attempts.size() - 1);
+      if (!earlier.isEmpty()) rounds.add(Cells.round(earlier, job.round(), order, List.of()));
+      fails(job.key(), job.backend(), report, rounds);
+      return;
+    }
     if (before != null && !before.params().equals(report.params())) {
       throw new UserError(
           "--resume: "

@@ -52,9 +52,7 @@ final class Schedule {
 
   /// Whether a round that is added has something to measure, and time for it.
   boolean adds(int round) {
-    return round > options.rounds()
-        && System.nanoTime() < budgetEnd()
-        && !round(round).isEmpty();
+    return round > options.rounds() && System.nanoTime() < budgetEnd() && !round(round).isEmpty();
   }
 
   /// When the run is to be over, however little it has measured: as `System.nanoTime` counts.

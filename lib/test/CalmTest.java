@@ -4,6 +4,7 @@ package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
@@ -108,6 +109,29 @@ class CalmTest {
     var attempts = calm.run(this::process, _ -> false);
     assertTrue(attempts.getFirst().disturbed());
     assertEquals(1, attempts.size());
+  }
+
+  @Test
+  @DisplayName("whoever ends the run while a process is repeated keeps the one before")
+  void ended() {
+    disturbances.addAll(List.of(62, 70));
+    for (int i = 0; i < 20; i++) measure();
+    var attempts =
+        calm.run(
+            () -> {
+              if (processes == 21) throw new CancellationException();
+              return process();
+            },
+            _ -> true);
+    assertEquals(List.of(21), attempts.stream().map(Calm.Attempt::report).toList());
+    assertThrows(
+        CancellationException.class,
+        () ->
+            calm.run(
+                () -> {
+                  throw new CancellationException();
+                },
+                _ -> true));
   }
 
   @Test
