@@ -171,7 +171,7 @@ public final class Calibrate {
             trial(scenario, i, List.of(List.of("--burden=0"), List.of("--burden=" + PLANTED)));
         if (attempt.isEmpty()) continue;
         var trial = attempt.get();
-        while (!trial.precise() && trial.cell(0).rounds().size() < MOST_ROUNDS) trial.round(random);
+        if (!added(trial)) continue;
         made++;
         var wall = trial.compare(trial.cell(0).headline(), COMPARISONS);
         var processor = trial.compare("cpu_per_op", COMPARISONS);
@@ -183,6 +183,18 @@ public final class Calibrate {
             power(scenario, "processor time", byProcessor, made, rounds, first),
             power(scenario, "wall time", byWall, made, rounds, false));
       }
+    }
+  }
+
+  /// As many rounds as a run would add. One whose worker fails does not count, like any other trial.
+  private boolean added(Trial trial) {
+    try {
+      while (!trial.precise() && trial.cell(0).rounds().size() < MOST_ROUNDS) trial.round(random);
+      return true;
+    } catch (IllegalStateException e) {
+      System.err.println("! " + e.getMessage());
+      complete = false;
+      return false;
     }
   }
 
