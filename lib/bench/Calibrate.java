@@ -171,7 +171,7 @@ public final class Calibrate {
             trial(scenario, i, List.of(List.of("--burden=0"), List.of("--burden=" + PLANTED)));
         if (attempt.isEmpty()) continue;
         var trial = attempt.get();
-        if (!added(trial)) continue;
+        if (!measure(trial, () -> !trial.precise() && trial.size() < MOST_ROUNDS)) continue;
         made++;
         var wall = trial.compare(trial.cell(0).headline(), COMPARISONS);
         var processor = trial.compare("cpu_per_op", COMPARISONS);
@@ -186,10 +186,10 @@ public final class Calibrate {
     }
   }
 
-  /// As many rounds as a run would add. One whose worker fails does not count, like any other trial.
-  private boolean added(Trial trial) {
+  /// Goes on while there is more to measure. A trial whose worker fails is told and left out: the others keep what they have.
+  private boolean measure(Trial trial, BooleanSupplier more) {
     try {
-      while (!trial.precise() && trial.cell(0).rounds().size() < MOST_ROUNDS) trial.round(random);
+      while (more.getAsBoolean()) trial.round(random);
       return true;
     } catch (IllegalStateException e) {
       System.err.println("! " + e.getMessage());
@@ -208,19 +208,14 @@ public final class Calibrate {
         : Check.fact(name, share, "%", detail);
   }
 
-  /// Backends take turns, in an order drawn from the seed. One whose worker fails is told and left out: the others keep what they have.
+  /// Backends take turns, in an order drawn from the seed.
   private Optional<Trial> trial(String scenario, int i, List<List<String>> variants) {
     var backends = new ArrayList<>(options.backends());
     Collections.shuffle(backends, new Random(options.seed));
     var trial = new Trial(options, calm, scenario, backends.get(i % backends.size()), variants);
-    try {
-      for (int round = 0; round < options.rounds(); round++) trial.round(random);
-      return Optional.of(trial);
-    } catch (IllegalStateException e) {
-      System.err.println("! " + e.getMessage());
-      complete = false;
-      return Optional.empty();
-    }
+    return measure(trial, () -> trial.size() < options.rounds())
+        ? Optional.of(trial)
+        : Optional.empty();
   }
 
   /// Each adapter against a hand-written program.

@@ -62,6 +62,11 @@ final class Trial {
     }
   }
 
+  /// How many rounds have been measured.
+  int size() {
+    return rounds.getFirst().size();
+  }
+
   /// Whether every variant's interval is as narrow as a run wants it.
   boolean precise() {
     return IntStream.range(0, variants.size()).noneMatch(i -> options.wide(cell(i)));
