@@ -27,6 +27,7 @@
 //SOURCES ../lib/test/SweepTest.java
 //SOURCES ../lib/test/UsageTest.java
 //SOURCES ../lib/test/WarningsTest.java
+//SOURCES ../lib/test/WarmUpTest.java
 //SOURCES ../lib/test/WordsTest.java
 //SOURCES ../lib/test/WrapperTest.java
 
@@ -51,6 +52,7 @@ final List<String> suites =
         "Comparison",
         "ResultsFile",
         "Calm",
+        "WarmUp",
         "Delays",
         "Warnings",
         "Laws",

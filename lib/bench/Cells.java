@@ -92,14 +92,18 @@ final class Cells {
         rounds);
   }
 
-  /// The same numbers, after more was seen of the machine.
+  /// The same cell, after more was seen of the machine.
   static Cell judged(Cell cell, Calm calm) {
     if (!cell.ok()) return cell;
     var rounds =
         cell.rounds().stream()
             .map(round -> round.disturbed(calm.disturbed(round.wakeNs())))
             .toList();
-    return cell.with(flags(rounds), rounds);
+    var metrics = new LinkedHashMap<>(cell.metrics());
+    metrics.replaceAll(
+        (name, metric) ->
+            metric(name, new Kind(metric.unit(), metric.better()), metric.ideal(), rounds));
+    return cell.with(metrics, flags(rounds), rounds);
   }
 
   private static Map<String, Metric> metrics(Report last, List<Round> rounds) {
@@ -129,13 +133,15 @@ final class Cells {
   private static final List<String> RANKS = List.of("p50", "p95", "p99", "max");
 
   private static Metric metric(String name, Kind kind, Double ideal, List<Round> rounds) {
-    var samples = rounds.stream().mapToDouble(round -> Samples.of(name, round)).toArray();
+    var samples =
+        Samples.counting(rounds).stream().mapToDouble(round -> Samples.of(name, round)).toArray();
     var estimate = Statistics.estimate(samples);
     return new Metric(
         kind.unit(), kind.better(), estimate.value(), estimate.low(), estimate.high(), ideal);
   }
 
-  private static List<String> flags(List<Round> rounds) {
+  private static List<String> flags(List<Round> all) {
+    var rounds = Samples.counting(all);
     var flags = new TreeSet<String>();
     long disturbed = rounds.stream().filter(Round::disturbed).count();
     if (disturbed > 0)

@@ -1,5 +1,6 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES Chosen.java
+//SOURCES WarmUp.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Percent.java
@@ -54,7 +55,9 @@ final class Options {
 
   @Option(
       names = "--warmup",
-      description = "least time of warm-up per process (default: 1s; 100ms with --quick)")
+      description =
+          "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 4s at"
+              + " most; 100ms with --quick)")
   Duration warmup;
 
   @Option(
@@ -168,8 +171,17 @@ final class Options {
     return precision() != null && (spread == null || spread > precision());
   }
 
+  /// Null if it lasts until the compilers rest.
   Duration warmup() {
-    return warmup != null ? warmup : quick ? Duration.ofMillis(100) : Duration.ofSeconds(1);
+    return warmup == null && quick ? Duration.ofMillis(100) : warmup;
+  }
+
+  private Duration longestWarmup() {
+    return warmup() == null ? WarmUp.LONGEST : warmup();
+  }
+
+  Duration leastWarmup() {
+    return warmup() == null ? WarmUp.LEAST : warmup();
   }
 
   Duration measure() {
@@ -185,12 +197,12 @@ final class Options {
     Cli.between("--precision", precision, 0.001, 1.0);
     Cli.between("--budget", budget, Duration.ZERO, Duration.ofDays(7));
     Cli.between("--timeout", timeout, Duration.ofSeconds(1), Duration.ofDays(1));
-    if (warmup().plus(measure()).compareTo(timeout) >= 0) {
+    if (longestWarmup().plus(measure()).compareTo(timeout) >= 0) {
       throw new UserError(
           "--timeout "
               + Durations.text(timeout)
               + " leaves no time for --warmup "
-              + Durations.text(warmup())
+              + Durations.text(longestWarmup())
               + " and --measure "
               + Durations.text(measure())
               + ". Raise --timeout.");
@@ -211,7 +223,7 @@ final class Options {
   /// What a worker needs to know of this.
   List<String> forWorker() {
     var args = new ArrayList<String>();
-    args.add("--warmup=" + Durations.text(warmup()));
+    if (warmup != null) args.add("--warmup=" + Durations.text(warmup));
     args.add("--measure=" + Durations.text(measure()));
     if (repetitions != null) args.add("--repetitions=" + repetitions);
     args.add("--seed=" + seed);
@@ -225,7 +237,7 @@ final class Options {
         rounds(),
         precision(),
         precision() == null ? null : budget.toMillis(),
-        warmup().toMillis(),
+        warmup() == null ? null : warmup().toMillis(),
         measure().toMillis(),
         repetitions,
         seed,

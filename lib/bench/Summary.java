@@ -2,6 +2,7 @@
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Ranking.java
 //SOURCES ../result/Results.java
+//SOURCES ../result/Samples.java
 //SOURCES ../result/Statistics.java
 //SOURCES ../result/Table.java
 //SOURCES ../result/Variant.java
@@ -17,6 +18,7 @@ import result.Numbers;
 import result.Ranking;
 import result.Results;
 import result.Round;
+import result.Samples;
 import result.Statistics;
 import result.Table;
 import result.Variant;
@@ -78,17 +80,23 @@ final class Summary {
             .toList();
     long still = rounds.stream().filter(Round::disturbed).count();
     if (replaced.isEmpty() && still == 0) return Optional.empty();
+    long counting =
+        results.cells().stream()
+            .flatMap(cell -> Samples.counting(cell.rounds()).stream())
+            .filter(Round::disturbed)
+            .count();
     var looks = Stream.concat(rounds.stream(), replaced.stream()).map(Round::wakeNs);
     var wake = looks.filter(Objects::nonNull).mapToDouble(ns -> ns / 1e3).sorted().toArray();
     return Optional.of(
         ("Disturbed: waking a thread took up to %.1f us, %.1f at the median. Measured again for"
-                + " that: %d of %d processes; still disturbed: %d.")
+                + " that: %d of %d processes; still disturbed: %d, of which %d are in a number.")
             .formatted(
                 wake[wake.length - 1],
                 Statistics.median(wake),
                 replaced.size(),
                 rounds.size() + replaced.size(),
-                still));
+                still,
+                counting));
   }
 
   /// What --precision reached, or how wide the intervals are without it.
@@ -103,7 +111,7 @@ final class Summary {
                 variant(widest.get(), results),
                 widest.get().backend(),
                 percent(spread(widest.get())),
-                widest.get().rounds().size());
+                Samples.counting(widest.get().rounds()).size());
     if (wanted == null) return Optional.of("Precision: " + said + ".");
     long reached = cells.stream().filter(cell -> spread(cell) <= wanted).count();
     return Optional.of(

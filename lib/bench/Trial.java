@@ -73,7 +73,7 @@ final class Trial {
   }
 
   Cell cell(int variant) {
-    return Cells.of(backend, last.get(variant), rounds.get(variant));
+    return Cells.judged(Cells.of(backend, last.get(variant), rounds.get(variant)), calm);
   }
 
   /// The first variant against the second.

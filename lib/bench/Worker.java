@@ -7,6 +7,7 @@
 //SOURCES Recording.java
 //SOURCES Report.java
 //SOURCES Spoilt.java
+//SOURCES WarmUp.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../laws/Laws.java
 //SOURCES ../result/Histograms.java
@@ -129,7 +130,7 @@ final class Worker {
                 bench.measures,
                 bench.values,
                 bench.ideal.get(),
-                options.warmup().toNanos(),
+                options.leastWarmup().toNanos(),
                 options.measure().toNanos(),
                 options.repetitions,
                 options.burden)));
@@ -148,10 +149,8 @@ final class Worker {
 
   private void measureAll(Backend<Object> backend) throws Exception {
     var recording = new Recording(bench.expected.getAsInt(), new Processor());
-    long warmup = options.warmup().toNanos();
-    for (long start = System.nanoTime(); System.nanoTime() - start < warmup; warmups++) {
+    for (var warmUp = WarmUp.here(options.warmup()); !warmUp.over(); warmups++)
       repeat(backend, recording);
-    }
     if (backend instanceof Burdened burdened) burden(burdened, recording);
     long measure = options.measure().toNanos();
     long start = System.nanoTime();
@@ -176,14 +175,14 @@ final class Worker {
     cpuPerUnit(backend, recording);
   }
 
-  /// The median of as many repetitions as a fifth of the warm-up takes.
+  /// The median of as many repetitions as a fifth of the measuring takes.
   private double cpuPerUnit(Backend<Object> backend, Recording recording) throws Exception {
     var perUnit = new ArrayList<Double>();
     long start = System.nanoTime();
     do {
       int units = repeat(backend, recording);
       perUnit.add((double) recording.cpuNs() / units);
-    } while (System.nanoTime() - start < options.warmup().toNanos() / 5);
+    } while (System.nanoTime() - start < options.measure().toNanos() / 5);
     return Statistics.median(perUnit.stream().mapToDouble(Double::doubleValue).toArray());
   }
 

@@ -74,10 +74,10 @@ class Worker:
         await self._cpu_per_unit()
 
     async def _cpu_per_unit(self):
-        """The median of as many repetitions as a fifth of the warm-up takes."""
+        """The median of as many repetitions as a fifth of the measuring takes."""
         per_unit = []
         start = perf_counter_ns()
-        while not per_unit or perf_counter_ns() - start < self._request["warmup_ns"] / 5:
+        while not per_unit or perf_counter_ns() - start < self._request["measure_ns"] / 5:
             units = await self._repeat()
             per_unit.append(self._recording.cpu_ns / units)
         return sorted(per_unit)[len(per_unit) // 2]

@@ -46,7 +46,7 @@ public record Cell(
   }
 
   /// The same with other judgements of its rounds.
-  public Cell with(List<String> flags, List<Round> rounds) {
+  public Cell with(Map<String, Metric> metrics, List<String> flags, List<Round> rounds) {
     return new Cell(
         scenario,
         backend,

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param rounds worker processes per cell
 /// @param precision rounds were added until intervals reached this far to either side, as a fraction; null if not
 /// @param budgetMs no round was added after this time
-/// @param warmupMs least time of warm-up per process
+/// @param warmupMs time of warm-up per process; null if it lasts until the compilers rest
 /// @param measureMs least time of measuring per process
 /// @param repetitions fixed number of repetitions instead of a time; null if by time
 /// @param seed of the order of workers and of every delay that is drawn
@@ -18,7 +18,7 @@ public record Config(
     int rounds,
     Double precision,
     Long budgetMs,
-    long warmupMs,
+    Long warmupMs,
     long measureMs,
     Integer repetitions,
     long seed,

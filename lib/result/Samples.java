@@ -9,6 +9,8 @@ import module java.base;
 /// The one number that a process gives for a metric. Everything that is said of a metric, be it an interval or a
 /// ratio, starts from these.
 public final class Samples {
+  private static final int ENOUGH = 3;
+
   private Samples() {}
 
   /// @param metric a name as in {@link Cell#metrics}
@@ -24,6 +26,12 @@ public final class Samples {
     };
   }
 
+  /// The processes that numbers come from: those that ran in calm, where there are enough of them for an interval, or all.
+  public static List<Round> counting(List<Round> rounds) {
+    var calm = rounds.stream().filter(round -> !round.disturbed()).toList();
+    return calm.size() >= ENOUGH ? calm : rounds;
+  }
+
   /// Whether every repetition of the process has a value of that name of the scenario's own.
   public static boolean reported(String name, Round round) {
     return round.repetitions().stream().allMatch(one -> one.values().containsKey(name));
@@ -37,7 +45,7 @@ public final class Samples {
   /// By number of the round, so that two cells can be compared within each round.
   public static SortedMap<Integer, Double> of(String metric, Cell cell) {
     var samples = new TreeMap<Integer, Double>();
-    for (var round : cell.rounds()) samples.put(round.round(), of(metric, round));
+    for (var round : counting(cell.rounds())) samples.put(round.round(), of(metric, round));
     return samples;
   }
 

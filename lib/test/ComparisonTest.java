@@ -19,6 +19,7 @@ import result.Comparison;
 import result.Metric;
 import result.Repetition;
 import result.Round;
+import result.Samples;
 import result.SteadyState;
 
 @DisplayName("Comparison")
@@ -53,6 +54,26 @@ class ComparisonTest {
 
   private static Comparison compare(Cell left, Cell right) {
     return Comparison.paired(left, right, "throughput", 1);
+  }
+
+  @Test
+  @DisplayName("processes that were disturbed are left out where three others are there, and else not")
+  void disturbed() {
+    var steady = cell("a", "higher", 100, 101, 99, 100);
+    var once = cell("b", "higher", 100, 50, 101, 99);
+    assertEquals(4, Samples.of("throughput", once).size());
+    var told = disturbed(once, 2);
+    assertEquals(List.of(1, 3, 4), List.copyOf(Samples.of("throughput", told).keySet()));
+    assertTrue(compare(steady, told).low() > 0.9, compare(steady, told).sentence());
+    assertEquals(4, Samples.of("throughput", disturbed(told, 1)).size());
+  }
+
+  private static Cell disturbed(Cell cell, int number) {
+    var rounds =
+        cell.rounds().stream()
+            .map(round -> round.round() == number ? round.disturbed(true) : round)
+            .toList();
+    return cell.with(cell.metrics(), cell.flags(), rounds);
   }
 
   @Test

@@ -77,7 +77,7 @@ class ResultsFileTest {
         List.of("--quick"),
         "abc",
         new Host("cpu", 2, 1L << 34, "os", "6", null, 0.5, null, "25", "G1", null),
-        new Config(3, null, null, 300, 300, null, 1, true, null, List.of()),
+        new Config(3, null, null, 300L, 300, null, 1, true, null, List.of()),
         List.of("on battery"),
         List.of(cell));
   }

@@ -1,0 +1,62 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../bench/WarmUp.java
+
+package test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bench.WarmUp;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Warm-up")
+class WarmUpTest {
+  private static final int REPETITION_MS = 10;
+
+  private long nowMs;
+  private long compiledMs;
+
+  /// @param given how long it is to last, or null
+  /// @param compilers share of a processor that they take until they have nothing to do
+  /// @param untilMs when that is
+  /// @return how long it lasted
+  private long ms(Duration given, double compilers, long untilMs) {
+    var warmUp = new WarmUp(given, () -> nowMs * 1_000_000, () -> compiledMs * 1_000_000);
+    while (!warmUp.over()) {
+      nowMs += REPETITION_MS;
+      if (nowMs <= untilMs) compiledMs += Math.round(compilers * REPETITION_MS);
+    }
+    return nowMs;
+  }
+
+  @Test
+  @DisplayName("lasts as long as is asked for, whatever the compilers do")
+  void given() {
+    assertEquals(200, ms(Duration.ofMillis(200), 1, 10_000));
+  }
+
+  @Test
+  @DisplayName("of nothing is no repetition")
+  void none() {
+    assertEquals(0, ms(Duration.ZERO, 1, 10_000));
+  }
+
+  @Test
+  @DisplayName("is over after half a second where nothing is compiled")
+  void least() {
+    assertEquals(500, ms(null, 0, 0));
+  }
+
+  @Test
+  @DisplayName("goes on until the compilers took little for half a second")
+  void resting() {
+    assertEquals(2500, ms(null, 1.6, 1600));
+  }
+
+  @Test
+  @DisplayName("does not wait for compilers that never rest")
+  void longest() {
+    assertEquals(4000, ms(null, 0.5, 60_000));
+  }
+}
