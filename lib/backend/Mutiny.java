@@ -15,8 +15,8 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 
 /// SmallRye Mutiny: an operation is a `Uni<Void>`.
 ///
-/// - A task is a `Uni` whose subscription runs on Mutiny's default executor, merged into a `Multi` without a limit. Without
-///   a framework that sets another, the default executor is a cached pool: it starts threads as long as all are busy.
+/// - A task is a `Uni` whose subscription runs on Mutiny's default executor, joined with `Uni.join`. Without a framework
+///   that sets another, the default executor is a cached pool: it starts threads as long as all are busy.
 /// - Timer: `delayIt`, in whole milliseconds, cut off: half of one is no delay at all, and its early end is counted as
 ///   such. It runs on Mutiny's scheduled executor, which hands over to the pool. A cancelled delay stays
 ///   in that executor until it is due; the adapter purges it before the next program.
@@ -91,19 +91,24 @@ public final class Mutiny implements Backend<Uni<Void>> {
                 for (int i = 0; i < tasks; i++)
                   if (children.get(i) != null) children.get(i).cancel();
               };
-          return each(tasks)
-              .transformToUni(i ->
-                  child
-                      .apply(i)
-                      .onSubscription()
-                      .invoke(started -> {
-                        children.set(i, started);
-                        if (cancelled.get()) started.cancel();
-                      })
-                      .runSubscriptionOn(executor))
-              .merge(Math.max(1, tasks))
-              .onItem()
-              .ignoreAsUni()
+          var join = Uni.join().<Void>builder();
+          for (int task = 0; task < tasks; task++) {
+            int i = task;
+            join.add(
+                Uni.createFrom()
+                    .deferred(() ->
+                        child
+                            .apply(i)
+                            .onSubscription()
+                            .invoke(started -> {
+                              children.set(i, started);
+                              if (cancelled.get()) started.cancel();
+                            })
+                            .runSubscriptionOn(executor)));
+          }
+          return join.joinAll()
+              .andFailFast()
+              .replaceWithVoid()
               .onCancellation()
               .invoke(cancel)
               .onFailure()

@@ -14,8 +14,8 @@ import reactor.core.scheduler.Schedulers;
 
 /// Project Reactor: an operation is a `Mono<Void>`.
 ///
-/// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of a `flatMap` without a
-///   limit.
+/// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of a `Mono.when`. A `flatMap`
+///   without a limit looks at every child whenever one has ended.
 /// - Timer: `Mono.delay`, in nanoseconds, on the same scheduler.
 /// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
 ///   scheduler; `await` then waits until its threads have ended what they were doing.
@@ -55,9 +55,11 @@ public final class Reactor implements Backend<Mono<Void>> {
 
   @Override
   public Mono<Void> all(int tasks, IntFunction<Mono<Void>> child) {
-    return Flux.range(0, tasks)
-        .flatMap(i -> child.apply(i).subscribeOn(scheduler), Math.max(1, tasks))
-        .then();
+    return Mono.defer(() ->
+        Mono.when(
+            IntStream.range(0, tasks)
+                .mapToObj(i -> Mono.defer(() -> child.apply(i).subscribeOn(scheduler)))
+                .toList()));
   }
 
   @Override

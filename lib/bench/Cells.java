@@ -100,9 +100,8 @@ final class Cells {
             .map(round -> round.disturbed(calm.disturbed(round.wakeNs())))
             .toList();
     var metrics = new LinkedHashMap<>(cell.metrics());
-    metrics.replaceAll(
-        (name, metric) ->
-            metric(name, new Kind(metric.unit(), metric.better()), metric.ideal(), rounds));
+    metrics.replaceAll((name, metric) ->
+        metric(name, new Kind(metric.unit(), metric.better()), metric.ideal(), rounds));
     return cell.with(metrics, flags(rounds), rounds);
   }
 

@@ -11,10 +11,8 @@ import backend.Action;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// `task_spawn` by hand on libraries of reactive streams.
@@ -23,24 +21,25 @@ final class HandwrittenStreams {
 
   static Action reactor(int tasks, Duration sleep, Recording recording) {
     var scheduler = reactor.core.scheduler.Schedulers.parallel();
-    return () ->
-        Flux.range(0, tasks)
-            .flatMap(
-                i -> {
-                  var told = recording.asked(i, sleep);
-                  return Mono.defer(
-                          () -> {
-                            long start = System.nanoTime();
-                            return Mono.delay(sleep)
-                                .doOnNext(_ -> told.accept(System.nanoTime() - start))
-                                .then();
-                          })
-                      .subscribeOn(scheduler);
-                },
-                tasks)
-            .then()
-            .subscribeOn(scheduler)
-            .block();
+    return () -> {
+      var children = new ArrayList<Mono<Void>>(tasks);
+      for (int task = 0; task < tasks; task++) {
+        int i = task;
+        children.add(
+            Mono.defer(() -> {
+              var told = recording.asked(i, sleep);
+              return Mono.defer(
+                      () -> {
+                        long start = System.nanoTime();
+                        return Mono.delay(sleep)
+                            .doOnNext(_ -> told.accept(System.nanoTime() - start))
+                            .then();
+                      })
+                  .subscribeOn(scheduler);
+            }));
+      }
+      Mono.when(children).subscribeOn(scheduler).block();
+    };
   }
 
   static Action rxjava(int tasks, Duration sleep, Recording recording) {
@@ -66,30 +65,29 @@ final class HandwrittenStreams {
 
   static Action mutiny(int tasks, Duration sleep, Recording recording) {
     var executor = Infrastructure.getDefaultExecutor();
-    return () ->
-        Multi.createFrom()
-            .range(0, tasks)
-            .onItem()
-            .transformToUni(i -> {
-              var told = recording.asked(i, sleep);
-              return Uni.createFrom()
-                  .deferred(() -> {
-                    long start = System.nanoTime();
-                    return Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(sleep)
-                        .onItem()
-                        .invoke(() -> told.accept(System.nanoTime() - start));
-                  })
-                  .runSubscriptionOn(executor);
-            })
-            .merge(tasks)
-            .onItem()
-            .ignoreAsUni()
-            .runSubscriptionOn(executor)
-            .await()
-            .indefinitely();
+    return () -> {
+      var join = Uni.join().<Void>builder();
+      for (int task = 0; task < tasks; task++) {
+        int i = task;
+        join.add(
+            Uni.createFrom()
+                .deferred(() -> {
+                  var told = recording.asked(i, sleep);
+                  return Uni.createFrom()
+                      .deferred(() -> {
+                        long start = System.nanoTime();
+                        return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(sleep)
+                            .onItem()
+                            .invoke(() -> told.accept(System.nanoTime() - start));
+                      })
+                      .runSubscriptionOn(executor);
+                }));
+      }
+      join.joinAll().andFailFast().runSubscriptionOn(executor).await().indefinitely();
+    };
   }
 }

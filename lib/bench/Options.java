@@ -56,8 +56,8 @@ final class Options {
   @Option(
       names = "--warmup",
       description =
-          "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 4s at"
-              + " most; 100ms with --quick)")
+          "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 4s"
+              + " at most; 100ms with --quick)")
   Duration warmup;
 
   @Option(

@@ -57,7 +57,8 @@ class ComparisonTest {
   }
 
   @Test
-  @DisplayName("processes that were disturbed are left out where three others are there, and else not")
+  @DisplayName(
+      "processes that were disturbed are left out where three others are there, and else not")
   void disturbed() {
     var steady = cell("a", "higher", 100, 101, 99, 100);
     var once = cell("b", "higher", 100, 50, 101, 99);
