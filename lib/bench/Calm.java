@@ -9,8 +9,8 @@ import module java.base;
 
 import result.Round;
 
-/// Measures in moments in which the machine wakes threads as fast as it usually does. It looks before each process and after it,
-/// waits for such a moment, and measures a process again that began or ended in another. Whether that is done follows from the
+/// Measures in moments in which the machine wakes threads as fast as it usually does. It looks before each process,
+/// waits for such a moment, and measures a process again that was in another while it measured. Whether that is done follows from the
 /// machine alone and never from what the process measured; waiting and repeating together take at most a quarter more time.
 public final class Calm {
   /// How much more than usual waking a thread may take.
@@ -27,7 +27,8 @@ public final class Calm {
   /// One process.
   ///
   /// @param report what it told
-  /// @param wakeNs what waking a thread took before or after it, whichever was longer; null if nobody looked
+  /// @param wakeNs what waking a thread took at most, beside its repetitions or else before and after it; null if nobody
+  ///     looked
   public record Attempt<R>(R report, Double wakeNs, boolean disturbed) {}
 
   private final DoubleSupplier wakeup;
@@ -57,17 +58,18 @@ public final class Calm {
         : new Calm(Wakeup::nanos, System::nanoTime, LockSupport::parkNanos);
   }
 
-  /// The same, unless it is a first look or a process or two, which are not worth waiting for.
+  /// The same, unless nobody is to look. A worker of the JVM has looked itself, nearer to what it measured.
   List<Attempt<Report>> attempts(Options options, Supplier<Report> worker) {
-    return options.quick || options.rounds() < 3
-        ? List.of(new Attempt<>(worker.get(), null, false))
-        : run(worker, Report::ok);
+    return options.looks()
+        ? run(worker, Report::ok, Report::wakeNs)
+        : List.of(new Attempt<>(worker.get(), null, false));
   }
 
   /// Runs a worker, and again while the machine was disturbed and there is time. Only the last attempt counts.
   ///
   /// @param good whether a worker did not fail: one that did is not tried again
-  public <R> List<Attempt<R>> run(Supplier<R> worker, Predicate<R> good) {
+  /// @param seen what the worker saw itself, or null
+  public <R> List<Attempt<R>> run(Supplier<R> worker, Predicate<R> good, Function<R, Double> seen) {
     var attempts = new ArrayList<Attempt<R>>();
     if (lowest.isEmpty()) for (int i = 0; i < FIRST_LOOKS; i++) saw(wakeup.getAsDouble());
     while (true) {
@@ -81,7 +83,9 @@ public final class Calm {
         if (attempts.isEmpty()) throw e;
         return attempts;
       }
-      double wakeNs = Math.max(before, look());
+      var inside = seen.apply(report);
+      if (inside != null) saw(inside);
+      double wakeNs = inside != null ? inside : Math.max(before, look());
       var attempt = new Attempt<>(report, wakeNs, disturbed(wakeNs));
       attempts.add(attempt);
       long took = clock.getAsLong() - began;

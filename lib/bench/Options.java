@@ -137,11 +137,19 @@ final class Options {
   @Option(names = "--laws", hidden = true)
   boolean laws;
 
+  @Option(names = "--look", hidden = true)
+  boolean look;
+
   @Option(names = "--worker", hidden = true)
   String worker;
 
   int rounds() {
     return rounds != null ? rounds : quick ? 3 : 5;
+  }
+
+  /// Whether it matters in which moment a process runs: a first look, and a process or two, are not worth waiting for.
+  boolean looks() {
+    return !quick && rounds() >= 3;
   }
 
   /// Whether no round is to be added to those.
@@ -228,6 +236,7 @@ final class Options {
     if (repetitions != null) args.add("--repetitions=" + repetitions);
     args.add("--seed=" + seed);
     if (quick) args.add("--quick");
+    if (looks()) args.add("--look");
     return args;
   }
 

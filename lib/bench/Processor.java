@@ -1,4 +1,4 @@
-//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
+//SOURCES Native.java
 
 package bench;
 
@@ -6,8 +6,6 @@ import module java.base;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -23,7 +21,8 @@ final class Processor {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
-  private final MethodHandle clock = clock();
+  private final MethodHandle clock =
+      Native.function("clock_gettime", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
   private final MemorySegment time = Arena.global().allocate(ValueLayout.JAVA_LONG, 2);
 
   /// Processor time of all threads, in nanoseconds; -1 if the system does not tell.
@@ -39,15 +38,6 @@ final class Processor {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @SuppressWarnings("restricted")
-  private static MethodHandle clock() {
-    if (!System.getProperty("os.name").equals("Linux")) return null;
-    var linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("clock_gettime"),
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
   }
 
   /// Time that the collectors report, in nanoseconds (they count milliseconds).
@@ -69,14 +59,11 @@ final class Processor {
 
   /// Asks glibc to give free memory back, of which it keeps what a thread or a buffer may want again. Other libraries of
   /// C are not asked.
-  @SuppressWarnings("restricted")
   static void trim() {
-    var linker = Linker.nativeLinker();
-    var trim = linker.defaultLookup().find("malloc_trim");
-    if (trim.isEmpty()) return;
+    var trim = Native.function("malloc_trim", ValueLayout.JAVA_LONG);
+    if (trim == null) return;
     try {
-      var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
-      int _ = (int) linker.downcallHandle(trim.get(), type).invokeExact(0L);
+      int _ = (int) trim.invokeExact(0L);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

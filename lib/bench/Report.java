@@ -26,6 +26,7 @@ import result.Repetition;
 /// @param overshoot the same; null where nothing sleeps for a known time
 /// @param version of the library that was measured; null where the list of backends knows it
 /// @param environment what the library ran in, such as the interpreter and its event loop; null on the JVM
+/// @param wakeNs ns that waking a thread took beside the repetitions, at most; null if the worker did not look
 /// @param request what a worker of another runtime is to be asked for; null unless "described"
 record Report(
     int report,
@@ -48,6 +49,7 @@ record Report(
     String gc,
     String version,
     String environment,
+    Double wakeNs,
     Request request) {
 
   Report {
@@ -64,14 +66,14 @@ record Report(
   static Report without(String status, String reason) {
     return new Report(
         VERSION, status, reason, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
-        null, null, 0, null, 0, null, null, null, null);
+        null, null, 0, null, 0, null, null, null, null, null);
   }
 
   /// What a worker of another runtime is to be asked for.
   static Report describing(String scenario, Request request) {
     return new Report(
         VERSION, DESCRIBED, null, scenario, null, null, null, Map.of(), 0, Map.of(), Map.of(),
-        List.of(), null, null, 0, null, 0, null, null, null, request);
+        List.of(), null, null, 0, null, 0, null, null, null, null, request);
   }
 
   boolean ok() {

@@ -1,4 +1,4 @@
-//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
+//SOURCES Native.java
 //SOURCES ../result/Statistics.java
 
 package bench;
@@ -6,8 +6,6 @@ package bench;
 import module java.base;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import result.Statistics;
@@ -21,7 +19,9 @@ public final class Wakeup {
   /// Longer than it takes to park.
   private static final long PAUSE_NS = 15_000;
 
-  private static final MethodHandle AFFINITY = affinity();
+  private static final MethodHandle AFFINITY =
+      Native.function(
+          "sched_setaffinity", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
 
   private final double[] calls = new double[TIMES];
   private volatile boolean parking;
@@ -79,18 +79,5 @@ public final class Wakeup {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @SuppressWarnings("restricted")
-  private static MethodHandle affinity() {
-    if (!System.getProperty("os.name").equals("Linux")) return null;
-    var linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("sched_setaffinity"),
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.ADDRESS));
   }
 }

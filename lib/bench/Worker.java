@@ -8,6 +8,7 @@
 //SOURCES Report.java
 //SOURCES Spoilt.java
 //SOURCES WarmUp.java
+//SOURCES Wakeup.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../laws/Laws.java
 //SOURCES ../result/Histograms.java
@@ -32,6 +33,8 @@ import result.Statistics;
 
 /// The measuring loop of a worker process: draw, warm up, measure, print.
 final class Worker {
+  private static final long LOOK_NS = 500_000_000;
+
   private final Bench bench;
   private final Options options;
   private final PrintStream out = System.out;
@@ -40,6 +43,8 @@ final class Worker {
   private final List<Repetition> repetitions = new ArrayList<>();
   private long early;
   private int warmups;
+  private Double wakeNs;
+  private long looked;
 
   Worker(Bench bench, Options options) {
     this.bench = bench;
@@ -89,6 +94,7 @@ final class Worker {
             collectors(),
             null,
             null,
+            wakeNs,
             null));
     return "failed".equals(status) ? 1 : 0;
   }
@@ -155,6 +161,7 @@ final class Worker {
     long measure = options.measure().toNanos();
     long start = System.nanoTime();
     do {
+      look();
       int units = repeat(backend, recording);
       repetitions.add(
           new Repetition(
@@ -167,6 +174,17 @@ final class Worker {
     } while (options.repetitions != null
         ? repetitions.size() < options.repetitions
         : System.nanoTime() - start < measure);
+    looked = 0;
+    look();
+  }
+
+  /// Between repetitions, and not more often than needed, at what waking a thread takes; twice, as anything may get in the way
+  /// of one look.
+  private void look() {
+    if (!options.look || looked != 0 && System.nanoTime() - looked < LOOK_NS) return;
+    double now = Math.min(Wakeup.nanos(), Wakeup.nanos());
+    wakeNs = wakeNs == null ? now : Math.max(wakeNs, now);
+    looked = System.nanoTime();
   }
 
   /// Adds the planted share of the processor time that a unit of work takes without it, and warms up once more.

@@ -24,4 +24,10 @@ public record Config(
     long seed,
     boolean quick,
     Integer cpus,
-    List<String> jvmArgs) {}
+    List<String> jvmArgs) {
+
+  /// In words.
+  String warmup() {
+    return warmupMs == null ? "until the compilers rest" : warmupMs + " ms";
+  }
+}

@@ -128,7 +128,7 @@ public record FileComparison(
     differ(found, "JDK", a.jdk(), b.jdk());
     differ(found, "collector", a.gc(), b.gc());
     differ(found, "python", a.python(), b.python());
-    differ(found, "--warmup (ms)", base.config().warmupMs(), next.config().warmupMs());
+    differ(found, "warm-up", base.config().warmup(), next.config().warmup());
     differ(found, "--measure (ms)", base.config().measureMs(), next.config().measureMs());
     differ(found, "--cpus", base.config().cpus(), next.config().cpus());
     differ(found, "--jvm-arg", base.config().jvmArgs(), next.config().jvmArgs());

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// @param rssPeakBytes the most memory that the process had resident; null if unknown
 /// @param warmupRepetitions repetitions before the first that counts
 /// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual
-/// @param wakeNs what the call took that wakes a parked thread, before this process or after it, whichever was longer;
-///     null if nobody looked
+/// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of this process or, where
+///     its runtime cannot look, before and after it; null if nobody looked
 /// @param replaced processes of the same round that were disturbed, and are in no metric; null for none
 public record Round(
     int round,

@@ -36,7 +36,7 @@ class CalmTest {
   }
 
   private List<Calm.Attempt<Integer>> measure() {
-    return calm.run(this::process, _ -> true);
+    return calm.run(this::process, _ -> true, _ -> null);
   }
 
   private int process() {
@@ -112,7 +112,7 @@ class CalmTest {
   void failure() {
     disturbances.addAll(List.of(31, 40));
     for (int i = 0; i < 10; i++) measure();
-    var attempts = calm.run(this::process, _ -> false);
+    var attempts = calm.run(this::process, _ -> false, _ -> null);
     assertTrue(attempts.getFirst().disturbed());
     assertEquals(1, attempts.size());
   }
@@ -128,7 +128,8 @@ class CalmTest {
               if (processes == 21) throw new CancellationException();
               return process();
             },
-            _ -> true);
+            _ -> true,
+            _ -> null);
     assertEquals(List.of(21), attempts.stream().map(Calm.Attempt::report).toList());
     assertThrows(
         CancellationException.class,
@@ -137,7 +138,19 @@ class CalmTest {
                 () -> {
                   throw new CancellationException();
                 },
-                _ -> true));
+                _ -> true,
+                _ -> null));
+  }
+
+  @Test
+  @DisplayName("what a process saw itself counts, not what was before and after it")
+  void inside() {
+    for (int i = 0; i < 10; i++) measure();
+    disturbances.addAll(List.of(33, 34));
+    var attempts = calm.run(this::process, _ -> true, number -> number == 11 ? 9_200.0 : 7_000.0);
+    assertEquals(List.of(9_200.0, 7_000.0), attempts.stream().map(Calm.Attempt::wakeNs).toList());
+    assertTrue(attempts.getFirst().disturbed());
+    assertFalse(attempts.getLast().disturbed());
   }
 
   @Test
