@@ -127,13 +127,17 @@ public final class Run {
       Python.here(options.python);
     if (options.verify) verify(backends);
     var schedule = new Schedule(options, scenarios, backends, cells);
-    calm.until(schedule.end());
     try (var progress = Progress.start()) {
       for (int round = 1; round <= options.rounds(); round++)
         progress.expect(schedule.round(round).size());
       int round = 1;
+      int measured = 0;
       for (; schedule.begins(round); round++)
-        for (var job : schedule.round(round)) measure(job, progress);
+        for (var job : schedule.round(round)) {
+          calm.until(schedule.spareUntil(measured++));
+          measure(job, progress);
+        }
+      calm.until(schedule.end());
       again(schedule, progress);
       calm.until(schedule.budgetEnd());
       for (; schedule.adds(round); round++) {

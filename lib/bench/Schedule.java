@@ -28,6 +28,7 @@ final class Schedule {
   private final List<Backends.Entry> backends;
   private final Map<Key, Cell> cells;
   private final long start = System.nanoTime();
+  private final int least;
 
   /// The clock of the run starts now.
   ///
@@ -41,6 +42,8 @@ final class Schedule {
     this.scenarios = scenarios;
     this.backends = backends;
     this.cells = cells;
+    this.least =
+        IntStream.rangeClosed(1, options.leastRounds()).map(round -> round(round).size()).sum();
   }
 
   /// Whether this is one of the first rounds, and would be over in time if it takes as long as those before.
@@ -48,6 +51,15 @@ final class Schedule {
     return round <= options.leastRounds()
         || round <= options.rounds()
             && (System.nanoTime() - start) / (round - 1.0) * round <= options.longest().toNanos();
+  }
+
+  /// Until when there is time to wait and to repeat, if the rounds that are measured in any case go on at the same pace.
+  ///
+  /// @param measured processes of the first rounds so far
+  long spareUntil(int measured) {
+    if (measured == 0) return end();
+    long left = Math.max(0, least - measured);
+    return end() - (System.nanoTime() - start) / measured * left;
   }
 
   /// Whether a round that is added has something to measure, and time for it.

@@ -12,7 +12,7 @@ public final class WarmUp {
   public static final Duration LEAST = Duration.ofMillis(500);
 
   /// Some rest later: the JDK's HTTP client is compiled for more than six seconds on two processors.
-  public static final Duration LONGEST = Duration.ofSeconds(4);
+  public static final Duration LONGEST = Duration.ofSeconds(3);
 
   /// They rest if they take less than this share of one processor.
   private static final double RESTING = 0.1;
