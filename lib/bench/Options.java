@@ -56,7 +56,7 @@ final class Options {
   @Option(
       names = "--warmup",
       description =
-          "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 4s"
+          "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 3s"
               + " at most; 100ms with --quick)")
   Duration warmup;
 

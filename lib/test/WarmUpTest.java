@@ -57,6 +57,6 @@ class WarmUpTest {
   @Test
   @DisplayName("does not wait for compilers that never rest")
   void longest() {
-    assertEquals(4000, ms(null, 0.5, 60_000));
+    assertEquals(3000, ms(null, 0.5, 60_000));
   }
 }
