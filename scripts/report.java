@@ -39,10 +39,7 @@ import result.UserError;
     description =
         "runs of one machine; of each, the scenarios that those before have not (default:"
             + " ${DEFAULT-VALUE})")
-List<Path> files =
-    Stream.of("latest.json", "more.json")
-        .map(Path.of("results")::resolve)
-        .toList();
+List<Path> files = Stream.of("latest.json", "more.json").map(Path.of("results")::resolve).toList();
 
 @Option(names = "--readme", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path readme = Path.of("README.md");
