@@ -28,16 +28,13 @@ public record Comparison(
   ///
   /// @param comparisons how many are made together: each is made that much stricter (Bonferroni)
   public static Comparison paired(Cell left, Cell right, String metric, int comparisons) {
-    var a = Samples.of(metric, left);
-    var b = Samples.of(metric, right);
-    a.keySet().retainAll(b.keySet());
-    b.keySet().retainAll(a.keySet());
+    var values = Samples.paired(metric, left, right);
     return of(
         left,
         left.backend(),
         right.backend(),
         metric,
-        Statistics.pairedRatio(1 - ERROR / comparisons, array(a), array(b)));
+        Statistics.pairedRatio(1 - ERROR / comparisons, values[0], values[1]));
   }
 
   /// The same cell in two runs.

@@ -32,6 +32,28 @@ public final class Samples {
     return calm.size() >= ENOUGH ? calm : rounds;
   }
 
+  /// The values of two cells in the rounds that both have: those that were calm for both, where there are enough of them, or
+  /// all.
+  static double[][] paired(String metric, Cell left, Cell right) {
+    var a = byNumber(left);
+    var b = byNumber(right);
+    var both = a.keySet().stream().filter(b::containsKey).toList();
+    var calm =
+        both.stream()
+            .filter(round -> !a.get(round).disturbed() && !b.get(round).disturbed())
+            .toList();
+    var rounds = calm.size() >= ENOUGH ? calm : both;
+    return Stream.of(a, b)
+        .map(cell -> rounds.stream().mapToDouble(round -> of(metric, cell.get(round))).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static SortedMap<Integer, Round> byNumber(Cell cell) {
+    var rounds = new TreeMap<Integer, Round>();
+    for (var round : cell.rounds()) rounds.put(round.round(), round);
+    return rounds;
+  }
+
   /// Whether every repetition of the process has a value of that name of the scenario's own.
   public static boolean reported(String name, Round round) {
     return round.repetitions().stream().allMatch(one -> one.values().containsKey(name));
@@ -42,7 +64,7 @@ public final class Samples {
         round.repetitions().stream().mapToDouble(one -> one.values().get(name)).toArray());
   }
 
-  /// By number of the round, so that two cells can be compared within each round.
+  /// Those of the processes that count, by number of the round.
   public static SortedMap<Integer, Double> of(String metric, Cell cell) {
     var samples = new TreeMap<Integer, Double>();
     for (var round : counting(cell.rounds())) samples.put(round.round(), of(metric, round));

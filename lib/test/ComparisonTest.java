@@ -69,6 +69,16 @@ class ComparisonTest {
     assertEquals(4, Samples.of("throughput", disturbed(told, 1)).size());
   }
 
+  @Test
+  @DisplayName("two cells that were calm in different rounds are compared in all of them")
+  void disturbedInTurns() {
+    var left = disturbed(disturbed(cell("a", "higher", 200, 201, 199, 200, 202), 1), 2);
+    var right = disturbed(disturbed(cell("b", "higher", 100, 101, 99, 100, 100), 4), 5);
+    assertEquals(3, Samples.of("throughput", left).size());
+    var verdict = compare(left, right);
+    assertTrue(verdict.better() && verdict.low() > 1.9, verdict.sentence());
+  }
+
   private static Cell disturbed(Cell cell, int number) {
     var rounds =
         cell.rounds().stream()
