@@ -95,14 +95,16 @@ final class Cells {
   /// The same cell, after more was seen of the machine.
   static Cell judged(Cell cell, Calm calm) {
     if (!cell.ok()) return cell;
-    var rounds =
-        cell.rounds().stream()
-            .map(round -> round.disturbed(calm.disturbed(round.wakeNs())))
-            .toList();
+    var rounds = judged(cell.rounds(), calm);
+    if (rounds.equals(cell.rounds())) return cell;
     var metrics = new LinkedHashMap<>(cell.metrics());
     metrics.replaceAll((name, metric) ->
         metric(name, new Kind(metric.unit(), metric.better()), metric.ideal(), rounds));
     return cell.with(metrics, flags(rounds), rounds);
+  }
+
+  static List<Round> judged(List<Round> rounds, Calm calm) {
+    return rounds.stream().map(round -> round.disturbed(calm.disturbed(round.wakeNs()))).toList();
   }
 
   private static Map<String, Metric> metrics(Report last, List<Round> rounds) {
@@ -132,9 +134,7 @@ final class Cells {
   private static final List<String> RANKS = List.of("p50", "p95", "p99", "max");
 
   private static Metric metric(String name, Kind kind, Double ideal, List<Round> rounds) {
-    var samples =
-        Samples.counting(rounds).stream().mapToDouble(round -> Samples.of(name, round)).toArray();
-    var estimate = Statistics.estimate(samples);
+    var estimate = Statistics.estimate(Samples.of(name, rounds));
     return new Metric(
         kind.unit(), kind.better(), estimate.value(), estimate.low(), estimate.high(), ideal);
   }

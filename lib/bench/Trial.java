@@ -73,7 +73,7 @@ final class Trial {
   }
 
   Cell cell(int variant) {
-    return Cells.judged(Cells.of(backend, last.get(variant), rounds.get(variant)), calm);
+    return Cells.of(backend, last.get(variant), Cells.judged(rounds.get(variant), calm));
   }
 
   /// The first variant against the second.

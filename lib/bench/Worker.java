@@ -161,7 +161,7 @@ final class Worker {
     long measure = options.measure().toNanos();
     long start = System.nanoTime();
     do {
-      look();
+      if (wakeNs == null || System.nanoTime() - looked >= LOOK_NS) look();
       int units = repeat(backend, recording);
       repetitions.add(
           new Repetition(
@@ -174,14 +174,12 @@ final class Worker {
     } while (options.repetitions != null
         ? repetitions.size() < options.repetitions
         : System.nanoTime() - start < measure);
-    looked = 0;
     look();
   }
 
-  /// Between repetitions, and not more often than needed, at what waking a thread takes; twice, as anything may get in the way
-  /// of one look.
+  /// At what waking a thread takes, if the parent wants to know; twice, as anything may get in the way of one look.
   private void look() {
-    if (!options.look || looked != 0 && System.nanoTime() - looked < LOOK_NS) return;
+    if (!options.look) return;
     double now = Math.min(Wakeup.nanos(), Wakeup.nanos());
     wakeNs = wakeNs == null ? now : Math.max(wakeNs, now);
     looked = System.nanoTime();

@@ -41,13 +41,9 @@ public record Comparison(
   ///
   /// @param comparisons how many are made together: each is made that much stricter (Bonferroni)
   public static Comparison unpaired(Cell base, Cell next, String metric, int comparisons) {
-    var a = array(Samples.of(metric, next));
-    var b = array(Samples.of(metric, base));
+    var a = Samples.of(metric, next.rounds());
+    var b = Samples.of(metric, base.rounds());
     return of(base, "new", "base", metric, Statistics.unpairedRatio(1 - ERROR / comparisons, a, b));
-  }
-
-  private static double[] array(Map<Integer, Double> samples) {
-    return samples.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static Comparison of(

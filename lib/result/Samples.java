@@ -28,8 +28,12 @@ public final class Samples {
 
   /// The processes that numbers come from: those that ran in calm, where there are enough of them for an interval, or all.
   public static List<Round> counting(List<Round> rounds) {
-    var calm = rounds.stream().filter(round -> !round.disturbed()).toList();
-    return calm.size() >= ENOUGH ? calm : rounds;
+    return calm(rounds, Round::disturbed);
+  }
+
+  private static <T> List<T> calm(List<T> all, Predicate<T> disturbed) {
+    var calm = all.stream().filter(disturbed.negate()).toList();
+    return calm.size() >= ENOUGH ? calm : all;
   }
 
   /// The values of two cells in the rounds that both have: those that were calm for both, where there are enough of them, or
@@ -38,11 +42,7 @@ public final class Samples {
     var a = byNumber(left);
     var b = byNumber(right);
     var both = a.keySet().stream().filter(b::containsKey).toList();
-    var calm =
-        both.stream()
-            .filter(round -> !a.get(round).disturbed() && !b.get(round).disturbed())
-            .toList();
-    var rounds = calm.size() >= ENOUGH ? calm : both;
+    var rounds = calm(both, round -> a.get(round).disturbed() || b.get(round).disturbed());
     return Stream.of(a, b)
         .map(cell -> rounds.stream().mapToDouble(round -> of(metric, cell.get(round))).toArray())
         .toArray(double[][]::new);
@@ -64,11 +64,9 @@ public final class Samples {
         round.repetitions().stream().mapToDouble(one -> one.values().get(name)).toArray());
   }
 
-  /// Those of the processes that count, by number of the round.
-  public static SortedMap<Integer, Double> of(String metric, Cell cell) {
-    var samples = new TreeMap<Integer, Double>();
-    for (var round : counting(cell.rounds())) samples.put(round.round(), of(metric, round));
-    return samples;
+  /// Those of the processes that count.
+  public static double[] of(String metric, List<Round> rounds) {
+    return counting(rounds).stream().mapToDouble(round -> of(metric, round)).toArray();
   }
 
   /// Total work over total time: what a service sees.
