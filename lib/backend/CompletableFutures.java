@@ -25,17 +25,19 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
 
   /// A future that passes `cancel` on to the one that it waits for, and ends when that has ended.
   private static class Link extends CompletableFuture<Void> {
+    // Apart, since most links wait for one all their life: writing a volatile field costs a fence.
+    private final Future<?> first;
+    private volatile Future<?> next;
     private volatile boolean cancelled;
-    private volatile Future<?> source;
 
-    Link(Future<?> source) {
-      this.source = source;
+    Link(Future<?> first) {
+      this.first = first;
     }
 
     /// Waits for this one from now on. Whoever comes second, this or `cancel`, sees what the first has written.
-    void on(Future<?> next) {
-      source = next;
-      if (cancelled) next.cancel(false);
+    void on(Future<?> future) {
+      next = future;
+      if (cancelled) future.cancel(false);
     }
 
     boolean cancelled() {
@@ -59,7 +61,7 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     public boolean cancel(boolean mayInterrupt) {
       if (isDone()) return false;
       cancelled = true;
-      var waited = source;
+      var waited = next == null ? first : next;
       if (waited != null) waited.cancel(false);
       return true;
     }
@@ -67,16 +69,18 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
 
   /// Where a cancellation arrives: it ends the future and takes its timer back.
   private static final class Timer extends Link {
+    private final Future<?> timer;
+
     Timer(Duration delay) {
       super(null);
-      on(
+      timer =
           ForkJoinPool.commonPool()
-              .schedule(() -> complete(null), delay.toNanos(), TimeUnit.NANOSECONDS));
+              .schedule(() -> complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
-      super.cancel(false);
+      timer.cancel(false);
       return completeExceptionally(new CancellationException());
     }
   }

@@ -55,11 +55,14 @@ public final class Reactor implements Backend<Mono<Void>> {
 
   @Override
   public Mono<Void> all(int tasks, IntFunction<Mono<Void>> child) {
-    return Mono.defer(() ->
-        Mono.when(
-            IntStream.range(0, tasks)
-                .mapToObj(i -> Mono.defer(() -> child.apply(i).subscribeOn(scheduler)))
-                .toList()));
+    return Mono.defer(() -> {
+      var children = new Mono<?>[tasks];
+      for (int task = 0; task < tasks; task++) {
+        int i = task;
+        children[i] = Mono.defer(() -> child.apply(i).subscribeOn(scheduler));
+      }
+      return Mono.when(children);
+    });
   }
 
   @Override
