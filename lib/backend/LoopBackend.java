@@ -58,16 +58,20 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
 
   @Override
   public final Operation<L> timed(Operation<L> operation, LongConsumer nanos) {
-    return (task, end) -> {
-      long start = System.nanoTime();
-      operation.in(
-          task,
-          failure ->
-              end.with(
-                  failure == null
-                      ? thrown(() -> nanos.accept(System.nanoTime() - start))
-                      : failure));
-    };
+    return (task, end) -> operation.in(task, new Stopwatch(System.nanoTime(), nanos, end));
+  }
+
+  private record Stopwatch(long start, LongConsumer nanos, End end) implements End {
+    @Override
+    public void with(Throwable failure) {
+      var told = failure;
+      try {
+        if (failure == null) nanos.accept(System.nanoTime() - start);
+      } catch (Throwable thrown) {
+        told = thrown;
+      }
+      end.with(told);
+    }
   }
 
   @Override

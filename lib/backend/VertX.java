@@ -8,9 +8,12 @@ package backend;
 import module java.base;
 
 import backend.http.VertxClient;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 
 /// Vert.x: an operation runs on the context of its task, whose end is a `Future`.
@@ -34,10 +37,30 @@ public final class VertX extends LoopBackend<Context> {
         end.with(null);
         return;
       }
-      var timer = vertx.timer(delay.toNanos(), TimeUnit.NANOSECONDS);
-      timer.onComplete(done -> end.with(done.cause()));
-      task.awaits(timer::cancel);
+      task.awaits(new Sleep(vertx.timer(delay.toNanos(), TimeUnit.NANOSECONDS), end));
     };
+  }
+
+  /// Is told the end of the timer, and cancels it when it is run.
+  private static final class Sleep implements Handler<AsyncResult<Void>>, Runnable {
+    private final Timer timer;
+    private final End end;
+
+    Sleep(Timer timer, End end) {
+      this.timer = timer;
+      this.end = end;
+      timer.onComplete(this);
+    }
+
+    @Override
+    public void handle(AsyncResult<Void> done) {
+      end.with(done.cause());
+    }
+
+    @Override
+    public void run() {
+      timer.cancel();
+    }
   }
 
   @Override
@@ -48,7 +71,7 @@ public final class VertX extends LoopBackend<Context> {
             .onComplete(done -> end.with(done.cause()));
   }
 
-  private static final class Task extends LoopTask<Context> {
+  private static final class Task extends LoopTask<Context> implements Handler<Void> {
     private final Promise<Void> promise = Promise.promise();
 
     Task(Context context, Operation<Context> body) {
@@ -58,6 +81,11 @@ public final class VertX extends LoopBackend<Context> {
     @Override
     void execute(Runnable step) {
       loop.runOnContext(_ -> step.run());
+    }
+
+    @Override
+    public void handle(Void nothing) {
+      run();
     }
 
     @Override
@@ -73,7 +101,7 @@ public final class VertX extends LoopBackend<Context> {
 
   private static Task spawn(Context context, Operation<Context> body) {
     var task = new Task(context, body);
-    task.execute(task);
+    context.runOnContext(task);
     return task;
   }
 
@@ -81,9 +109,13 @@ public final class VertX extends LoopBackend<Context> {
   public Operation<Context> all(int tasks, IntFunction<Operation<Context>> child) {
     return (task, end) -> {
       var children = new ArrayList<Task>(tasks);
-      for (int i = 0; i < tasks; i++) children.add(spawn(task.loop, asked(child, i)));
-      Future.join(children.stream().map(Task::ended).toList())
-          .onComplete(done -> end.with(done.cause()));
+      var ended = new ArrayList<Future<Void>>(tasks);
+      for (int i = 0; i < tasks; i++) {
+        var next = spawn(task.loop, asked(child, i));
+        children.add(next);
+        ended.add(next.ended());
+      }
+      Future.join(ended).onComplete(done -> end.with(done.cause()));
       task.awaits(children);
     };
   }
