@@ -1,6 +1,7 @@
 //SOURCES Calm.java
 //SOURCES Estimators.java
 //SOURCES Instrument.java
+//SOURCES Listing.java
 //SOURCES Machine.java
 //SOURCES Options.java
 //SOURCES Tax.java
@@ -9,6 +10,7 @@
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/ResultsFile.java
+//SOURCES ../result/Table.java
 
 package bench;
 
@@ -19,13 +21,20 @@ import result.Calibration;
 import result.Calibration.Check;
 import result.Host;
 import result.ResultsFile;
+import result.Table;
 import result.UserError;
 
 /// The instrument turned on itself.
 public final class Calibrate {
-  /// What can be checked.
-  public static final List<String> CHECKS =
-      List.of("aa", "power", "tax", "recording", "timers", "noise");
+  /// What can be checked, in this order, and what each finds out.
+  private static final List<Map.Entry<String, String>> CHECKS =
+      List.of(
+          Map.entry("aa", "how often a backend differs from itself"),
+          Map.entry("power", "how often a backend that is 10 % slower is found out"),
+          Map.entry("tax", "what each adapter costs over a program by hand"),
+          Map.entry("recording", "what it costs to record a latency"),
+          Map.entry("timers", "how late the machine and each backend wake up"),
+          Map.entry("noise", "what else takes the processors' time"));
 
   private static final double PLANTED = 0.10;
 
@@ -37,7 +46,7 @@ public final class Calibrate {
 
   private final Object script;
   private final Options options = new Options();
-  private final List<Check> checks = new ArrayList<>();
+  private final List<Check> found = new ArrayList<>();
   private List<String> scenarios = List.of();
   private int comparisons;
   private int trials;
@@ -73,21 +82,28 @@ public final class Calibrate {
         args,
         () -> {
           options.check();
+          if (options.json != null || options.resume || options.verify)
+            throw new UserError(
+                "calibrate has no --json, --resume or --verify: it stores each check at once, in"
+                    + " calibration.json of --out, and keeps what was checked before. Choose checks"
+                    + " with --only.");
+          if (options.list) return list();
           var plan = sizes.get();
           if (plan.estimators != null) {
             Estimators.print(System.out, ResultsFile.read(plan.estimators));
             return 0;
           }
           if (plan.show) return show();
-          for (var one : plan.checks) Cli.oneOf("check", one, CHECKS);
+          var checks = CHECKS.stream().map(Map.Entry::getKey).toList();
+          for (var one : plan.checks) Cli.oneOf("check", one, checks);
           Cli.between("--comparisons", plan.comparisons, 1, 10_000);
           Cli.between("--trials", plan.trials, 1, 10_000);
           comparisons = options.quick ? Math.min(4, plan.comparisons) : plan.comparisons;
           trials = options.quick ? Math.min(4, plan.trials) : plan.trials;
           random = new Random(options.seed);
           host = Machine.host(null);
-          checks.addAll(earlier());
-          for (var check : CHECKS) {
+          found.addAll(earlier());
+          for (var check : checks) {
             if (!plan.checks.isEmpty() && !plan.checks.contains(check)) continue;
             System.err.println(check + " …");
             measure(check);
@@ -96,11 +112,18 @@ public final class Calibrate {
         });
   }
 
-  /// @param checks of {@link #CHECKS}; empty means all
+  /// @param checks of those that `--list` shows; empty means all
   /// @param estimators a run to compare estimators on, instead of all else; or null
   /// @param show only print what is stored
   public record Plan(
       List<String> checks, int comparisons, int trials, Path estimators, boolean show) {}
+
+  private int list() {
+    var checks = new Table(2).row("Checks:");
+    for (var check : CHECKS) checks.row("  " + check.getKey(), check.getValue());
+    Listing.print(System.out, checks, options.backends(), options.python);
+    return 0;
+  }
 
   private void measure(String name) throws Exception {
     switch (name) {
@@ -247,22 +270,22 @@ public final class Calibrate {
   }
 
   /// Stores at once: a calibration takes most of an hour, and may be ended early.
-  private void keep(Check... found) {
-    keep(List.of(found));
+  private void keep(Check... checks) {
+    keep(List.of(checks));
   }
 
-  private void keep(List<Check> found) {
-    var names = found.stream().map(Check::name).collect(Collectors.toSet());
-    checks.removeIf(check -> names.contains(check.name()));
-    checks.addAll(found);
+  private void keep(List<Check> checks) {
+    var names = checks.stream().map(Check::name).collect(Collectors.toSet());
+    found.removeIf(check -> names.contains(check.name()));
+    found.addAll(checks);
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    ResultsFile.write(options.calibration(), new Calibration(now, host, options.config(), checks));
+    ResultsFile.write(options.calibration(), new Calibration(now, host, options.config(), found));
   }
 
   private int finish() {
     show();
     System.out.println("Calibration: " + options.calibration());
-    return complete && checks.stream().allMatch(Check::settled) ? 0 : 1;
+    return complete && found.stream().allMatch(Check::settled) ? 0 : 1;
   }
 
   /// Prints what is stored.

@@ -11,7 +11,7 @@ import backend.Backends;
 import backend.KernelThreads;
 import result.Table;
 
-/// What `--list` shows: scenarios, and the backends with their releases, whether they can run on this machine, and on which
+/// What `--list` shows: what can be measured, and the backends with their releases, whether they can run on this machine, and on which
 /// runtime.
 final class Listing {
   private final Path named;
@@ -21,12 +21,10 @@ final class Listing {
     this.named = named;
   }
 
+  /// @param measured scenarios, or checks, with what they are about
   /// @param named the interpreter for Python's workers, or null for the newest that is found
-  static void print(
-      PrintStream out, List<Run.Scenario> scenarios, List<Backends.Entry> backends, Path named) {
+  static void print(PrintStream out, Table measured, List<Backends.Entry> backends, Path named) {
     var listing = new Listing(named);
-    var first = new Table(2).row("Scenarios:");
-    for (var scenario : scenarios) first.row("  " + scenario.name(), scenario.about());
     var second = new Table(4).row("Backends:");
     for (var backend : backends) {
       second.row(
@@ -35,7 +33,7 @@ final class Listing {
           backend.library() + " " + backend.version(),
           listing.state(backend));
     }
-    out.print(first);
+    out.print(measured);
     out.print(second);
     out.print(listing.runtimes(backends));
   }

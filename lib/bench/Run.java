@@ -12,6 +12,7 @@
 //SOURCES Summary.java
 //SOURCES Warnings.java
 //SOURCES Workers.java
+//SOURCES ../result/Table.java
 //SOURCES ../result/Variant.java
 
 package bench;
@@ -23,6 +24,7 @@ import result.Cell;
 import result.Host;
 import result.Results;
 import result.Round;
+import result.Table;
 import result.UserError;
 import result.Variant;
 
@@ -95,7 +97,9 @@ public final class Run {
     options.check();
     var backends = options.backends();
     if (options.list) {
-      Listing.print(System.out, scenarios, backends, options.python);
+      var measured = new Table(2).row("Scenarios:");
+      for (var scenario : scenarios) measured.row("  " + scenario.name(), scenario.about());
+      Listing.print(System.out, measured, backends, options.python);
       return 0;
     }
     var host = Machine.host(null);

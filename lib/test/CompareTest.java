@@ -6,6 +6,7 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import result.Cell;
 import result.Histograms;
 import result.Metric;
@@ -209,6 +212,17 @@ class CompareTest {
         .exits(1)
         .says("README.md is not what the results say")
         .withoutTrace();
+  }
+
+  @ParameterizedTest(quoteTextArguments = false, name = "calibrate refuses {0}")
+  @ValueSource(strings = {"--json=x.json", "--resume", "--verify"})
+  void refused(String option) {
+    Command.jbang("calibrate", option, "--out", folder.toString())
+        .exits(2)
+        .says("it stores each check at once")
+        .says("Choose checks with --only")
+        .withoutTrace();
+    assertFalse(Files.exists(folder.resolve("calibration.json")));
   }
 
   @Test

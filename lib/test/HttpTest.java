@@ -1,6 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
 //SOURCES KillsTest.java
+//SOURCES Server.java
 //SOURCES WrongClients.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../bench/Echo.java
@@ -148,7 +149,7 @@ class HttpTest {
             return inner.http(new Http.Endpoint(bad, good.connections(), timeout));
           }
         };
-    var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, 1, 1, 64));
+    var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, 1, 1, Server.BODY));
     assertTrue(failure.getMessage().contains(said), failure.getMessage());
   }
 
@@ -250,57 +251,5 @@ class HttpTest {
 
   private static List<ProcessHandle> servers(String mark) {
     return worker(mark).flatMap(ProcessHandle::children).toList();
-  }
-
-  /// A server that does something else than it should with each connection.
-  private record Server(ServerSocket socket, Thread thread) implements AutoCloseable {
-    interface Does {
-      void with(Socket connection) throws IOException;
-    }
-
-    static Server that(Does does) throws IOException {
-      var socket = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-      var thread =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  while (true) {
-                    var connection = socket.accept();
-                    Thread.ofVirtual().start(() -> serve(does, connection));
-                  }
-                } catch (IOException e) {
-                  // It was closed.
-                }
-              });
-      return new Server(socket, thread);
-    }
-
-    private static void serve(Does does, Socket connection) {
-      try {
-        does.with(connection);
-      } catch (IOException e) {
-        // The client is gone.
-      }
-    }
-
-    static void unavailable(Socket connection) throws IOException {
-      var in = connection.getInputStream();
-      while (in.read(new byte[4096]) > 0) {
-        connection
-            .getOutputStream()
-            .write(
-                "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
-                    .getBytes(StandardCharsets.ISO_8859_1));
-      }
-    }
-
-    InetSocketAddress address() {
-      return (InetSocketAddress) socket.getLocalSocketAddress();
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 }

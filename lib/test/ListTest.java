@@ -13,6 +13,7 @@ import bench.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,10 @@ class ListTest {
     for (var backend : Backends.all()) {
       var row = row(listed, backend.id());
       assertSays(backend.library() + " " + backend.version(), row);
-      assertSays("ready", row);
+      assertTrue(
+          row.contains("ready")
+              || row.contains("fetched at the first run") && backend.runtime().equals("python"),
+          row);
     }
     assertSays("tasks at once", row(listed, "platform-threads"));
     assertSays(System.getProperty("java.home"), row(listed, "JVM"));
@@ -83,5 +87,20 @@ class ListTest {
     Command.jbang("task-spawn", "--list", "--backend=trio", "--python=/bin/true")
         .exits(0)
         .says("unavailable: /bin/true is not a Python 3.11 or newer. Name another one");
+  }
+
+  @Test
+  @DisplayName("of calibrate shows what it can check, and measures nothing")
+  void checks() {
+    var out = folder.resolve("out");
+    var listed =
+        Command.jbang("calibrate", "--list", "--backend=bare", "--out=" + out)
+            .exits(0)
+            .says("Checks:")
+            .withoutTrace();
+    for (var check : List.of("aa", "power", "tax", "recording", "timers", "noise"))
+      assertFalse(row(listed, check).isBlank());
+    assertSays("ready", row(listed, "bare"));
+    assertFalse(Files.exists(out));
   }
 }
