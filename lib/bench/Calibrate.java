@@ -154,6 +154,7 @@ public final class Calibrate {
         wrong++;
         which.add(scenario + " " + verdict.sentence());
       }
+      System.err.printf("  %d of %d, %s: %s%n", i + 1, comparisons, scenario, verdict.sentence());
       var alone = trial.compare(metric, 1);
       if (alone.better() || alone.worse()) uncorrected++;
     }
@@ -247,7 +248,9 @@ public final class Calibrate {
         new Tax(options, script.getClass().getSimpleName(), new Workers(options, (_, _) -> {}));
     for (var backend : options.backends()) {
       try {
-        keep(tax.of(backend));
+        var check = tax.of(backend);
+        System.err.printf("  %s: %.3f; %s%n", check.name(), check.value(), check.detail());
+        keep(check);
       } catch (IllegalStateException e) {
         System.err.println("! " + e.getMessage());
         complete = false;

@@ -65,11 +65,12 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return lacks == null ? reason : reason + "; " + lacks;
   }
 
-  /// A command that starts the worker.
+  /// A command that starts the worker, whatever variables change Python.
   ///
   /// @param args of the worker
   public List<String> command(String... args) {
-    return Stream.concat(Stream.of(interpreter.toString(), worker.toString()), Stream.of(args))
+    return Stream.concat(
+            Stream.of(interpreter.toString(), "-E", worker.toString()), Stream.of(args))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
@@ -222,7 +223,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
   /// Those of these releases that are not there.
   private static List<String> missing(Path python, List<String> libraries) {
     if (!Files.isExecutable(python)) return libraries;
-    var there = Commands.run(PROBE, python, "-c", ASK, libraries).out().lines().toList();
+    var there = Commands.run(PROBE, python, "-E", "-c", ASK, libraries).out().lines().toList();
     return libraries.stream().filter(library -> !there.contains(library)).toList();
   }
 

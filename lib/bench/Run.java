@@ -204,6 +204,7 @@ public final class Run {
 
   private List<String> warnings(Host host) {
     var warnings = Warnings.of(Path.of("/"), host, Machine.discharging());
+    warnings.addAll(Warnings.variables(System.getenv()));
     Lock.take().ifPresent(warnings::add);
     System.err.println(
         "This instrument is "

@@ -1,3 +1,4 @@
+//SOURCES ../cli/Jvm.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/Host.java
 //SOURCES ../result/Json.java
@@ -7,6 +8,7 @@ package bench;
 
 import module java.base;
 
+import cli.Jvm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import result.Calibration;
 import result.Host;
@@ -65,6 +67,17 @@ public final class Warnings {
     }
     if (discharging) found.add("on battery: the clock is held down. Plug it in");
     return found;
+  }
+
+  /// What somebody may take to be measured, and is not.
+  public static List<String> variables(Map<String, String> environment) {
+    return Jvm.VARIABLES.stream()
+        .filter(environment::containsKey)
+        .sorted()
+        .map(name ->
+            "%s is '%s': workers start without it, so that two runs compare. Use --jvm-arg, which the results file tells"
+                .formatted(name, environment.get(name)))
+        .toList();
   }
 
   /// Processors' worth of time that cgroup v2 grants, if it limits them.

@@ -1,5 +1,6 @@
 //SOURCES Orphans.java
 //SOURCES Report.java
+//SOURCES ../cli/Jvm.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
 
@@ -7,6 +8,7 @@ package bench;
 
 import module java.base;
 
+import cli.Jvm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import result.Histograms;
 import result.Json;
@@ -33,6 +35,7 @@ final class WorkerProcess {
 
   private WorkerProcess(ProcessBuilder builder) throws IOException {
     mark = Orphans.mark(builder);
+    builder.environment().keySet().removeAll(Jvm.VARIABLES);
     process = builder.start();
   }
 

@@ -52,14 +52,14 @@ final class Workers {
   }
 
   /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM makes the archive
-  /// when the first worker of a backend ends, and goes on without where it cannot.
+  /// when the first worker of a backend ends, and goes on without where it cannot; what it says of that is no failure.
   private static List<String> sharedClasses(String backend) {
     var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
     return List.of(
         "-XX:SharedArchiveFile=" + jar.resolveSibling(backend + ".jsa"),
         "-XX:+AutoCreateSharedArchive",
         "-Xlog:disable",
-        "-Xlog:all=error:stderr");
+        "-Xlog:all=error,cds*=off:stderr");
   }
 
   private Report python(String script, Backends.Entry backend, List<String> args) {

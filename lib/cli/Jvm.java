@@ -4,6 +4,10 @@ import module java.base;
 
 /// A Java process with the class path of this one.
 public final class Jvm {
+  /// By which every JVM takes options.
+  public static final Set<String> VARIABLES =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private Jvm() {}
 
   /// The command that starts it. It may be extended by the program's arguments.

@@ -222,7 +222,7 @@ def run(arguments, tell):
 def main():
     """Runs the command line. Nothing but JSON reaches stdout, whatever a library prints."""
     arguments = parse(sys.argv[1:])
-    # With a buffer, whatever PYTHONUNBUFFERED says: without one, Python drops the rest of a write
+    # With a buffer, whatever -u or PYTHONUNBUFFERED says: without one, Python drops the rest of a write
     # that is interrupted, which was seen on uvloop.
     out = open(sys.stdout.fileno(), "w", closefd=False)
     sys.stdout = sys.stderr

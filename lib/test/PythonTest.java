@@ -9,6 +9,7 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
@@ -157,13 +158,36 @@ class PythonTest {
   }
 
   @Test
+  @DisplayName("variables that change a JVM or an interpreter do not reach a worker")
+  void variables() {
+    var file = folder.resolve("variables.json");
+    var set = Map.of("JAVA_TOOL_OPTIONS", "-Dseen=yes", "PYTHONSAFEPATH", "1");
+    var run =
+        Command.jbang(
+                set,
+                "task-spawn",
+                "--backend=bare,asyncio",
+                "--rounds=1",
+                "--quick",
+                "--verbose",
+                "--json=" + file)
+            .exits(0)
+            .says("JAVA_TOOL_OPTIONS is '-Dseen=yes'");
+    // What a JVM says that has found the variable.
+    assertTrue(run.err().contains("Picked up"), run.err());
+    assertFalse(run.err().contains("bare: Picked up"), run.err());
+    var results = ResultsFile.read(file);
+    for (var backend : List.of("bare", "asyncio"))
+      assertEquals("ok", results.cell("task_spawn", backend).orElseThrow().status());
+  }
+
+  @Test
   @DisplayName("a report longer than a pipe comes whole, though a signal interrupts the writing")
   void whole() throws Exception {
     var command = Python.here(null).command("--backend=asyncio", "--scenario=io_bound");
     command.addAll(List.of("--warmup=0s", "--repetitions=1"));
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("PYTHONUNBUFFERED", "1");
-    var worker = builder.start();
+    command.add(1, "-u");
+    var worker = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (var said = worker.getInputStream()) {
       int pipe = 65_536;
       while (worker.isAlive() && said.available() < pipe) Thread.sleep(10);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,16 @@ class WarningsTest {
             .startsWith("2 processors (at least 4 wanted)"));
     assertEquals(
         List.of("on battery: the clock is held down. Plug it in"), Warnings.of(root, GOOD, true));
+  }
+
+  @Test
+  @DisplayName("variables that give options to every JVM are warned of, and what to use instead")
+  void variables() {
+    assertEquals(
+        List.of(
+            "JAVA_TOOL_OPTIONS is '-Xmx1g': workers start without it, so that two runs compare."
+                + " Use --jvm-arg, which the results file tells"),
+        Warnings.variables(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g", "PATH", "/bin")));
   }
 
   @Test
