@@ -244,18 +244,12 @@ public final class Calibrate {
 
   /// Each adapter against a hand-written program.
   private void tax() {
-    var tax =
-        new Tax(options, script.getClass().getSimpleName(), new Workers(options, (_, _) -> {}));
-    for (var backend : options.backends()) {
-      try {
-        var check = tax.of(backend);
-        System.err.printf("  %s: %.3f; %s%n", check.name(), check.value(), check.detail());
-        keep(check);
-      } catch (IllegalStateException e) {
-        System.err.println("! " + e.getMessage());
-        complete = false;
-      }
-    }
+    var workers = new Workers(options, (_, _) -> {});
+    var tax = new Tax(options, script.getClass().getSimpleName(), workers, calm);
+    var checks = tax.of(options.backends(), random, this::keep);
+    complete &= checks.size() == options.backends().size();
+    // Once more, in the order of the backends.
+    keep(checks);
   }
 
   /// What was found before, on this machine and with these settings: a calibration may be made in parts.

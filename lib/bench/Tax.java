@@ -1,3 +1,4 @@
+//SOURCES Calm.java
 //SOURCES Options.java
 //SOURCES Workers.java
 //SOURCES ../backend/Backends.java
@@ -17,10 +18,10 @@ import result.Statistics;
 
 /// What an adapter costs over a program that somebody wrote by hand with the same library, in processor time per task. The
 /// two take turns inside of each process, so that what disturbs the machine for longer than a repetition disturbs both; one
-/// process gives one ratio.
+/// process gives one ratio. Processes run in rounds and in calm moments, as those of a run do.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's are in its own worker
-record Tax(Options options, String calibrate, Workers workers) {
+record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   private static final double MOST = 1.03;
 
   /// Processes are added while the interval holds {@link #MOST}, which leaves open on which side the ratio is.
@@ -43,24 +44,63 @@ record Tax(Options options, String calibrate, Workers workers) {
               "it pays for operations that can be combined and cancelled; the loop by hand can do"
                   + " this one thing");
 
-  /// @throws IllegalStateException with the reason if a worker fails
-  Check of(Backends.Entry backend) {
+  /// Every backend once per round, each round in an order of its own, until no backend needs another process. A backend whose
+  /// worker fails is told and left out.
+  ///
+  /// @param found told after each process of a backend from the second on
+  /// @return those of the backends that did not fail, in their order
+  List<Check> of(List<Backends.Entry> backends, Random random, Consumer<Check> found) {
+    var ratios = new HashMap<String, List<Ratio>>();
+    var checks = new HashMap<String, Check>();
+    var left = new ArrayList<>(backends);
+    for (int round = 1; !left.isEmpty(); round++) {
+      System.err.printf("  round %d, %d backends%n", round, left.size());
+      Collections.shuffle(left, random);
+      for (var backend : List.copyOf(left)) {
+        var measured = ratios.computeIfAbsent(backend.id(), _ -> new ArrayList<>());
+        try {
+          measured.add(measure(backend));
+        } catch (IllegalStateException e) {
+          System.err.println("! " + e.getMessage());
+          checks.remove(backend.id());
+          left.remove(backend);
+          continue;
+        }
+        boolean settled = settled(measured);
+        if (settled) left.remove(backend);
+        // One process has no interval.
+        if (settled || measured.size() > 1) {
+          checks.put(backend.id(), check(backend, measured));
+          found.accept(checks.get(backend.id()));
+        }
+      }
+    }
+    return backends.stream().map(one -> checks.get(one.id())).filter(Objects::nonNull).toList();
+  }
+
+  /// @throws IllegalStateException with the reason if the worker fails
+  private Ratio measure(Backends.Entry backend) {
     boolean python = backend.runtime().equals("python");
     var args = new ArrayList<>(options.forWorker());
     var longer = options.measure().multipliedBy(LONGER);
     args.add("--measure=" + Durations.text(longer.compareTo(LEAST) < 0 ? LEAST : longer));
     // Python takes ten times as long for a task.
     args.addAll(python ? List.of("--by-hand", "--tasks=1000") : List.of("--hand=" + backend.id()));
-    var ratios = new ArrayList<Ratio>();
-    Statistics.Estimate processor;
-    do {
-      var report = workers.run(python ? "task_spawn" : calibrate, backend, args);
-      if (!report.ok())
-        throw new IllegalStateException("tax of " + backend.id() + ": " + report.reason());
-      ratios.add(ratio(report));
-      processor = estimate(ratios, Ratio::processor);
-    } while (ratios.size() < options.rounds()
-        || !options.fixed() && open(processor, ratios.size()));
+    var script = python ? "task_spawn" : calibrate;
+    var report =
+        calm.attempts(options, () -> workers.run(script, backend, args)).getLast().report();
+    if (!report.ok())
+      throw new IllegalStateException("tax of " + backend.id() + ": " + report.reason());
+    return ratio(report);
+  }
+
+  private boolean settled(List<Ratio> ratios) {
+    if (ratios.size() < options.rounds()) return false;
+    return options.fixed() || !open(estimate(ratios, Ratio::processor), ratios.size());
+  }
+
+  private static Check check(Backends.Entry backend, List<Ratio> ratios) {
+    var processor = estimate(ratios, Ratio::processor);
     var wall = estimate(ratios, Ratio::wall);
     var check =
         Check.atMost(
