@@ -51,7 +51,6 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   /// @return those of the backends that did not fail, in their order
   List<Check> of(List<Backends.Entry> backends, Random random, Consumer<Check> found) {
     var ratios = new HashMap<String, List<Ratio>>();
-    var checks = new HashMap<String, Check>();
     var left = new ArrayList<>(backends);
     for (int round = 1; !left.isEmpty(); round++) {
       System.err.printf("  round %d, %d backends%n", round, left.size());
@@ -62,20 +61,20 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
           measured.add(measure(backend));
         } catch (IllegalStateException e) {
           System.err.println("! " + e.getMessage());
-          checks.remove(backend.id());
+          ratios.remove(backend.id());
           left.remove(backend);
           continue;
         }
         boolean settled = settled(measured);
         if (settled) left.remove(backend);
         // One process has no interval.
-        if (settled || measured.size() > 1) {
-          checks.put(backend.id(), check(backend, measured));
-          found.accept(checks.get(backend.id()));
-        }
+        if (settled || measured.size() > 1) found.accept(check(backend, measured));
       }
     }
-    return backends.stream().map(one -> checks.get(one.id())).filter(Objects::nonNull).toList();
+    return backends.stream()
+        .filter(backend -> ratios.containsKey(backend.id()))
+        .map(backend -> check(backend, ratios.get(backend.id())))
+        .toList();
   }
 
   /// @throws IllegalStateException with the reason if the worker fails

@@ -35,7 +35,6 @@ final class WorkerProcess {
 
   private WorkerProcess(ProcessBuilder builder) throws IOException {
     mark = Orphans.mark(builder);
-    builder.environment().keySet().removeAll(Jvm.VARIABLES);
     process = builder.start();
   }
 
@@ -48,7 +47,7 @@ final class WorkerProcess {
   /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended of that
   static Report run(List<String> command, String input, Duration timeout, Consumer<String> stderr) {
     try {
-      var worker = new WorkerProcess(new ProcessBuilder(command));
+      var worker = new WorkerProcess(Jvm.process(command));
       var atExit = new Thread(worker::kill);
       boolean ending = !hook(() -> Runtime.getRuntime().addShutdownHook(atExit));
       if (!input.isEmpty()) Thread.ofVirtual().start(() -> worker.tell(input));

@@ -10,6 +10,13 @@ public final class Jvm {
 
   private Jvm() {}
 
+  /// A process that is yet to start, in which no JVM takes options from the environment.
+  public static ProcessBuilder process(List<String> command) {
+    var builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(VARIABLES);
+    return builder;
+  }
+
   /// The command that starts it. It may be extended by the program's arguments.
   ///
   /// @param options of the JVM, such as `-Xmx1g`

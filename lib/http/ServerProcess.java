@@ -25,7 +25,7 @@ public final class ServerProcess implements AutoCloseable {
     var command = Jvm.command(List.of("-Xmx128m", "-XX:+UseSerialGC"), "echo_server");
     command.add("--with-parent");
     return new ServerProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        Jvm.process(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /// Where it listens.
