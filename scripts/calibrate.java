@@ -5,6 +5,7 @@
 //SOURCES ../lib/bench/Bench.java
 //SOURCES ../lib/bench/Calibrate.java
 //SOURCES ../lib/bench/Handwritten.java
+//SOURCES ../lib/bench/Turns.java
 //SOURCES cancellation.java
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
@@ -18,6 +19,7 @@ import bench.Bench;
 import bench.Calibrate;
 import bench.Calibrate.Plan;
 import bench.Handwritten;
+import bench.Turns;
 import picocli.CommandLine.Option;
 
 @Option(
@@ -49,8 +51,12 @@ boolean show;
 @Option(names = "--hand", hidden = true)
 String hand;
 
+@Option(names = "--turn", hidden = true)
 int turn;
-final int tasks = 10_000;
+
+@Option(names = "--tasks", hidden = true)
+int tasks = 10_000;
+
 final Duration sleep = Duration.ofNanos(500_000);
 
 void main(String... args) {
@@ -73,7 +79,7 @@ void spawn(String... args) {
         var nap = on.sleep(sleep);
         var program = on.all(tasks, i -> on.timed(nap, record.asked(i, sleep)));
         record.clock(
-            turn++ % 2 == 0
+            Turns.ofFirst(turn++)
                 ? Handwritten.spawn(hand, tasks, sleep, record)
                 : () -> on.start(program).await());
       })

@@ -145,18 +145,13 @@ public final class CatsEffect implements Backend<IO<Object>> {
   }
 
   private static IO<Object> join(int i, List<Fiber<?, Throwable, Object>> fibers) {
-    return i == fibers.size()
-        ? DONE
-        : any((IO<?>) fibers.get(i).join())
-            .flatMap(CatsEffect::outcome)
-            .flatMap(_ -> join(i + 1, fibers));
-  }
-
-  private static IO<Object> outcome(Object outcome) {
-    return switch (outcome) {
-      case Outcome.Errored<?, ?, ?> errored -> IO.raiseError((Throwable) errored.e());
-      default -> DONE;
-    };
+    if (i == fibers.size()) return DONE;
+    return any((IO<?>) fibers.get(i).join())
+        .flatMap(outcome ->
+            switch (outcome) {
+              case Outcome.Errored<?, ?, ?> errored -> IO.raiseError((Throwable) errored.e());
+              default -> join(i + 1, fibers);
+            });
   }
 
   /// The JDK's client by `IO.fromCompletableFuture`.

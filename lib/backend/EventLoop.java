@@ -25,7 +25,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
   private volatile boolean closed;
   private final Thread thread = Thread.ofPlatform().name("bare-loop").daemon().start(this::loop);
 
-  private final class Timer implements Comparable<Timer>, Runnable {
+  private final class Timer implements Comparable<Timer>, Awaited {
     final long deadline;
     End end;
 
@@ -41,7 +41,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     }
 
     @Override
-    public void run() {
+    public void cancel() {
       if (end == null) return;
       // A dead timer keeps its place until half of the heap is dead: removing one by one is
       // quadratic.
@@ -63,8 +63,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     return (task, end) -> task.awaits(timer(delay, end));
   }
 
-  /// @return cancels it
-  Runnable timer(Duration delay, End end) {
+  Awaited timer(Duration delay, End end) {
     var timer = new Timer(System.nanoTime() + delay.toNanos(), end);
     timers.add(timer);
     return timer;
@@ -100,8 +99,8 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     };
   }
 
-  /// Is told the end of each child, and cancels all of them when it is run.
-  private final class Group implements End, Runnable {
+  /// Is told the end of each child, and cancels all of them.
+  private final class Group implements End, Awaited {
     private final List<Task> children;
     private final End end;
     private int left;
@@ -126,7 +125,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     }
 
     @Override
-    public void run() {
+    public void cancel() {
       children.forEach(LoopTask::cancel);
     }
   }

@@ -29,7 +29,13 @@ public final class Jox implements Blocking {
     return () -> {
       try {
         Scopes.supervised(scope -> {
-          for (int i = 0; i < tasks; i++) scope.forkUser(child.apply(i).callable());
+          for (int i = 0; i < tasks; i++) {
+            var task = child.apply(i);
+            scope.forkUser(() -> {
+              task.run();
+              return null;
+            });
+          }
           return null;
         });
       } catch (JoxScopeExecutionException e) {

@@ -21,6 +21,11 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
     void with(Throwable failure);
   }
 
+  /// What a task waits for.
+  public interface Awaited {
+    void cancel();
+  }
+
   /// One for all, without a stack trace, which would cost more than the cancellation.
   static final CancellationException CANCELLED =
       new CancellationException() {

@@ -38,9 +38,9 @@ final class LoopClient implements Http<LoopBackend.Operation<EventLoop>> {
     private ByteBuffer out;
     private Answer answer;
     private LoopBackend.End end;
-    private Runnable timer;
+    private LoopBackend.Awaited timer;
 
-    Runnable post(byte[] body, Answer answer, LoopBackend.End end) {
+    LoopBackend.Awaited post(byte[] body, Answer answer, LoopBackend.End end) {
       this.answer = answer;
       this.end = end;
       out = ByteBuffer.wrap(wire.request("POST /echo", body));
@@ -97,7 +97,7 @@ final class LoopClient implements Http<LoopBackend.Operation<EventLoop>> {
       if (end == null) return;
       var waiting = end;
       end = null;
-      timer.run();
+      timer.cancel();
       if (tell == null) close();
       else failure = LoopBackend.thrown(() -> tell.accept(answer));
       waiting.with(failure);

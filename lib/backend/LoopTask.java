@@ -11,7 +11,7 @@ import module java.base;
 abstract class LoopTask<L> implements Runnable, LoopBackend.End {
   final L loop;
   private LoopBackend.Operation<L> body;
-  private Runnable awaited = () -> {};
+  private LoopBackend.Awaited awaited = () -> {};
   private boolean cancelled;
 
   LoopTask(L loop, LoopBackend.Operation<L> body) {
@@ -32,9 +32,9 @@ abstract class LoopTask<L> implements Runnable, LoopBackend.End {
   }
 
   /// From now on, the task waits for this. A cancellation that came while it was not waiting reaches it now.
-  final void awaits(Runnable cancel) {
-    awaited = cancel;
-    if (cancelled) cancel.run();
+  final void awaits(LoopBackend.Awaited next) {
+    awaited = next;
+    if (cancelled) next.cancel();
   }
 
   /// The same for children, each on a loop of its own.
@@ -45,6 +45,6 @@ abstract class LoopTask<L> implements Runnable, LoopBackend.End {
   final void cancel() {
     if (cancelled) return;
     cancelled = true;
-    awaited.run();
+    awaited.cancel();
   }
 }

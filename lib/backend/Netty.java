@@ -35,8 +35,8 @@ public final class Netty extends LoopBackend<EventLoop> {
   private final EventExecutorGroup workers =
       new DefaultEventExecutorGroup(Runtime.getRuntime().availableProcessors());
 
-  /// A timer, what it runs, and how it is cancelled.
-  private static final class Timer implements Runnable {
+  /// A timer and what it runs.
+  private static final class Timer implements Runnable, Awaited {
     private final End end;
     private final Future<?> timer;
 
@@ -50,14 +50,15 @@ public final class Netty extends LoopBackend<EventLoop> {
       end.with(null);
     }
 
-    void cancel() {
+    @Override
+    public void cancel() {
       if (timer.cancel(false)) end.with(CANCELLED);
     }
   }
 
   @Override
   public Operation<EventLoop> sleep(Duration delay) {
-    return (task, end) -> task.awaits(new Timer(task.loop, delay, end)::cancel);
+    return (task, end) -> task.awaits(new Timer(task.loop, delay, end));
   }
 
   @Override

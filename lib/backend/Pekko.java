@@ -39,6 +39,9 @@ public final class Pekko implements Backend<Pekko.Operation> {
     void start(Task task, Action then) throws Exception;
   }
 
+  /// Key of the timer: a task waits for one at a time.
+  private static final String SLEEP = "sleep";
+
   /// A message: what the actor is to do next.
   private interface Step {
     void in(Task task) throws Exception;
@@ -149,7 +152,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
 
   @Override
   public Operation sleep(Duration delay) {
-    return (task, then) -> task.timers.startSingleTimer(_ -> then.run(), delay);
+    return (task, then) -> task.timers.startSingleTimer(SLEEP, _ -> then.run(), delay);
   }
 
   @Override

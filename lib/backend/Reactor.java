@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Project Reactor: an operation is a `Mono<Void>`.
+/// Project Reactor: an operation is a `Mono<?>`.
 ///
 /// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of a `Mono.when`. A `flatMap`
 ///   without a limit looks at every child whenever one has ended.
@@ -22,26 +22,26 @@ import reactor.core.scheduler.Schedulers;
 /// - The first failed child cancels its siblings.
 ///
 /// Follows projectreactor.io/docs/core/release/reference, "Threading and Schedulers" and "Which operator do I need?".
-public final class Reactor implements Backend<Mono<Void>> {
+public final class Reactor implements Backend<Mono<?>> {
   private final Scheduler scheduler = Schedulers.parallel();
 
   @Override
-  public Mono<Void> sleep(Duration delay) {
-    return Mono.delay(delay).then();
+  public Mono<?> sleep(Duration delay) {
+    return Mono.delay(delay);
   }
 
   @Override
-  public Mono<Void> call(Action action) {
+  public Mono<?> call(Action action) {
     return Mono.fromCallable(action.callable());
   }
 
   @Override
-  public Mono<Void> blocking(Action action) {
+  public Mono<?> blocking(Action action) {
     return call(action).subscribeOn(Schedulers.boundedElastic());
   }
 
   @Override
-  public Mono<Void> timed(Mono<Void> operation, LongConsumer nanos) {
+  public Mono<?> timed(Mono<?> operation, LongConsumer nanos) {
     return Mono.defer(() -> {
       long start = System.nanoTime();
       return operation.doOnSuccess(_ -> nanos.accept(System.nanoTime() - start));
@@ -49,12 +49,12 @@ public final class Reactor implements Backend<Mono<Void>> {
   }
 
   @Override
-  public Mono<Void> repeat(int times, IntFunction<Mono<Void>> operation) {
+  public Mono<?> repeat(int times, IntFunction<Mono<?>> operation) {
     return Flux.range(0, times).concatMap(operation::apply).then();
   }
 
   @Override
-  public Mono<Void> all(int tasks, IntFunction<Mono<Void>> child) {
+  public Mono<?> all(int tasks, IntFunction<Mono<?>> child) {
     return Mono.defer(() -> {
       var children = new Mono<?>[tasks];
       for (int task = 0; task < tasks; task++) {
@@ -66,7 +66,7 @@ public final class Reactor implements Backend<Mono<Void>> {
   }
 
   @Override
-  public Mono<Void> onCancel(Mono<Void> operation, Runnable teardown) {
+  public Mono<?> onCancel(Mono<?> operation, Runnable teardown) {
     return Mono.defer(() -> {
       // Operators also cancel what has ended: concatMap keeps its last step.
       var ended = new AtomicBoolean();
@@ -79,12 +79,12 @@ public final class Reactor implements Backend<Mono<Void>> {
   }
 
   @Override
-  public Http<Mono<Void>> http(Http.Endpoint server) {
+  public Http<Mono<?>> http(Http.Endpoint server) {
     return new ReactorClient(server);
   }
 
   @Override
-  public Running start(Mono<Void> program) {
+  public Running start(Mono<?> program) {
     var running = new Subscribed(this::settle);
     var subscription =
         program.subscribeOn(scheduler).subscribe(_ -> {}, running::failed, running::succeeded);

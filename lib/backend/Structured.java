@@ -26,7 +26,11 @@ public final class Structured implements Blocking {
     return () -> {
       try (var scope = StructuredTaskScope.open()) {
         for (int i = 0; i < tasks; i++) {
-          scope.fork(child.apply(i).callable());
+          var task = child.apply(i);
+          scope.fork(() -> {
+            task.run();
+            return null;
+          });
         }
         scope.join();
       } catch (StructuredTaskScope.FailedException e) {

@@ -57,7 +57,14 @@ public record ThreadPerTask(ThreadFactory threads, int mostTasks) implements Blo
   private static void spawn(
       int tasks, IntFunction<Action> child, ExecutorService executor, List<Future<?>> futures) {
     try {
-      for (int i = 0; i < tasks; i++) futures.add(executor.submit(child.apply(i).callable()));
+      for (int i = 0; i < tasks; i++) {
+        var task = child.apply(i);
+        futures.add(
+            executor.submit(() -> {
+              task.run();
+              return null;
+            }));
+      }
     } catch (Throwable e) {
       // The system may refuse one more thread: without this, close would wait for those that it
       // granted.

@@ -41,8 +41,8 @@ public final class VertX extends LoopBackend<Context> {
     };
   }
 
-  /// Is told the end of the timer, and cancels it when it is run.
-  private static final class Sleep implements Handler<AsyncResult<Void>>, Runnable {
+  /// Is told the end of the timer, and cancels it.
+  private static final class Sleep implements Handler<AsyncResult<Void>>, Awaited {
     private final Timer timer;
     private final End end;
 
@@ -58,7 +58,7 @@ public final class VertX extends LoopBackend<Context> {
     }
 
     @Override
-    public void run() {
+    public void cancel() {
       timer.cancel();
     }
   }

@@ -128,9 +128,6 @@ final class Options {
   @Option(names = "--describe", hidden = true)
   boolean describe;
 
-  @Option(names = "--by-hand", hidden = true)
-  boolean byHand;
-
   @Option(names = "--burden", hidden = true, converter = Percent.class)
   Double burden;
 

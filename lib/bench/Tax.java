@@ -1,5 +1,6 @@
 //SOURCES Calm.java
 //SOURCES Options.java
+//SOURCES Turns.java
 //SOURCES Workers.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Durations.java
@@ -17,18 +18,22 @@ import result.Repetition;
 import result.Statistics;
 
 /// What an adapter costs over a program that somebody wrote by hand with the same library, in processor time per task. The
-/// two take turns inside of each process, so that what disturbs the machine for longer than a repetition disturbs both; one
-/// process gives one ratio. Processes run in rounds and in calm moments, as those of a run do.
+/// two take {@link Turns} inside of each process, so that what disturbs the machine for longer than a repetition disturbs both.
+/// Who comes first in a process is compiled first, which is worth up to a tenth: two processes, one begun by each, give one
+/// ratio. Processes run in rounds and in calm moments, as those of a run do.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's are in its own worker
 record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   private static final double MOST = 1.03;
 
-  /// Processes are added while the interval holds {@link #MOST}, which leaves open on which side the ratio is.
-  private static final int MOST_ROUNDS = 15;
+  /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the ratio is.
+  private static final int MOST_RATIOS = 8;
 
   /// Turns are as long as a repetition: a process needs time for enough of them.
-  private static final int LONGER = 3;
+  private static final int LONGER = 2;
+
+  /// They and Python take ten times as long for a task.
+  private static final Set<String> SLOW = Set.of("pekko", "platform-threads");
 
   /// With --quick, on a machine that is busy, one turn takes some tenths of a second.
   private static final Duration LEAST = Duration.ofSeconds(2);
@@ -47,7 +52,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   /// Every backend once per round, each round in an order of its own, until no backend needs another process. A backend whose
   /// worker fails is told and left out.
   ///
-  /// @param found told after each process of a backend from the second on
+  /// @param found told after each ratio of a backend from the second on
   /// @return those of the backends that did not fail, in their order
   List<Check> of(List<Backends.Entry> backends, Random random, Consumer<Check> found) {
     var ratios = new HashMap<String, List<Ratio>>();
@@ -58,7 +63,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
       for (var backend : List.copyOf(left)) {
         var measured = ratios.computeIfAbsent(backend.id(), _ -> new ArrayList<>());
         try {
-          measured.add(measure(backend));
+          measured.add(measure(backend, measured.size()));
         } catch (IllegalStateException e) {
           System.err.println("! " + e.getMessage());
           ratios.remove(backend.id());
@@ -67,8 +72,9 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
         }
         boolean settled = settled(measured);
         if (settled) left.remove(backend);
-        // One process has no interval.
-        if (settled || measured.size() > 1) found.accept(check(backend, measured));
+        // One ratio has no interval.
+        if (settled || measured.size() > 3 && measured.size() % 2 == 0)
+          found.accept(check(backend, measured));
       }
     }
     return backends.stream()
@@ -77,25 +83,32 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
         .toList();
   }
 
+  /// @param process how many were measured before
   /// @throws IllegalStateException with the reason if the worker fails
-  private Ratio measure(Backends.Entry backend) {
+  private Ratio measure(Backends.Entry backend, int process) {
+    // Processes 0 and 1 begin with the two turns of one pair, and so on.
+    int turn = process;
     boolean python = backend.runtime().equals("python");
     var args = new ArrayList<>(options.forWorker());
     var longer = options.measure().multipliedBy(LONGER);
     args.add("--measure=" + Durations.text(longer.compareTo(LEAST) < 0 ? LEAST : longer));
-    // Python takes ten times as long for a task.
-    args.addAll(python ? List.of("--by-hand", "--tasks=1000") : List.of("--hand=" + backend.id()));
+    if (python || SLOW.contains(backend.id())) args.add("--tasks=1000");
+    args.addAll(
+        python
+            ? List.of(Workers.HAND + turn)
+            : List.of("--hand=" + backend.id(), "--turn=" + turn));
     var script = python ? "task_spawn" : calibrate;
     var report =
         calm.attempts(options, () -> workers.run(script, backend, args)).getLast().report();
     if (!report.ok())
       throw new IllegalStateException("tax of " + backend.id() + ": " + report.reason());
-    return ratio(report);
+    return ratio(report, turn);
   }
 
   private boolean settled(List<Ratio> ratios) {
-    if (ratios.size() < options.rounds()) return false;
-    return options.fixed() || !open(estimate(ratios, Ratio::processor), ratios.size());
+    int pairs = ratios.size() / 2;
+    if (ratios.size() % 2 != 0 || pairs < options.rounds()) return false;
+    return options.fixed() || !open(estimate(ratios, Ratio::processor), pairs);
   }
 
   private static Check check(Backends.Entry backend, List<Ratio> ratios) {
@@ -125,35 +138,49 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
                 : null));
   }
 
-  private static boolean open(Statistics.Estimate ratio, int rounds) {
-    return rounds < MOST_ROUNDS && ratio.low() <= MOST && MOST < ratio.high();
+  private static boolean open(Statistics.Estimate ratio, int pairs) {
+    return pairs < MOST_RATIOS && ratio.low() <= MOST && MOST < ratio.high();
   }
 
   private static Statistics.Estimate estimate(List<Ratio> ratios, ToDoubleFunction<Ratio> one) {
-    return Statistics.estimate(ratios.stream().mapToDouble(one).toArray());
+    return Statistics.estimate(
+        IntStream.range(0, ratios.size() / 2)
+            .mapToDouble(pair ->
+                Math.sqrt(
+                    one.applyAsDouble(ratios.get(2 * pair))
+                        * one.applyAsDouble(ratios.get(2 * pair + 1))))
+            .toArray());
   }
 
-  private record Ratio(double processor, double wall) {}
+  private record Ratio(double processor, double wall) {
+    Ratio(Repetition adapter, Repetition byHand) {
+      this(
+          perUnit(adapter, Repetition::cpuNs) / perUnit(byHand, Repetition::cpuNs),
+          perUnit(adapter, Repetition::elapsedNs) / perUnit(byHand, Repetition::elapsedNs));
+    }
 
-  private static Ratio ratio(Report report) {
-    var turns =
-        IntStream.range(0, report.repetitions().size())
-            .boxed()
-            .collect(
-                Collectors.partitioningBy(
-                    i -> (report.warmupRepetitions() + i) % 2 == 0,
-                    Collectors.mapping(report.repetitions()::get, Collectors.toList())));
-    if (turns.get(true).isEmpty() || turns.get(false).isEmpty())
-      throw new IllegalStateException("one repetition takes all of --measure: make it longer");
+    private static double perUnit(Repetition turn, ToLongFunction<Repetition> time) {
+      return (double) time.applyAsLong(turn) / turn.ops();
+    }
+  }
+
+  /// What is slow in a part of a process only, as while it is compiled, weighs no more than the rest.
+  private static Ratio ratio(Report report, int begin) {
+    int first = begin + report.warmupRepetitions();
+    var turns = report.repetitions();
+    var pairs =
+        IntStream.range(0, turns.size() - 1)
+            .filter(i -> (first + i) % 2 == 0)
+            .mapToObj(i ->
+                Turns.ofFirst(first + i)
+                    ? new Ratio(turns.get(i + 1), turns.get(i))
+                    : new Ratio(turns.get(i), turns.get(i + 1)))
+            .toList();
+    if (pairs.isEmpty())
+      throw new IllegalStateException("two repetitions take all of --measure: make it longer");
     return new Ratio(
-        perUnit(turns.get(false), Repetition::cpuNs) / perUnit(turns.get(true), Repetition::cpuNs),
-        perUnit(turns.get(false), Repetition::elapsedNs)
-            / perUnit(turns.get(true), Repetition::elapsedNs));
-  }
-
-  private static double perUnit(List<Repetition> repetitions, ToLongFunction<Repetition> time) {
-    return (double) repetitions.stream().mapToLong(time).sum()
-        / repetitions.stream().mapToLong(Repetition::ops).sum();
+        Statistics.estimate(pairs.stream().mapToDouble(Ratio::processor).toArray()).value(),
+        Statistics.estimate(pairs.stream().mapToDouble(Ratio::wall).toArray()).value());
   }
 
   private static String text(Double ratio) {

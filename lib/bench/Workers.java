@@ -20,6 +20,9 @@ import result.Json;
 
 /// Starts the workers of a run, on whichever runtime the backend lives.
 final class Workers {
+  /// Python's worker is asked by it for the program without an adapter.
+  static final String HAND = "--hand=";
+
   private final Options options;
   private final BiConsumer<String, String> stderr;
   private final Map<List<String>, Report> descriptions = new HashMap<>();
@@ -72,10 +75,11 @@ final class Workers {
       command.addAll(List.of("--laws", "--request", "-"));
       report = start(backend.id(), command, "");
     } else {
-      var key = Stream.concat(Stream.of(script), args.stream()).toList();
-      var described = descriptions.computeIfAbsent(key, _ -> describe(script, args));
+      var asked = new ArrayList<>(args);
+      for (var arg : args) if (arg.startsWith(HAND) && asked.remove(arg)) command.add(arg);
+      var key = Stream.concat(Stream.of(script), asked.stream()).toList();
+      var described = descriptions.computeIfAbsent(key, _ -> describe(script, asked));
       if (described.request() == null) return described;
-      if (args.contains("--by-hand")) command.add("--hand");
       command.addAll(List.of("--scenario", described.scenario(), "--request", "-"));
       report = served(backend.id(), command, described.request());
     }

@@ -43,18 +43,20 @@ async def anyio_by_hand(record, tasks, sleep):
 BY_HAND = {"asyncio": asyncio_by_hand, "trio": trio_by_hand, "anyio": anyio_by_hand}
 
 
-def by_turns(backend):
-    """`task_spawn` without the adapter and with it, in turns: noise hits both alike. The first is
-    without."""
+MIX = 0x9E3779B9
+
+
+def by_turns(backend, turn):
+    """`task_spawn` without the adapter and with it, in turns: noise hits both alike. Who comes when
+    is said by lib/bench/Turns.java; the first is the one without."""
     program = BY_HAND[backend.split("-")[0]]
-    by_hand = True
 
     async def repetition(on, record, *, tasks, sleep):
-        nonlocal by_hand
-        if by_hand:
+        nonlocal turn
+        if ((turn // 2 * MIX & 0xFFFFFFFF).bit_count() + turn) % 2 == 0:
             with record.clock():
                 await program(record, tasks, sleep)
         else:
             await task_spawn(on, record, tasks=tasks, sleep=sleep)
-        by_hand = not by_hand
+        turn += 1
     return repetition

@@ -100,8 +100,8 @@ def parse(args):
     parser.add_argument("--laws", metavar="TEXT", nargs="?", const="", help="check the laws instead"
                         " of measuring, one line of JSON each; only those that contain TEXT")
     parser.add_argument("--plant", metavar="NAME", help="spoil the adapter in a known way")
-    parser.add_argument("--hand", action="store_true", help="measure task_spawn as written by hand,"
-                        " without the adapter, and with it, in turns")
+    parser.add_argument("--hand", metavar="TURN", type=int, help="measure task_spawn as written"
+                        " by hand, without the adapter, and with it, from that turn on")
     parser.add_argument("--timers", action="store_true", help="how late the timer ends")
     parser.add_argument("--list", action="store_true", help="all names as one line of JSON")
     parser.add_argument("--verbose", action="store_true", help="errors with their traceback")
@@ -146,7 +146,8 @@ def measure(arguments, request, tell):
     try:
         on = open_backend(arguments)
         on = on if request.get("burden") is None else Burdened(on)
-        repetition = by_turns(arguments.backend) if arguments.hand else scenario.repetition
+        repetition = (scenario.repetition if arguments.hand is None
+                      else by_turns(arguments.backend, arguments.hand))
         worker = Worker(on, repetition, scenario.uses, request)
         worker.run()
         status, reason, code = "ok", None, GOOD
@@ -200,7 +201,7 @@ def run(arguments, tell):
     known("scenario", arguments.scenario, SCENARIOS)
     if arguments.plant is not None:
         known("plant", arguments.plant, load_kit().PLANTED)
-    if arguments.hand and arguments.scenario != "task_spawn":
+    if arguments.hand is not None and arguments.scenario != "task_spawn":
         raise UsageError("--hand knows task_spawn only: leave out --scenario.")
     if arguments.laws is None and not arguments.timers:
         source = arguments.request

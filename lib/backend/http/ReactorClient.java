@@ -22,7 +22,7 @@ import reactor.netty.resources.LoopResources;
 /// of the others stands the newest release that is whole. None of them is loaded.
 ///
 /// Follows projectreactor.io/docs/netty/release/reference/http-client.html.
-public final class ReactorClient implements Http<Mono<Void>> {
+public final class ReactorClient implements Http<Mono<?>> {
   private final ConnectionProvider pool;
   private final LoopResources loops = LoopResources.create("http");
   private final HttpClient client;
