@@ -41,6 +41,8 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   /// Why some adapters cost more than a program that does one thing only.
   private static final Map<String, String> WHY =
       Map.of(
+          "structured",
+              "a task that is put together of closures; by hand in the same way, it costs as much",
           "netty", "a task that knows what to cancel",
           "vertx", "a task that knows what to cancel, and a call-back more for what is timed",
           "asyncio", "a call and two partials more for each task",
