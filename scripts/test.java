@@ -25,6 +25,7 @@
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
 //SOURCES ../lib/test/SweepTest.java
+//SOURCES ../lib/test/TurnsTest.java
 //SOURCES ../lib/test/UsageTest.java
 //SOURCES ../lib/test/WarningsTest.java
 //SOURCES ../lib/test/WarmUpTest.java
@@ -54,6 +55,7 @@ final List<String> suites =
         "Calm",
         "WarmUp",
         "Delays",
+        "Turns",
         "Warnings",
         "Laws",
         "Python",

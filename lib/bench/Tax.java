@@ -19,7 +19,7 @@ import result.Statistics;
 
 /// What an adapter costs over a program that somebody wrote by hand with the same library, in processor time per task. The
 /// two take {@link Turns} inside of each process, so that what disturbs the machine for longer than a repetition disturbs both.
-/// Who comes first in a process is compiled first, which is worth up to a tenth: two processes, one begun by each, give one
+/// Who comes first in a process is compiled first, which is worth some percent: two processes, one begun by each, give one
 /// ratio. Processes run in rounds and in calm moments, as those of a run do.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's are in its own worker
@@ -130,6 +130,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
                     text(wall.value()),
                     text(wall.low()),
                     text(wall.high())));
+    if (check.met()) return check;
     boolean unsure = processor.low() != null && processor.low() <= MOST;
     return check.because(
         WHY.getOrDefault(

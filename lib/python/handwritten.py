@@ -43,17 +43,19 @@ async def anyio_by_hand(record, tasks, sleep):
 BY_HAND = {"asyncio": asyncio_by_hand, "trio": trio_by_hand, "anyio": anyio_by_hand}
 
 
-MIX = 0x9E3779B9
+def of_first(turn):
+    """As lib/bench/Turns.java says it."""
+    return ((turn // 2 * 0x9E3779B9 & 0xFFFFFFFF).bit_count() + turn) % 2 == 0
 
 
 def by_turns(backend, turn):
-    """`task_spawn` without the adapter and with it, in turns: noise hits both alike. Who comes when
-    is said by lib/bench/Turns.java; the first is the one without."""
+    """`task_spawn` without the adapter and with it, in turns: noise hits both alike. The first is
+    the one without."""
     program = BY_HAND[backend.split("-")[0]]
 
     async def repetition(on, record, *, tasks, sleep):
         nonlocal turn
-        if ((turn // 2 * MIX & 0xFFFFFFFF).bit_count() + turn) % 2 == 0:
+        if of_first(turn):
             with record.clock():
                 await program(record, tasks, sleep)
         else:
