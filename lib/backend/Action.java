@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 public interface Action {
   void run() throws Exception;
 
-  /// The same for executors, which want a value.
+  /// The same for executors, which want a value. Where adapters start a task, they write it out, as a program by hand does.
   default Callable<Void> callable() {
     return () -> {
       run();

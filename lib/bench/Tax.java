@@ -32,7 +32,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   /// Turns are as long as a repetition: a process needs time for enough of them.
   private static final int LONGER = 2;
 
-  /// They and Python take ten times as long for a task.
+  /// Like Python's backends, they take ten times as long for a task.
   private static final Set<String> SLOW = Set.of("pekko", "platform-threads");
 
   /// With --quick, on a machine that is busy, one turn takes some tenths of a second.
@@ -85,11 +85,9 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
         .toList();
   }
 
-  /// @param process how many were measured before
+  /// @param turn that the process begins with: those of processes 0 and 1 are a pair, and so on
   /// @throws IllegalStateException with the reason if the worker fails
-  private Ratio measure(Backends.Entry backend, int process) {
-    // Processes 0 and 1 begin with the two turns of one pair, and so on.
-    int turn = process;
+  private Ratio measure(Backends.Entry backend, int turn) {
     boolean python = backend.runtime().equals("python");
     var args = new ArrayList<>(options.forWorker());
     var longer = options.measure().multipliedBy(LONGER);
@@ -149,10 +147,13 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
     return Statistics.estimate(
         IntStream.range(0, ratios.size() / 2)
             .mapToDouble(pair ->
-                Math.sqrt(
-                    one.applyAsDouble(ratios.get(2 * pair))
-                        * one.applyAsDouble(ratios.get(2 * pair + 1))))
+                mean(ratios.subList(2 * pair, 2 * pair + 2), one))
             .toArray());
+  }
+
+  /// Geometric: twice and half make one.
+  private static double mean(List<Ratio> ratios, ToDoubleFunction<Ratio> one) {
+    return Statistics.estimate(ratios.stream().mapToDouble(one).toArray()).value();
   }
 
   private record Ratio(double processor, double wall) {
@@ -181,9 +182,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
             .toList();
     if (pairs.isEmpty())
       throw new IllegalStateException("two repetitions take all of --measure: make it longer");
-    return new Ratio(
-        Statistics.estimate(pairs.stream().mapToDouble(Ratio::processor).toArray()).value(),
-        Statistics.estimate(pairs.stream().mapToDouble(Ratio::wall).toArray()).value());
+    return new Ratio(mean(pairs, Ratio::processor), mean(pairs, Ratio::wall));
   }
 
   private static String text(Double ratio) {

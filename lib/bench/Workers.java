@@ -75,8 +75,8 @@ final class Workers {
       command.addAll(List.of("--laws", "--request", "-"));
       report = start(backend.id(), command, "");
     } else {
-      var asked = new ArrayList<>(args);
-      for (var arg : args) if (arg.startsWith(HAND) && asked.remove(arg)) command.add(arg);
+      command.addAll(args.stream().filter(arg -> arg.startsWith(HAND)).toList());
+      var asked = args.stream().filter(arg -> !arg.startsWith(HAND)).toList();
       var key = Stream.concat(Stream.of(script), asked.stream()).toList();
       var described = descriptions.computeIfAbsent(key, _ -> describe(script, asked));
       if (described.request() == null) return described;
