@@ -2,10 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Finds out how far the numbers of this machine can be trusted
-//SOURCES ../lib/bench/Bench.java
-//SOURCES ../lib/bench/Calibrate.java
-//SOURCES ../lib/bench/Handwritten.java
-//SOURCES ../lib/bench/Turns.java
+//SOURCES ../lib/Library.java
 //SOURCES cancellation.java
 //SOURCES io_bound.java
 //SOURCES task_spawn.java

@@ -2,7 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Cancellation: many long-lived tasks are cancelled at once
-//SOURCES ../lib/bench/Bench.java
+//SOURCES ../lib/Library.java
 
 /// How long does it take from the call of cancel until the last task has finished its teardown? In ms; the latency of a
 /// task is the time from the call to that task's own teardown. Every cancellation is counted.

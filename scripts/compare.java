@@ -2,10 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Compares two results files: a verdict per cell, exit code 1 on a regression
-//SOURCES ../lib/cli/Cli.java
-//SOURCES ../lib/cli/Percent.java
-//SOURCES ../lib/result/FileComparison.java
-//SOURCES ../lib/result/ResultsFile.java
+//SOURCES ../lib/Library.java
 
 /// Did anything become slower between two runs? Ratios of throughput or time, with 95 % intervals that hold for all cells
 /// together.

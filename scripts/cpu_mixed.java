@@ -2,9 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION CPU mixed: workers that wait, some of whose operations compute instead
-//SOURCES ../lib/bench/Bench.java
-//SOURCES ../lib/bench/Burn.java
-//SOURCES ../lib/bench/Heartbeat.java
+//SOURCES ../lib/Library.java
 
 /// What do those who wait feel of those who compute on the same scheduler? In ms, the latency of the operations that wait and
 /// the lateness of a heartbeat beside them; and ops/s in all. `--offload` computes where the library wants such code.

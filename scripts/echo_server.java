@@ -2,10 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION The server of http_echo: answers every request with the body that was sent
-//SOURCES ../lib/cli/Cli.java
-//SOURCES ../lib/http/Capacity.java
-//SOURCES ../lib/http/EchoServer.java
-//SOURCES ../lib/http/ServerProcess.java
+//SOURCES ../lib/Library.java
 
 /// A server for clients of another machine, or one that stalls now and then. `http_echo` starts its own unless it is given
 /// `--server`. Ends with Ctrl-C.

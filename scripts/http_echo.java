@@ -2,8 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION HTTP echo over loopback: keep-alive connections to one server, in a closed or an open loop
-//SOURCES ../lib/bench/Bench.java
-//SOURCES ../lib/bench/Echo.java
+//SOURCES ../lib/Library.java
 //SOURCES echo_server.java
 
 /// What does real network I/O cost a library? In requests/s and ms. Closed loop: each connection sends its next request

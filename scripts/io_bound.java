@@ -2,7 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Simulated I/O: workers that each wait for many operations of random length, one after another
-//SOURCES ../lib/bench/Bench.java
+//SOURCES ../lib/Library.java
 
 /// How close does a library come to the ideal when many workers wait most of the time? In ops/s and ms. The delays are
 /// drawn once from the seed and are the same on every backend; the ideal is computed from these very delays.

@@ -2,10 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Checks on each backend that its adapter keeps the laws: the kit for a new adapter
-//SOURCES ../lib/backend/Backends.java
-//SOURCES ../lib/bench/Chosen.java
-//SOURCES ../lib/bench/Kit.java
-//SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/Library.java
 
 /// Does an adapter do what a measurement takes for granted? A line per backend, and what was seen where a law is broken; exit
 /// code 1 then.

@@ -2,8 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Draws the pictures of a results file
-//SOURCES ../lib/chart/Gallery.java
-//SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/Library.java
 
 /// Which backend is better, by how much, and how sure is that? A picture per scenario and metric, and one of the latency by
 /// percentile per scenario; each says its unit. A new scenario is a new line below.

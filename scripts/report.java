@@ -2,13 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Writes what a results file says: takeaways and calibration into the pages, every table into results/report.md
-//SOURCES ../lib/bench/ScenarioTable.java
-//SOURCES ../lib/cli/Cli.java
-//SOURCES ../lib/result/Calibration.java
-//SOURCES ../lib/result/FullReport.java
-//SOURCES ../lib/result/Results.java
-//SOURCES ../lib/result/ResultsFile.java
-//SOURCES ../lib/result/Study.java
+//SOURCES ../lib/Library.java
 //SOURCES cancellation.java
 //SOURCES cpu_mixed.java
 //SOURCES footprint.java

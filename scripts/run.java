@@ -2,7 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Measures every scenario on every backend and stores the results
-//SOURCES ../lib/bench/Runner.java
+//SOURCES ../lib/Library.java
 //SOURCES cancellation.java
 //SOURCES cpu_mixed.java
 //SOURCES footprint.java

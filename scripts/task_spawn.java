@@ -2,7 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION Task spawn and teardown: many tiny tasks that each sleep 0.5 ms
-//SOURCES ../lib/bench/Bench.java
+//SOURCES ../lib/Library.java
 
 /// How many tiny tasks per second can a library start, run and end, and how long does a task take from the moment it is
 /// asked for? In tasks/s and ms.

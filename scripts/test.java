@@ -3,7 +3,7 @@
 //PREVIEW
 //DESCRIPTION Runs every test: laws of the adapters, the library, the scripts as a person runs them
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
-//SOURCES ../lib/cli/Cli.java
+//SOURCES ../lib/Library.java
 //SOURCES ../lib/test/CalmTest.java
 //SOURCES ../lib/test/CatalogTest.java
 //SOURCES ../lib/test/CommandsTest.java

@@ -1,4 +1,4 @@
-//COMPILE_OPTIONS -Xlint:all,-classfile,-preview -Werror -XDsuppressNotes
+//COMPILE_OPTIONS -Xlint:all,-classfile,-preview -Werror -XDsuppressNotes -J-XX:TieredStopAtLevel=1
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.apache.commons:commons-text:1.15.0
 //SOURCES Durations.java

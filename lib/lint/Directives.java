@@ -143,7 +143,10 @@ public record Directives(Path file, List<String> lines) {
                 script && given.name.equals("JAVA") && !given.value.equals("25"), "type //JAVA 25"),
             when(again, "repeats a line above, delete one of them"),
             switch (given.name) {
-              case "DEPS" -> given.values().flatMap(this::inexact);
+              case "DEPS" ->
+                  given
+                      .values()
+                      .flatMap(dep -> dep.endsWith(".java") ? missing(dep) : inexact(dep));
               case "SOURCES", "FILES" -> given.values().flatMap(this::missing);
               default -> Stream.<String>empty();
             })
@@ -158,6 +161,8 @@ public record Directives(Path file, List<String> lines) {
 
   private Stream<String> missing(String value) {
     var path = value.replaceFirst(".*=", "");
+    // Sources that are brought along only to notice that one was edited: nobody edits at a URL.
+    if (value.endsWith("=**.java")) return Stream.empty();
     if (path.matches(".*[*?].*"))
       return Stream.of(path + " matches nothing when run from a URL, type each file");
     return when(

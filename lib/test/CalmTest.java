@@ -1,4 +1,4 @@
-//SOURCES ../bench/Calm.java
+//SOURCES ../Library.java
 
 package test;
 

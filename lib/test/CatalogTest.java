@@ -1,9 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES Command.java
-//SOURCES ../backend/Backends.java
-//SOURCES ../cli/Project.java
-//SOURCES ../lint/Directives.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -1,4 +1,4 @@
-//SOURCES ../cli/Project.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -2,8 +2,7 @@
 //SOURCES Command.java
 //SOURCES KillsTest.java
 //SOURCES Shown.java
-//SOURCES ../bench/Python.java
-//SOURCES ../cli/Project.java
+//SOURCES ../Library.java
 
 package test;
 

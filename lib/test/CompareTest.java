@@ -1,7 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
 //SOURCES ResultsFileTest.java
-//SOURCES ../result/Json.java
+//SOURCES ../Library.java
 
 package test;
 

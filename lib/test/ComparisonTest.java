@@ -1,6 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../result/Comparison.java
-//SOURCES ../result/SteadyState.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -2,9 +2,7 @@
 //SOURCES CatalogTest.java
 //SOURCES Command.java
 //SOURCES Guide.java
-//SOURCES ../cli/Project.java
-//SOURCES ../laws/Laws.java
-//SOURCES ../result/ResultsFile.java
+//SOURCES ../Library.java
 
 package test;
 

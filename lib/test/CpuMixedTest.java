@@ -1,9 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
-//SOURCES ../backend/Backends.java
-//SOURCES ../backend/Unsupported.java
-//SOURCES ../result/Histograms.java
-//SOURCES ../result/ResultsFile.java
+//SOURCES ../Library.java
 
 package test;
 

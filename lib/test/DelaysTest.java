@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
-//SOURCES ../bench/Delays.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -1,5 +1,5 @@
 //SOURCES Command.java
-//SOURCES ../cli/Project.java
+//SOURCES ../Library.java
 
 package test;
 
@@ -16,7 +16,7 @@ record Faulty(Path script, String nap) {
       //JAVA 25
       //PREVIEW
       //DESCRIPTION does one thing wrong
-      //SOURCES %s/lib/bench/Bench.java
+      //SOURCES %s/lib/Library.java
       import bench.Bench;
       import picocli.CommandLine.Option;
 

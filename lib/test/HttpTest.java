@@ -3,11 +3,7 @@
 //SOURCES KillsTest.java
 //SOURCES Server.java
 //SOURCES WrongClients.java
-//SOURCES ../backend/Backends.java
-//SOURCES ../bench/Echo.java
-//SOURCES ../http/EchoServer.java
-//SOURCES ../http/Wire.java
-//SOURCES ../result/ResultsFile.java
+//SOURCES ../Library.java
 
 package test;
 

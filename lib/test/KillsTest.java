@@ -2,7 +2,7 @@
 //SOURCES Command.java
 //SOURCES Disk.java
 //SOURCES Faulty.java
-//SOURCES ../result/ResultsFile.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -1,7 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Planted.java
-//SOURCES ../backend/Backends.java
-//SOURCES ../laws/Laws.java
+//SOURCES ../Library.java
 
 package test;
 

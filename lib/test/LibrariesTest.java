@@ -1,7 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Snippet.java
-//SOURCES ../backend/Backends.java
-//SOURCES ../cli/Project.java
+//SOURCES ../Library.java
 
 package test;
 

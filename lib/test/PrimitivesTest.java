@@ -1,8 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
-//SOURCES ../backend/Backends.java
-//SOURCES ../bench/Python.java
-//SOURCES ../cli/Project.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -1,10 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES CatalogTest.java
 //SOURCES Command.java
-//SOURCES ../backend/Backends.java
-//SOURCES ../bench/Kit.java
-//SOURCES ../laws/Laws.java
-//SOURCES ../result/ResultsFile.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -1,7 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../result/Histograms.java
-//SOURCES ../result/ResultsFile.java
-//SOURCES ../result/Samples.java
+//SOURCES ../Library.java
 
 package test;
 

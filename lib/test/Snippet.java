@@ -1,6 +1,5 @@
 //SOURCES Command.java
-//SOURCES ../bench/Python.java
-//SOURCES ../cli/Project.java
+//SOURCES ../Library.java
 
 package test;
 

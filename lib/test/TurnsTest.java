@@ -1,7 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
-//SOURCES ../bench/Python.java
-//SOURCES ../bench/Turns.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -1,7 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../cli/Cli.java
-//SOURCES ../result/Numbers.java
-//SOURCES ../result/Table.java
+//SOURCES ../Library.java
 
 package test;
 

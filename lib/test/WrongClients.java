@@ -1,5 +1,4 @@
-//SOURCES ../backend/Backends.java
-//SOURCES ../backend/Decorated.java
+//SOURCES ../Library.java
 
 package test;
 

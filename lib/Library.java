@@ -1,0 +1,10 @@
+//COMPILE_OPTIONS -Xlint:all,-classfile,-preview -Werror -XDsuppressNotes -J-XX:TieredStopAtLevel=1
+//DEPS compiled.java
+//FILES lib/=**.java
+
+package lib;
+
+/// What a script includes to have the library. JBang compiles the library by itself and keeps it, so that an edited script is
+/// compiled alone. It does not look whether the library has changed since then, but whether a file has that the script brings
+/// along: that is what the sources are among its `//FILES` for.
+interface Library {}
