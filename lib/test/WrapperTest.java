@@ -10,6 +10,7 @@ import cli.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,36 @@ class WrapperTest {
     assertEquals(expected, echo(input, args.toArray(String[]::new)).exits(0).out());
   }
 
+  @Test
+  @DisplayName("an alias that was started before starts as it is now, with its arguments untouched")
+  void again() throws IOException {
+    var project = Files.createDirectories(folder.resolve("project"));
+    var echo = Files.createDirectories(project.resolve("scripts")).resolve("echo.java");
+    Files.createDirectories(project.resolve("lib"));
+    Files.copy(Project.root().resolve("jbang"), project.resolve("jbang"));
+    Files.setPosixFilePermissions(
+        project.resolve("jbang"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(
+        project.resolve("jbang-catalog.json"),
+        """
+        {
+          "aliases": {
+            "echo": {
+              "script-ref": "scripts/echo.java"
+            }
+          }
+        }
+        """);
+    Files.writeString(echo, ECHO);
+    var args = List.of("echo", "two words", "it's", "$HOME", "*", "", "é").toArray(String[]::new);
+    var said = Command.jbangIn(project, args).exits(0);
+    assertEquals(said.out(), Command.jbangIn(project, args).exits(0).out());
+    Files.writeString(echo, ECHO.replace("\"[\"", "\"<\""));
+    assertEquals(said.out().replace("[", "<"), Command.jbangIn(project, args).exits(0).out());
+    Files.writeString(echo, "void main() { no }");
+    Command.jbangIn(project, args).exits(1).says("error");
+  }
+
   @ParameterizedTest(name = "passes exit code {0}")
   @ValueSource(ints = {0, 1, 2, 42, 255})
   void exitCode(int code) {
@@ -122,6 +153,14 @@ class WrapperTest {
     "cat",
     "rm",
     "mv",
+    "dirname",
+    "find",
+    "head",
+    "env",
+    "sort",
+    "cksum",
+    "tr",
+    "touch",
     "sha256sum",
     "shasum",
     "openssl"
