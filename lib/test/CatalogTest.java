@@ -18,6 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -163,6 +165,7 @@ class CatalogTest {
           .flatMap(file -> text(file).lines())
           .filter(line -> line.startsWith("//DEPS "))
           .map(line -> line.substring("//DEPS ".length()))
+          .filter(dependency -> !dependency.endsWith(".java"))
           .toList();
     }
   }
@@ -215,6 +218,32 @@ class CatalogTest {
               .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
       counts.values().removeIf(count -> count == 1);
       assertEquals(Map.of(), counts);
+    }
+  }
+
+  @Test
+  @DisplayName("lib/compiled.java reaches every file of lib/ but the tests")
+  void compiled() throws IOException {
+    var lib = Project.root().resolve("lib");
+    var reached = new HashSet<Path>();
+    var open = new ArrayDeque<>(List.of(lib.resolve("compiled.java")));
+    while (!open.isEmpty()) {
+      var file = open.pop();
+      if (!reached.add(file)) continue;
+      text(file)
+          .lines()
+          .filter(line -> line.startsWith("//SOURCES "))
+          .map(line -> file.resolveSibling(line.substring("//SOURCES ".length())).normalize())
+          .forEach(open::push);
+    }
+    try (var files = files("lib")) {
+      var left =
+          files
+              .filter(file -> !file.startsWith(lib.resolve("test")))
+              .filter(file -> !file.endsWith("Library.java"))
+              .filter(file -> !reached.contains(file))
+              .toList();
+      assertEquals(List.of(), left);
     }
   }
 
