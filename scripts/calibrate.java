@@ -57,8 +57,7 @@ int tasks = 10_000;
 final Duration sleep = Duration.ofNanos(500_000);
 
 void main(String... args) {
-  boolean worker = Stream.of(args).anyMatch(arg -> arg.startsWith("--worker"));
-  if (worker) spawn(args);
+  if (Bench.isWorker(args)) spawn(args);
   else {
     Calibrate.of(this)
         .run(

@@ -47,7 +47,6 @@ void main(String... args) {
       .within("--share", 0, 100, () -> share)
       .within("--burn", Duration.ZERO, Duration.ofSeconds(1), () -> burn)
       .counts("ops", () -> workers * operations)
-      .quick(() -> operations = 40)
       .prepare(this::draw)
       .inputs(() -> Map.of("delays", delays.nanos(), "burns", burns))
       .reports("heartbeat_p95", "ms")

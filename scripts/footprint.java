@@ -20,7 +20,6 @@ void main(String... args) {
   Bench.scenario(this, "Footprint: the memory of many parked tasks")
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .counts("tasks", () -> tasks)
-      .quick(() -> tasks = 2_000)
       .headline("bytes_per_task", "bytes")
       .reports("heap_per_task", "bytes")
       .reports("park", "ms")

@@ -45,7 +45,6 @@ void main(String... args) {
       .within("--rate", 0, 10_000_000, () -> rate)
       .checks(() -> Echo.checkServer(server))
       .counts("requests", () -> connections * requests)
-      .quick(() -> requests = 20)
       .ideal(() -> rate == 0 ? Map.of() : Map.of("throughput", (double) rate))
       .uses(on -> echo = Echo.open(on, server, connections, body))
       .measured((on, record) ->

@@ -32,7 +32,6 @@ void main(String... args) {
       .within("--operations", 1, 10_000, () -> operations)
       .within("--mean", Duration.ofNanos(1), Duration.ofSeconds(10), () -> mean)
       .counts("ops", () -> workers * operations)
-      .quick(() -> operations = 40)
       .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))
       .inputs(() -> Map.of("delays", delays.nanos()))
       .ideal(() -> delays.ideal())

@@ -48,6 +48,11 @@ public final class Backends {
     public Backend<Object> open() {
       return (Backend<Object>) factory.get();
     }
+
+    /// Whether a quick run measures it.
+    public boolean core() {
+      return CORE.contains(id);
+    }
   }
 
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
@@ -107,6 +112,19 @@ public final class Backends {
           python("anyio-asyncio", "AnyIO", "4.16.0", "a task in a task group on asyncio"),
           python("anyio-trio", "AnyIO", "4.16.0", "a task in a task group on Trio"),
           python("anyio-uvloop", "AnyIO", "4.16.0", "a task in a task group on uvloop"));
+
+  /// What a quick run measures: threads of both kinds, scopes, stages, coroutines, streams, and the three of Python that the first
+  /// study compared.
+  private static final Set<String> CORE =
+      Set.of(
+          "virtual-threads",
+          "structured",
+          "completable-future",
+          "kotlin-coroutines",
+          "reactor",
+          "asyncio",
+          "trio",
+          "anyio-asyncio");
 
   private Backends() {}
 

@@ -2,10 +2,12 @@
 //SOURCES Kind.java
 //SOURCES Memory.java
 //SOURCES Options.java
+//SOURCES Parameters.java
 //SOURCES Recording.java
 //SOURCES Run.java
 //SOURCES Variants.java
 //SOURCES Worker.java
+//SOURCES WorkerOptions.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Variant.java
@@ -16,8 +18,6 @@ import module java.base;
 
 import backend.Backend;
 import cli.Cli;
-import cli.Durations;
-import picocli.CommandLine.Model.CommandSpec;
 import result.Variant;
 
 /// A scenario: one program for every backend, and what is counted in it. A person's process measures it in worker
@@ -39,7 +39,8 @@ public final class Bench {
     AutoCloseable open(Backend<Object> backend) throws Exception;
   }
 
-  final Object script;
+  private final Object script;
+  final Parameters parameters;
   final String id;
   final String about;
   String unit = "operations";
@@ -47,7 +48,6 @@ public final class Bench {
   IntSupplier expected;
   LongConsumer prepare = _ -> {};
   Resource resource = _ -> () -> {};
-  Runnable quick = () -> {};
   Supplier<Map<String, Double>> ideal = Map::of;
   Supplier<Map<String, Object>> inputs = Map::of;
   final Map<String, Kind> values = new LinkedHashMap<>();
@@ -56,6 +56,7 @@ public final class Bench {
 
   private Bench(Object script, String about) {
     this.script = script;
+    this.parameters = Parameters.of(script);
     this.id = script.getClass().getSimpleName();
     this.about = about;
   }
@@ -82,12 +83,6 @@ public final class Bench {
   /// Refuses what the check throws a `UserError` for.
   public Bench checks(Runnable check) {
     limits.add(check);
-    return this;
-  }
-
-  /// Smaller sizes for `--quick`; options that are given stay.
-  public Bench quick(Runnable sizes) {
-    this.quick = sizes;
     return this;
   }
 
@@ -150,11 +145,14 @@ public final class Bench {
     return reports(name, unit);
   }
 
+  /// Whether this process is a worker, which its parent has started with these arguments.
+  public static boolean isWorker(String... args) {
+    return WorkerOptions.isWorker(args);
+  }
+
   /// Measures as the arguments say and ends the process.
   public void run(String... args) {
-    // Before the options are set, so that sizes that are given stay as they are.
-    if (Stream.of(args).anyMatch(arg -> arg.equals("--quick") || arg.equals("--quick=true")))
-      quick.run();
+    if (isWorker(args)) work(args);
     var options = new Options();
     var command = "./jbang " + id.replace('_', '-');
     var cli =
@@ -170,9 +168,15 @@ public final class Bench {
         variants.getFirst().toArray(String[]::new),
         () -> {
           limits.forEach(Runnable::run);
-          if (options.worker != null) return new Worker(this, options).run();
-          return new Run(options, scenarios(cli, variants), cli.verbose()).run(args);
+          return new Run(options, command, scenarios(cli, variants), List.of(), cli.verbose())
+              .run(args);
         });
+  }
+
+  private void work(String... args) {
+    var given = WorkerOptions.map(args);
+    parameters.take(given);
+    System.exit(new Worker(this, WorkerOptions.of(given)).run());
   }
 
   /// An entry of the run for each variant, told from the others by its parameters.
@@ -181,39 +185,11 @@ public final class Bench {
     for (var variant : variants) {
       cli.parse(variant.toArray(String[]::new));
       limits.forEach(Runnable::run);
-      entries.putIfAbsent(params(), variant);
+      entries.putIfAbsent(parameters.texts(), parameters.args());
     }
     var scenarios = new ArrayList<Run.Scenario>();
     entries.forEach((params, args) ->
         scenarios.add(new Run.Scenario(id, about, args, Variant.varied(params, entries.keySet()))));
     return scenarios;
-  }
-
-  /// The scenario's own options as a person would type them.
-  Map<String, String> params() {
-    return params(Bench::text);
-  }
-
-  /// The scenario's own options; durations in nanoseconds.
-  Map<String, Object> arguments() {
-    return params(value -> value instanceof Duration duration ? duration.toNanos() : value);
-  }
-
-  private <V> Map<String, V> params(Function<Object, V> form) {
-    var params = new LinkedHashMap<String, V>();
-    for (var option : CommandSpec.forAnnotatedObject(script).options()) {
-      if (!option.hidden())
-        params.put(option.longestName().replaceFirst("^-+", ""), form.apply(option.getValue()));
-    }
-    return params;
-  }
-
-  private static String text(Object value) {
-    return switch (value) {
-      case Duration duration -> Durations.text(duration);
-      case Collection<?> values ->
-          values.stream().map(Bench::text).collect(Collectors.joining(","));
-      case null, default -> "" + value;
-    };
   }
 }

@@ -42,9 +42,16 @@ final class Cells {
         report.early(),
         report.rssPeakBytes(),
         report.warmupRepetitions(),
-        attempt.disturbed() ? List.of(Round.DISTURBED) : List.of(),
+        flags(attempt),
         attempt.wakeNs(),
         replaced.isEmpty() ? null : replaced);
+  }
+
+  private static List<String> flags(Calm.Attempt<Report> attempt) {
+    var flags = new ArrayList<String>();
+    if (attempt.disturbed()) flags.add(Round.DISTURBED);
+    if (attempt.report().compiling()) flags.add(Round.COMPILING);
+    return List.copyOf(flags);
   }
 
   /// A cell that has no number.
@@ -145,6 +152,10 @@ final class Cells {
     long disturbed = rounds.stream().filter(Round::disturbed).count();
     if (disturbed > 0)
       flags.add(Round.DISTURBED + ": " + disturbed + " of " + rounds.size() + " processes");
+    long compiling =
+        rounds.stream().filter(round -> round.flags().contains(Round.COMPILING)).count();
+    if (compiling > 0)
+      flags.add(Round.COMPILING + ": " + compiling + " of " + rounds.size() + " processes");
     long early = rounds.stream().mapToLong(Round::early).sum();
     long ops = rounds.stream().mapToLong(Round::ops).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, ops));

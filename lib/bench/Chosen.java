@@ -12,18 +12,22 @@ import cli.Cli;
 public final class Chosen {
   private Chosen() {}
 
-  /// @param names ids, runtimes, or "all"
+  /// Those of a quick run.
+  static final String CORE = "core";
+
+  /// @param names ids, runtimes, "core" or "all"
   /// @return each chosen backend once, in the order of the list
   /// @throws result.UserError naming what is allowed
   public static List<Backends.Entry> backends(List<String> names) {
     var allowed = new ArrayList<>(Backends.ids());
     allowed.addAll(Backends.runtimes());
-    allowed.add("all");
+    allowed.addAll(List.of(CORE, "all"));
     var wanted = names.stream().map(String::strip).toList();
     for (var name : wanted) Cli.oneOf("backend", name, allowed);
     return Backends.all().stream()
         .filter(entry ->
             wanted.contains("all")
+                || wanted.contains(CORE) && entry.core()
                 || wanted.contains(entry.runtime())
                 || wanted.contains(entry.id()))
         .toList();

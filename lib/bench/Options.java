@@ -26,8 +26,10 @@ final class Options {
       names = "--backend",
       split = ",",
       paramLabel = "ID",
-      description = "backends, comma separated, or jvm, python, all (default: all)")
-  List<String> backend = List.of("all");
+      description =
+          "backends, comma separated, or jvm, python, core, all (default: all, or core with"
+              + " --quick)")
+  List<String> backend;
 
   @Option(
       names = "--rounds",
@@ -46,7 +48,7 @@ final class Options {
   Double precision;
 
   @Option(names = "--budget", description = "add no rounds after this time (default: 9m45s)")
-  Duration budget = Duration.ofSeconds(585);
+  Duration budget;
 
   @Option(
       names = "--repetitions",
@@ -57,12 +59,12 @@ final class Options {
       names = "--warmup",
       description =
           "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 3s"
-              + " at most; 100ms with --quick)")
+              + " at most)")
   Duration warmup;
 
   @Option(
       names = "--measure",
-      description = "least time of measuring per process (default: 1s; 100ms with --quick)")
+      description = "least time of measuring per process (default: 1s; 500ms with --quick)")
   Duration measure;
 
   @Option(
@@ -103,7 +105,10 @@ final class Options {
 
   @Option(
       names = "--quick",
-      description = "fewer rounds, shorter times, smaller sizes: a first impression")
+      description =
+          "fewer rounds and less to measure, warm all the same: three processes per cell and half a"
+              + " second each, of the core backends and, with bench, three scenarios, unless others"
+              + " are named")
   boolean quick;
 
   @Option(
@@ -125,21 +130,6 @@ final class Options {
   @Option(names = "--plant", hidden = true)
   String plant;
 
-  @Option(names = "--describe", hidden = true)
-  boolean describe;
-
-  @Option(names = "--burden", hidden = true, converter = Percent.class)
-  Double burden;
-
-  @Option(names = "--laws", hidden = true)
-  boolean laws;
-
-  @Option(names = "--look", hidden = true)
-  boolean look;
-
-  @Option(names = "--worker", hidden = true)
-  String worker;
-
   int rounds() {
     return rounds != null ? rounds : quick ? 3 : 5;
   }
@@ -156,13 +146,23 @@ final class Options {
 
   /// So many rounds are measured, however long they take.
   int leastRounds() {
-    return rounds != null ? rounds : quick ? 2 : 3;
+    return rounds != null ? rounds : 3;
   }
 
   /// No further round is begun that would not be over by then. A longer budget is what a person asked for.
   Duration longest() {
-    var longest = quick ? Duration.ofMinutes(9) : Duration.ofMinutes(24);
-    return quick || longest.compareTo(budget) > 0 ? longest : budget;
+    var longest = Duration.ofMinutes(24);
+    return longest.compareTo(budget()) > 0 ? longest : budget();
+  }
+
+  Duration budget() {
+    return budget == null ? Duration.ofSeconds(585) : budget;
+  }
+
+  /// About how long so many processes take on two processors: each half a second beside its warm-up and its measuring.
+  Duration about(int processes) {
+    var warm = warmup == null ? Duration.ofMillis(1300) : warmup;
+    return Duration.ofMillis(500).plus(warm).plus(measure()).multipliedBy(processes);
   }
 
   /// Half the width of an interval that is narrow enough, as a fraction; null where the number of rounds is given.
@@ -176,21 +176,12 @@ final class Options {
     return precision() != null && (spread == null || spread > precision());
   }
 
-  /// Null if it lasts until the compilers rest.
-  Duration warmup() {
-    return warmup == null && quick ? Duration.ofMillis(100) : warmup;
-  }
-
   private Duration longestWarmup() {
-    return warmup() == null ? WarmUp.LONGEST : warmup();
-  }
-
-  Duration leastWarmup() {
-    return warmup() == null ? WarmUp.LEAST : warmup();
+    return warmup == null ? WarmUp.LONGEST : warmup;
   }
 
   Duration measure() {
-    return measure != null ? measure : quick ? Duration.ofMillis(100) : Duration.ofSeconds(1);
+    return measure != null ? measure : Duration.ofMillis(quick ? 500 : 1000);
   }
 
   /// @throws UserError naming the first value that is out of range
@@ -201,6 +192,11 @@ final class Options {
     Cli.between("--measure", measure, Duration.ZERO, Duration.ofHours(1));
     Cli.between("--precision", precision, 0.001, 1.0);
     Cli.between("--budget", budget, Duration.ZERO, Duration.ofDays(7));
+    if (quick && (precision != null || budget != null))
+      throw new UserError(
+          "--quick adds no rounds, so that "
+              + (precision != null ? "--precision" : "--budget")
+              + " has nothing to end. Give one of the two.");
     Cli.between("--timeout", timeout, Duration.ofSeconds(1), Duration.ofDays(1));
     if (longestWarmup().plus(measure()).compareTo(timeout) >= 0) {
       throw new UserError(
@@ -217,7 +213,7 @@ final class Options {
 
   /// The chosen backends, each once, in the order of the list.
   List<Backends.Entry> backends() {
-    return Chosen.backends(backend);
+    return Chosen.backends(backend != null ? backend : List.of(quick ? Chosen.CORE : "all"));
   }
 
   /// Where the calibration of this machine is kept.
@@ -232,7 +228,6 @@ final class Options {
     args.add("--measure=" + Durations.text(measure()));
     if (repetitions != null) args.add("--repetitions=" + repetitions);
     args.add("--seed=" + seed);
-    if (quick) args.add("--quick");
     if (looks()) args.add("--look");
     return args;
   }
@@ -242,8 +237,8 @@ final class Options {
     return new Config(
         rounds(),
         precision(),
-        precision() == null ? null : budget.toMillis(),
-        warmup() == null ? null : warmup().toMillis(),
+        precision() == null ? null : budget().toMillis(),
+        warmup == null ? null : warmup.toMillis(),
         measure().toMillis(),
         repetitions,
         seed,

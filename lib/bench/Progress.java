@@ -16,6 +16,9 @@ sealed interface Progress extends AutoCloseable {
   /// One of them starts now.
   void next(String scenario, String backend, int round);
 
+  /// Something that is known by now.
+  void say(String line);
+
   @Override
   void close();
 
@@ -58,6 +61,12 @@ sealed interface Progress extends AutoCloseable {
     }
 
     @Override
+    public void say(String line) {
+      // The bar is drawn anew below it.
+      System.err.println("\r\033[K" + line);
+    }
+
+    @Override
     public void close() {
       bar.stepTo(bar.getMax());
       bar.setExtraMessage("");
@@ -86,6 +95,11 @@ sealed interface Progress extends AutoCloseable {
     private String eta() {
       long seconds = (System.nanoTime() - start) / started * (total - started) / 1_000_000_000;
       return seconds / 60 + ":" + String.format(Locale.ROOT, "%02d", seconds % 60);
+    }
+
+    @Override
+    public void say(String line) {
+      System.err.println(line);
     }
 
     @Override

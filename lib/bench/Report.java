@@ -27,6 +27,7 @@ import result.Repetition;
 /// @param version of the library that was measured; null where the list of backends knows it
 /// @param environment what the library ran in, such as the interpreter and its event loop; null on the JVM
 /// @param wakeNs ns that waking a thread took beside the repetitions, at most; null if the worker did not look
+/// @param compiling whether the compilers of the JVM still worked while it measured
 /// @param request what a worker of another runtime is to be asked for; null unless "described"
 record Report(
     int report,
@@ -50,6 +51,7 @@ record Report(
     String version,
     String environment,
     Double wakeNs,
+    boolean compiling,
     Request request) {
 
   Report {
@@ -66,14 +68,14 @@ record Report(
   static Report without(String status, String reason) {
     return new Report(
         VERSION, status, reason, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
-        null, null, 0, null, 0, null, null, null, null, null);
+        null, null, 0, null, 0, null, null, null, null, false, null);
   }
 
   /// What a worker of another runtime is to be asked for.
   static Report describing(String scenario, Request request) {
     return new Report(
         VERSION, DESCRIBED, null, scenario, null, null, null, Map.of(), 0, Map.of(), Map.of(),
-        List.of(), null, null, 0, null, 0, null, null, null, null, request);
+        List.of(), null, null, 0, null, 0, null, null, null, null, false, request);
   }
 
   boolean ok() {

@@ -13,6 +13,7 @@ public final class Runner {
   private final Object script;
   private final List<Run.Scenario> scenarios = new ArrayList<>();
   private final List<Run.Scenario> sweeps = new ArrayList<>();
+  private final Set<String> core = new HashSet<>();
 
   private Runner(Object script) {
     this.script = script;
@@ -26,6 +27,12 @@ public final class Runner {
   /// Adds a scenario.
   public Runner scenario(String id, String about) {
     scenarios.add(new Run.Scenario(id, about, List.of(), Map.of()));
+    return this;
+  }
+
+  /// The scenario that was added last is one of those that `--quick` measures.
+  public Runner core() {
+    core.add(scenarios.getLast().id());
     return this;
   }
 
@@ -63,17 +70,23 @@ public final class Runner {
         () -> {
           var entries = sweep.getAsBoolean() ? sweeps : scenarios;
           var ids = entries.stream().map(Run.Scenario::id).distinct().toList();
-          // One process shows how a number grows; with more, a first impression would take half an
-          // hour.
+          // One process shows how a number grows.
           if (sweep.getAsBoolean() && options.quick && options.rounds == null) options.rounds = 1;
           var wanted = chosen.get().stream().map(id -> id.replace('-', '_')).toList();
-          for (var id : wanted) Cli.oneOf("scenario", id, ids);
+          var allowed = Stream.concat(ids.stream(), Stream.of("all")).toList();
+          for (var id : wanted) Cli.oneOf("scenario", id, allowed);
           if (options.out == null) options.out = Path.of("results");
+          boolean least = options.quick && !sweep.getAsBoolean();
           var picked =
               entries.stream()
-                  .filter(scenario -> wanted.isEmpty() || wanted.contains(scenario.id()))
+                  .filter(scenario ->
+                      wanted.contains("all")
+                          || wanted.isEmpty() && (!least || core.contains(scenario.id()))
+                          || wanted.contains(scenario.id()))
                   .toList();
-          return new Run(options, picked, cli.verbose()).run(args);
+          var left =
+              entries.stream().filter(one -> least && !picked.contains(one)).distinct().toList();
+          return new Run(options, "./jbang bench", picked, left, cli.verbose()).run(args);
         });
   }
 }

@@ -19,8 +19,8 @@ public final class ScenarioTable {
   private static final String DESCRIPTION = "//DESCRIPTION ";
   private static final String HEAD =
       """
-      | Scenario | Work of one repetition | Units of work | Default sizes | With `--quick` | Headline, and numbers of its own |
-      |---|---|--:|---|---|---|
+      | Scenario | Work of one repetition | Units of work | Default sizes | Headline, and numbers of its own |
+      |---|---|--:|---|---|
       """;
 
   private ScenarioTable() {}
@@ -37,20 +37,10 @@ public final class ScenarioTable {
   }
 
   private static String row(String id) {
-    var usual = described(id, List.of());
-    var quick = described(id, List.of("--quick")).text();
-    var smaller = new LinkedHashMap<>(quick);
-    smaller.entrySet().removeAll(usual.text().entrySet());
-    return "| [`%s`](scripts/%s.java) | %s | %,d %s | %s | %s | %s |\n"
+    var usual = described(id);
+    return "| [`%s`](scripts/%s.java) | %s | %,d %s | %s | %s |\n"
         .formatted(
-            id,
-            id,
-            about(id),
-            usual.expected(),
-            usual.unit(),
-            sizes(usual.text()),
-            smaller.isEmpty() ? "the same" : sizes(smaller),
-            numbers(usual));
+            id, id, about(id), usual.expected(), usual.unit(), sizes(usual.text()), numbers(usual));
   }
 
   private static String sizes(Map<String, String> params) {
@@ -81,8 +71,8 @@ public final class ScenarioTable {
     return words.startsWith(unit) ? words : words + ", " + unit;
   }
 
-  private static Request described(String id, List<String> args) {
-    var report = new Workers(defaults(), (_, _) -> {}).describe(id, args);
+  private static Request described(String id) {
+    var report = new Workers(defaults(), (_, _) -> {}).describe(id, List.of());
     if (report.request() == null)
       throw new UserError(
           "scripts/" + id + ".java cannot be asked what it does: " + report.reason());

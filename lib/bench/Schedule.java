@@ -74,7 +74,7 @@ final class Schedule {
 
   /// When no more rounds are added.
   long budgetEnd() {
-    return start + options.budget.toNanos();
+    return start + options.budget().toNanos();
   }
 
   /// What the round has to measure still.

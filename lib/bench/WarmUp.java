@@ -4,14 +4,15 @@ import module java.base;
 
 import java.lang.management.ManagementFactory;
 
-/// When a process is warm: after a given time, or else when the JVM's compilers rest. That they rest is no proof that times are
-/// steady; but while they work, what is measured is code that is about to be replaced and, on few processors, the compilers.
-/// It knows nothing of what the repetitions take.
+/// When a process is warm. After a given time, or else half a second, its repetitions are measured; and if the JVM's compilers work
+/// meanwhile, what was measured is forgotten and counts as warm-up. So what counts was measured while they rested. That is no proof
+/// that times are steady; but while they work, what is measured is code that is about to be replaced and, on few processors, the
+/// compilers. It knows nothing of what the repetitions take.
 public final class WarmUp {
-  /// Half a second is also how long the compilers are watched.
   public static final Duration LEAST = Duration.ofMillis(500);
 
-  /// Some rest later: the JDK's HTTP client is compiled for more than six seconds on two processors.
+  /// After so long, what is measured counts all the same. The JDK's HTTP client is compiled for more than six seconds on two
+  /// processors.
   public static final Duration LONGEST = Duration.ofSeconds(3);
 
   /// They rest if they take less than this share of one processor.
@@ -21,7 +22,7 @@ public final class WarmUp {
   private final LongSupplier clock;
   private final LongSupplier compiling;
   private final long start;
-  private long watchedFrom;
+  private long from;
   private long before;
 
   /// Begins now.
@@ -34,8 +35,7 @@ public final class WarmUp {
     this.clock = clock;
     this.compiling = compiling;
     this.start = clock.getAsLong();
-    this.watchedFrom = start;
-    this.before = compiling.getAsLong();
+    begin();
   }
 
   /// In this process.
@@ -48,17 +48,32 @@ public final class WarmUp {
         told ? () -> compilers.getTotalCompilationTime() * 1_000_000 : () -> 0);
   }
 
-  /// To be asked before each repetition.
+  /// To be asked before each repetition, until the first that is measured.
   public boolean over() {
+    return clock.getAsLong() - start >= (given == null ? LEAST : given).toNanos();
+  }
+
+  /// To be asked after each repetition that is measured: whether it and those before it are to be forgotten.
+  ///
+  /// @param span that is to be measured, at least
+  public boolean continues(Duration span) {
     long now = clock.getAsLong();
-    if (given != null) return now - start >= given.toNanos();
-    if (now - start >= LONGEST.toNanos()) return true;
-    long watched = now - watchedFrom;
-    if (watched < LEAST.toNanos()) return false;
-    long compiled = compiling.getAsLong();
-    boolean resting = compiled - before < RESTING * watched;
-    before = compiled;
-    watchedFrom = now;
-    return resting;
+    if (given != null || !busy(span) || now - start >= LONGEST.toNanos()) return false;
+    begin();
+    return true;
+  }
+
+  /// Whether the compilers have worked, in what was measured, for more than they may.
+  ///
+  /// @param span that is to be measured, at least
+  public boolean busy(Duration span) {
+    long measured = Math.max(span.toNanos(), clock.getAsLong() - from);
+    return compiling.getAsLong() - before > RESTING * measured;
+  }
+
+  /// What is measured from now on is to be measured while they rest.
+  public void begin() {
+    from = clock.getAsLong();
+    before = compiling.getAsLong();
   }
 }

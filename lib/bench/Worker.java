@@ -1,7 +1,6 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES Bench.java
 //SOURCES Burdened.java
-//SOURCES Options.java
 //SOURCES Orphans.java
 //SOURCES Processor.java
 //SOURCES Recording.java
@@ -9,6 +8,7 @@
 //SOURCES Spoilt.java
 //SOURCES WarmUp.java
 //SOURCES Wakeup.java
+//SOURCES WorkerOptions.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../laws/Laws.java
 //SOURCES ../result/Histograms.java
@@ -36,17 +36,18 @@ final class Worker {
   private static final long LOOK_NS = 500_000_000;
 
   private final Bench bench;
-  private final Options options;
+  private final WorkerOptions options;
   private final PrintStream out = System.out;
   private final Histogram latency = new Histogram(3);
   private final Histogram overshoot = new Histogram(3);
   private final List<Repetition> repetitions = new ArrayList<>();
   private long early;
   private int warmups;
+  private boolean compiling;
   private Double wakeNs;
   private long looked;
 
-  Worker(Bench bench, Options options) {
+  Worker(Bench bench, WorkerOptions options) {
     this.bench = bench;
     this.options = options;
     // Nothing but the report may reach the parent, whatever a library prints.
@@ -55,13 +56,13 @@ final class Worker {
   }
 
   int run() {
-    var entry = Backends.find(options.worker).orElseThrow();
+    var entry = Backends.find(options.backend()).orElseThrow();
     int parallelism = 0;
     String status = "ok";
     String reason = null;
-    if (options.laws) return verify(entry);
-    if (options.describe) return describe();
-    try (var backend = options.burden == null ? open(entry) : new Burdened(open(entry))) {
+    if (options.job().equals("laws")) return verify(entry);
+    if (options.job().equals("describe")) return describe();
+    try (var backend = options.burden() == null ? open(entry) : new Burdened(open(entry))) {
       parallelism = backend.parallelism();
       measure(backend);
     } catch (Unsupported e) {
@@ -83,7 +84,7 @@ final class Worker {
             bench.measures,
             bench.values,
             parallelism,
-            bench.params(),
+            bench.parameters.texts(),
             bench.ideal.get(),
             repetitions,
             Histograms.encode(latency),
@@ -95,12 +96,13 @@ final class Worker {
             null,
             null,
             wakeNs,
+            compiling,
             null));
     return "failed".equals(status) ? 1 : 0;
   }
 
   private Backend<Object> open(Backends.Entry entry) {
-    return options.plant == null ? entry.open() : Spoilt.of(options.plant, entry.open());
+    return options.mutant() == null ? entry.open() : Spoilt.of(options.mutant(), entry.open());
   }
 
   private void tell(Report report) {
@@ -123,28 +125,28 @@ final class Worker {
 
   /// Says what is to be measured instead of measuring.
   private int describe() {
-    bench.prepare.accept(options.seed);
+    bench.prepare.accept(options.seed());
     tell(
         Report.describing(
             bench.id,
             new Request(
-                bench.arguments(),
-                bench.params(),
+                bench.parameters.values(),
+                bench.parameters.texts(),
                 bench.inputs.get(),
                 bench.expected.getAsInt(),
                 bench.unit,
                 bench.measures,
                 bench.values,
                 bench.ideal.get(),
-                options.leastWarmup().toNanos(),
+                (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
                 options.measure().toNanos(),
-                options.repetitions,
-                options.burden)));
+                options.repetitions(),
+                options.burden())));
     return 0;
   }
 
   private void measure(Backend<Object> backend) throws Exception {
-    bench.prepare.accept(options.seed);
+    bench.prepare.accept(options.seed());
     var resource = bench.resource.open(backend);
     try {
       measureAll(backend);
@@ -155,39 +157,57 @@ final class Worker {
 
   private void measureAll(Backend<Object> backend) throws Exception {
     var recording = new Recording(bench.expected.getAsInt(), new Processor());
-    for (var warmUp = WarmUp.here(options.warmup()); !warmUp.over(); warmups++)
-      repeat(backend, recording);
-    if (backend instanceof Burdened burdened) burden(burdened, recording);
-    long measure = options.measure().toNanos();
+    var warmUp = WarmUp.here(options.warmup());
+    for (; !warmUp.over(); warmups++) repeat(backend, recording);
+    if (backend instanceof Burdened burdened) burden(burdened, recording, warmUp);
+    warmUp.begin();
     long start = System.nanoTime();
     do {
       if (wakeNs == null || System.nanoTime() - looked >= LOOK_NS) look();
-      int units = repeat(backend, recording);
-      repetitions.add(
-          new Repetition(
-              recording.elapsedNs(),
-              units,
-              recording.cpuNs(),
-              recording.gcNs(),
-              recording.values()));
-      early += recording.drainTo(latency, overshoot);
-    } while (options.repetitions != null
-        ? repetitions.size() < options.repetitions
-        : System.nanoTime() - start < measure);
+      measure(backend, recording);
+      if (warmUp.continues(options.measure())) {
+        forget();
+        start = System.nanoTime();
+      }
+    } while (options.repetitions() != null
+        ? repetitions.size() < options.repetitions()
+        : repetitions.isEmpty() || System.nanoTime() - start < options.measure().toNanos());
+    compiling = options.warmup() == null && warmUp.busy(options.measure());
     look();
+  }
+
+  private void measure(Backend<Object> backend, Recording recording) throws Exception {
+    int units = repeat(backend, recording);
+    repetitions.add(
+        new Repetition(
+            recording.elapsedNs(), units, recording.cpuNs(), recording.gcNs(), recording.values()));
+    early += recording.drainTo(latency, overshoot);
+  }
+
+  /// What was measured so far was warm-up.
+  private void forget() {
+    warmups += repetitions.size();
+    repetitions.clear();
+    latency.reset();
+    overshoot.reset();
+    early = 0;
+    wakeNs = null;
   }
 
   /// At what waking a thread takes, if the parent wants to know; twice, as anything may get in the way of one look.
   private void look() {
-    if (!options.look) return;
+    if (!options.look()) return;
     double now = Math.min(Wakeup.nanos(), Wakeup.nanos());
     wakeNs = wakeNs == null ? now : Math.max(wakeNs, now);
     looked = System.nanoTime();
   }
 
-  /// Adds the planted share of the processor time that a unit of work takes without it, and warms up once more.
-  private void burden(Burdened backend, Recording recording) throws Exception {
-    backend.burden(options.burden * cpuPerUnit(backend, recording));
+  /// Adds the planted share of the processor time that a unit of work takes without it when it is warm, and warms up once more.
+  private void burden(Burdened backend, Recording recording, WarmUp warmUp) throws Exception {
+    warmUp.begin();
+    do cpuPerUnit(backend, recording);
+    while (warmUp.continues(options.measure().dividedBy(5)));
+    backend.burden(options.burden() * cpuPerUnit(backend, recording));
     cpuPerUnit(backend, recording);
   }
 

@@ -3,6 +3,7 @@
 //SOURCES Python.java
 //SOURCES Report.java
 //SOURCES Request.java
+//SOURCES WorkerOptions.java
 //SOURCES WorkerProcess.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Jvm.java
@@ -50,7 +51,7 @@ final class Workers {
     var command = Jvm.command(flags, script);
     command.addAll(args);
     if (options.plant != null) command.add("--plant=" + options.plant);
-    command.add("--worker=" + backend);
+    command.add(WorkerOptions.worker(backend));
     return start(backend, command, "");
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param early timers that ended before their delay was over
 /// @param rssPeakBytes the most memory that the process had resident; null if unknown
 /// @param warmupRepetitions repetitions before the first that counts
-/// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual
+/// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual, "still-compiling"
 /// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of this process or, where
 ///     its runtime cannot look, before and after it; null if nobody looked
 /// @param replaced processes of the same round that were disturbed, and are in no metric; null for none
@@ -34,6 +34,9 @@ public record Round(
 
   /// See {@link #flags}.
   public static final String DISTURBED = "disturbed";
+
+  /// The compilers of the JVM still worked while it measured.
+  public static final String COMPILING = "still-compiling";
 
   public boolean disturbed() {
     return flags.contains(DISTURBED);
