@@ -27,9 +27,17 @@ import picocli.CommandLine.Option;
 List<String> only = List.of();
 
 @Option(
-    names = "--comparisons",
-    description = "comparisons of a backend with itself (default: ${DEFAULT-VALUE})")
-int comparisons = 40;
+    names = "--tables",
+    description =
+        "tables of equal rows that are cut out of each cell, for each number of processes (default:"
+            + " ${DEFAULT-VALUE})")
+int tables = 100;
+
+@Option(
+    names = "--from",
+    paramLabel = "FILE",
+    description = "cut those out of a run of many processes, and end")
+Path from;
 
 @Option(
     names = "--trials",
@@ -63,7 +71,7 @@ void main(String... args) {
         .run(
             args,
             List.of("task_spawn", "cancellation", "io_bound"),
-            () -> new Plan(only, comparisons, trials, estimators, show));
+            () -> new Plan(only, tables, from, trials, estimators, show));
   }
 }
 

@@ -13,6 +13,7 @@ import cli.Cli;
 import cli.Percent;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import result.Comparison;
 import result.FileComparison;
 import result.ResultsFile;
 
@@ -28,6 +29,14 @@ Path next;
     converter = Percent.class,
     description = "a slowdown that is surely larger than this is a regression (default: 0%%)")
 double threshold;
+
+@Option(
+    names = "--equal",
+    paramLabel = "PERCENT",
+    converter = Percent.class,
+    description =
+        "two whose whole interval lies within this are about equal (default: 10%%, which is 1.1x)")
+double equal = Comparison.EQUAL - 1;
 
 @Option(names = "--metric", description = "the metric to compare (default: throughput or settle)")
 String metric;
@@ -51,9 +60,10 @@ void main(String... args) {
           () -> {
             Cli.oneOf("format", format, FileComparison.FORMATS);
             Cli.between("--threshold", threshold, 0.0, 10.0);
+            Cli.between("--equal", equal, 0.0, 10.0);
             var comparison =
                 FileComparison.of(
-                    ResultsFile.read(base), ResultsFile.read(next), metric, threshold);
+                    ResultsFile.read(base), ResultsFile.read(next), metric, threshold, 1 + equal);
             comparison.differences().forEach(System.err::println);
             if (!comparison.differences().isEmpty() && !force) {
               System.err.println(

@@ -21,6 +21,7 @@
 //SOURCES ../lib/test/ListTest.java
 //SOURCES ../lib/test/PrimitivesTest.java
 //SOURCES ../lib/test/PythonTest.java
+//SOURCES ../lib/test/RankingTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
@@ -51,6 +52,7 @@ final List<String> suites =
         "Words",
         "Statistics",
         "Comparison",
+        "Ranking",
         "ResultsFile",
         "Calm",
         "WarmUp",

@@ -1,4 +1,5 @@
 //SOURCES Calm.java
+//SOURCES EqualTables.java
 //SOURCES Estimators.java
 //SOURCES Instrument.java
 //SOURCES Listing.java
@@ -29,7 +30,7 @@ public final class Calibrate {
   /// What can be checked, in this order, and what each finds out.
   private static final List<Map.Entry<String, String>> CHECKS =
       List.of(
-          Map.entry("aa", "how often a backend differs from itself"),
+          Map.entry("aa", "how often a table of equal rows has a verdict"),
           Map.entry("power", "how often a backend that is 10 % slower is found out"),
           Map.entry("tax", "what each adapter costs over a program by hand"),
           Map.entry("recording", "what it costs to record a latency"),
@@ -38,9 +39,6 @@ public final class Calibrate {
 
   private static final double PLANTED = 0.10;
 
-  /// How strictly two rows are judged: as in a table of eleven, where ten are compared with the best.
-  private static final int COMPARISONS = 10;
-
   /// What a trial of power takes at most, where a run would go on for its whole budget.
   private static final int MOST_ROUNDS = 30;
 
@@ -48,7 +46,7 @@ public final class Calibrate {
   private final Options options = new Options();
   private final List<Check> found = new ArrayList<>();
   private List<String> scenarios = List.of();
-  private int comparisons;
+  private int tables;
   private int trials;
   private Random random;
   private final Calm calm = Calm.here();
@@ -67,7 +65,7 @@ public final class Calibrate {
   /// Checks what was chosen, stores and prints it, and ends the process: 0 if every target was met or it is known why not.
   ///
   /// @param scenarios classes whose workers are measured
-  /// @param sizes asked for after the options are set: what to check, A/A comparisons, trials of power
+  /// @param sizes asked for after the options are set: what to check, equal tables, trials of power
   public void run(String[] args, List<String> scenarios, Supplier<Plan> sizes) {
     this.scenarios = scenarios;
     var cli =
@@ -77,7 +75,7 @@ public final class Calibrate {
                 "Finds out how far the numbers of this machine can be trusted.",
                 "./jbang calibrate --quick",
                 "./jbang calibrate --only noise,timers",
-                "./jbang calibrate --only aa --comparisons 100");
+                "./jbang calibrate --only aa --backend netty --tables 100");
     cli.run(
         args,
         () -> {
@@ -93,12 +91,16 @@ public final class Calibrate {
             Estimators.print(System.out, ResultsFile.read(plan.estimators));
             return 0;
           }
+          Cli.between("--tables", plan.tables, 1, 10_000);
+          if (plan.from != null) {
+            var equal = new EqualTables(plan.tables, new Random(options.seed));
+            return equal.print(System.out, ResultsFile.read(plan.from));
+          }
           if (plan.show) return show();
           var checks = CHECKS.stream().map(Map.Entry::getKey).toList();
           for (var one : plan.checks) Cli.oneOf("check", one, checks);
-          Cli.between("--comparisons", plan.comparisons, 1, 10_000);
           Cli.between("--trials", plan.trials, 1, 10_000);
-          comparisons = options.quick ? Math.min(4, plan.comparisons) : plan.comparisons;
+          tables = plan.tables;
           trials = options.quick ? Math.min(4, plan.trials) : plan.trials;
           random = new Random(options.seed);
           host = Machine.host(null);
@@ -113,10 +115,12 @@ public final class Calibrate {
   }
 
   /// @param checks of those that `--list` shows; empty means all
+  /// @param tables of equal rows that are cut out of each cell, for each number of processes
+  /// @param from a run of many processes to cut them out of, instead of all else; or null
   /// @param estimators a run to compare estimators on, instead of all else; or null
   /// @param show only print what is stored
   public record Plan(
-      List<String> checks, int comparisons, int trials, Path estimators, boolean show) {}
+      List<String> checks, int tables, Path from, int trials, Path estimators, boolean show) {}
 
   private int list() {
     var checks = new Table(2).row("Checks:");
@@ -136,47 +140,17 @@ public final class Calibrate {
     }
   }
 
-  /// The same backend as if it were two, judged as a table judges them, and without its correction.
+  /// A backend as a whole table of rows. With --quick, in the first scenario only.
   private void aa() {
-    int wrong = 0;
-    int uncorrected = 0;
-    int made = 0;
-    var which = new ArrayList<String>();
-    for (int i = 0; i < comparisons; i++) {
-      var scenario = scenarios.get(i / options.backends().size() % scenarios.size());
-      var attempt = trial(scenario, i, List.of(List.of(), List.of()));
-      if (attempt.isEmpty()) continue;
-      var trial = attempt.get();
-      made++;
-      var metric = trial.cell(0).headline();
-      var verdict = trial.compare(metric, COMPARISONS);
-      if (verdict.better() || verdict.worse()) {
-        wrong++;
-        which.add(scenario + " " + verdict.sentence());
+    var equal = new EqualTables(tables, random);
+    for (var scenario : options.quick ? scenarios.subList(0, 1) : scenarios) {
+      for (var backend : EqualTables.kinds(options.backends())) {
+        var trial = new Trial(options, calm, scenario, backend, List.of(List.of()));
+        if (!measure(trial, () -> EqualTables.wants(trial))) continue;
+        equal.cut(trial.cell(0));
+        keep(equal.checks());
       }
-      System.err.printf("  %d of %d, %s: %s%n", i + 1, comparisons, scenario, verdict.sentence());
-      var alone = trial.compare(metric, 1);
-      if (alone.better() || alone.worse()) uncorrected++;
     }
-    if (made == 0) return;
-    keep(
-        Check.atMost(
-            5,
-            "A/A: false verdicts",
-            100.0 * wrong / made,
-            "%",
-            wrong
-                + " of "
-                + made
-                + ", as in a table with "
-                + COMPARISONS
-                + " comparisons"
-                + (wrong == 0 ? "" : ": " + which)),
-        Check.fact(
-            "A/A: without correction",
-            100.0 * uncorrected / made,
-            "%",
-            uncorrected + " of " + made + "; 5 % is what a 95 % interval promises"));
   }
 
   /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as many rounds as a run of
@@ -197,8 +171,8 @@ public final class Calibrate {
         var trial = attempt.get();
         if (!measure(trial, () -> !trial.precise() && trial.size() < MOST_ROUNDS)) continue;
         made++;
-        var wall = trial.compare(trial.cell(0).headline(), COMPARISONS);
-        var processor = trial.compare("cpu_per_op", COMPARISONS);
+        var wall = trial.compare(trial.cell(0).headline());
+        var processor = trial.compare("cpu_per_op");
         System.err.println("  wall time: %s; %s".formatted(wall.sentence(), processor.sentence()));
         if (wall.better()) byWall++;
         if (processor.better()) byProcessor++;

@@ -14,7 +14,6 @@ import module java.base;
 import backend.Backends;
 import result.Cell;
 import result.Metric;
-import result.Repetition;
 import result.Round;
 import result.Samples;
 import result.Statistics;
@@ -104,10 +103,7 @@ final class Cells {
     if (!cell.ok()) return cell;
     var rounds = judged(cell.rounds(), calm);
     if (rounds.equals(cell.rounds())) return cell;
-    var metrics = new LinkedHashMap<>(cell.metrics());
-    metrics.replaceAll((name, metric) ->
-        metric(name, new Kind(metric.unit(), metric.better()), metric.ideal(), rounds));
-    return cell.with(metrics, flags(rounds), rounds);
+    return cell.with(cell.metrics(), flags(rounds), rounds);
   }
 
   static List<Round> judged(List<Round> rounds, Calm calm) {
@@ -146,8 +142,7 @@ final class Cells {
         kind.unit(), kind.better(), estimate.value(), estimate.low(), estimate.high(), ideal);
   }
 
-  private static List<String> flags(List<Round> all) {
-    var rounds = Samples.counting(all);
+  private static List<String> flags(List<Round> rounds) {
     var flags = new TreeSet<String>();
     long disturbed = rounds.stream().filter(Round::disturbed).count();
     if (disturbed > 0)
@@ -160,16 +155,8 @@ final class Cells {
     long ops = rounds.stream().mapToLong(Round::ops).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, ops));
     if (rounds.size() == 1) flags.add("one-round: no interval");
-    long unsteady = rounds.stream().filter(Cells::unsteady).count();
-    if (unsteady > 0) {
-      flags.add("no-steady-state: " + unsteady + " of " + rounds.size() + " processes");
-    }
+    SteadyState.shift(rounds).ifPresent(shift -> flags.add("no-steady-state: " + shift));
     return List.copyOf(flags);
-  }
-
-  private static boolean unsteady(Round round) {
-    var elapsed = round.repetitions().stream().mapToDouble(Repetition::elapsedNs).toArray();
-    return SteadyState.shift(elapsed).isPresent();
   }
 
   private static String percent(long part, long whole) {

@@ -2,7 +2,6 @@
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Ranking.java
 //SOURCES ../result/Results.java
-//SOURCES ../result/Samples.java
 //SOURCES ../result/Statistics.java
 //SOURCES ../result/Table.java
 //SOURCES ../result/Variant.java
@@ -18,7 +17,6 @@ import result.Numbers;
 import result.Ranking;
 import result.Results;
 import result.Round;
-import result.Samples;
 import result.Statistics;
 import result.Table;
 import result.Variant;
@@ -48,9 +46,9 @@ final class Summary {
     findings(out, results);
     out.println();
     out.println(
-        "Intervals: 95 % over processes. Best over this row: paired by round, corrected for as"
-            + " many comparisons; rows with the same rank and \"=\" are ties. cpu/op: processor"
-            + " time of all threads.");
+        "Intervals: 95 % over processes. Rank: all places that a row may have. Best over this row:"
+            + " by how much the best, whichever that is, may be better. Ranks and factors of a"
+            + " table hold together. cpu/op: processor time of all threads.");
     disturbed(results).ifPresent(out::println);
     precision(results).ifPresent(out::println);
     if (results.config().quick()) {
@@ -80,23 +78,17 @@ final class Summary {
             .toList();
     long still = rounds.stream().filter(Round::disturbed).count();
     if (replaced.isEmpty() && still == 0) return Optional.empty();
-    long counting =
-        results.cells().stream()
-            .flatMap(cell -> Samples.counting(cell.rounds()).stream())
-            .filter(Round::disturbed)
-            .count();
     var looks = Stream.concat(rounds.stream(), replaced.stream()).map(Round::wakeNs);
     var wake = looks.filter(Objects::nonNull).mapToDouble(ns -> ns / 1e3).sorted().toArray();
     return Optional.of(
         ("Disturbed: waking a thread took up to %.1f us, %.1f at the median. Measured again for"
-                + " that: %d of %d processes; still disturbed: %d, of which %d are in a number.")
+                + " that: %d of %d processes; still disturbed: %d.")
             .formatted(
                 wake[wake.length - 1],
                 Statistics.median(wake),
                 replaced.size(),
                 rounds.size() + replaced.size(),
-                still,
-                counting));
+                still));
   }
 
   /// What --precision reached, or how wide the intervals are without it.
@@ -111,7 +103,7 @@ final class Summary {
                 variant(widest.get(), results),
                 widest.get().backend(),
                 percent(spread(widest.get())),
-                Samples.counting(widest.get().rounds()).size());
+                widest.get().rounds().size());
     if (wanted == null) return Optional.of("Precision: " + said + ".");
     long reached = cells.stream().filter(cell -> spread(cell) <= wanted).count();
     return Optional.of(
@@ -158,7 +150,7 @@ final class Summary {
     var head =
         new ArrayList<>(
             List.of(
-                "",
+                "rank",
                 "backend",
                 "threads",
                 headline.replace('_', ' ') + " " + metrics.get(headline).unit(),
@@ -174,7 +166,7 @@ final class Summary {
     if (columns.stream().anyMatch(name -> metrics.get(name).ideal() != null)) {
       table.row(ideal(metrics, headline, columns));
     }
-    for (var row : Ranking.of(cells, headline)) table.row(row(row, headline, columns));
+    for (var row : Ranking.of(cells).rows()) table.row(row(row, headline, columns));
     return table;
   }
 
@@ -212,12 +204,12 @@ final class Summary {
     var row =
         new ArrayList<>(
             List.of(
-                ranked.rank() + (ranked.tied() ? "=" : ""),
+                ranked.rank(),
                 cell.backend(),
                 cell.parallelism() == null ? "" : "" + cell.parallelism(),
                 Numbers.text(metric.value()),
                 interval(metric),
-                ranked.toBest() == null ? "" : ranked.toBest().brief()));
+                ranked.behind()));
     for (var name : columns) {
       var other = cell.metrics().get(name);
       row.add(other == null ? "" : Numbers.text(other.value()));

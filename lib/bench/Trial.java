@@ -1,5 +1,6 @@
 //SOURCES Calm.java
 //SOURCES Cells.java
+//SOURCES EqualTables.java
 //SOURCES Options.java
 //SOURCES Workers.java
 //SOURCES ../backend/Backends.java
@@ -55,8 +56,7 @@ final class Trial {
       args.addAll(variants.get(i));
       var attempts = calm.attempts(options, () -> workers.run(mainClass, backend, args));
       var report = attempts.getLast().report();
-      if (!report.ok())
-        throw new IllegalStateException(mainClass + " on " + backend.id() + ": " + report.reason());
+      if (!report.ok()) throw new IllegalStateException(this + ": " + report.reason());
       last.set(i, report);
       rounds.get(i).add(Cells.round(attempts, rounds.get(i).size() + 1, i, List.of()));
     }
@@ -76,8 +76,23 @@ final class Trial {
     return Cells.of(backend, last.get(variant), Cells.judged(rounds.get(variant), calm));
   }
 
-  /// The first variant against the second.
-  Comparison compare(String metric, int comparisons) {
-    return Comparison.paired(cell(0), cell(1), metric, comparisons);
+  /// "task_spawn on netty".
+  @Override
+  public String toString() {
+    return mainClass + " on " + backend.id();
+  }
+
+  /// The first variant against the second, as strictly as a table of equal rows is judged, all pairs of which are compared, and
+  /// with no help from the variances of other rows.
+  Comparison compare(String metric) {
+    int pairs = EqualTables.ROWS * (EqualTables.ROWS - 1) / 2;
+    return Comparison.unpaired(
+        cell(0).backend() + " as it is",
+        cell(0),
+        "with more work",
+        cell(1),
+        metric,
+        pairs,
+        Comparison.EQUAL);
   }
 }

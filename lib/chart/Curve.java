@@ -2,7 +2,6 @@
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Round.java
-//SOURCES ../result/Samples.java
 //SOURCES Look.java
 
 package chart;
@@ -13,7 +12,6 @@ import org.HdrHistogram.Histogram;
 import result.Cell;
 import result.Histograms;
 import result.Round;
-import result.Samples;
 
 /// Latencies over percentiles.
 ///
@@ -47,10 +45,10 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return curves;
   }
 
-  /// The latencies of all processes that count, in ns.
+  /// The latencies of all processes, in ns.
   private static Histogram merged(Cell cell) {
     var merged = new Histogram(3);
-    Samples.counting(cell.rounds()).stream()
+    cell.rounds().stream()
         .map(Round::latency)
         .filter(Objects::nonNull)
         .map(Histograms::decode)

@@ -1,5 +1,4 @@
 //SOURCES ../result/Results.java
-//SOURCES ../result/Samples.java
 //SOURCES Text.java
 
 package chart;
@@ -8,7 +7,6 @@ import module java.base;
 
 import result.Cell;
 import result.Results;
-import result.Samples;
 
 /// What stands at the foot of a picture, and what a reader must know of single cells.
 ///
@@ -21,8 +19,7 @@ record Notes(Results results, List<Cell> cells) {
 
   /// How many processes a number rests on: "5 processes".
   String processes() {
-    var rounds =
-        measured().mapToInt(cell -> Samples.counting(cell.rounds()).size()).summaryStatistics();
+    var rounds = measured().mapToInt(cell -> cell.rounds().size()).summaryStatistics();
     return rounds.getMax() == 1
         ? "one process"
         : (rounds.getMin() == rounds.getMax() ? "" : rounds.getMin() + " to ")

@@ -1,4 +1,5 @@
 //SOURCES Cell.java
+//SOURCES Contrast.java
 //SOURCES Numbers.java
 //SOURCES Samples.java
 //SOURCES Statistics.java
@@ -7,7 +8,7 @@ package result;
 
 import module java.base;
 
-/// What can be said of two cells in one metric.
+/// What can be said of two rows in one metric.
 ///
 /// @param left what the sentence is about
 /// @param right what it is held against
@@ -15,90 +16,163 @@ import module java.base;
 /// @param advantage how many times better the left one is; below 1 where it is worse
 /// @param low lower bound of the advantage, simultaneous over all comparisons that were made; null if unknown
 /// @param high upper bound
+/// @param equal how many times better one may be at most where two are about equal
+/// @param more how many more processes of each would tell a difference as large as this one seems to be, or show that there is
+///     hardly any; null if that is unknown, takes more than 1000, or is told already
 public record Comparison(
-    String left, String right, String metric, double advantage, Double low, Double high) {
+    String left,
+    String right,
+    String metric,
+    double advantage,
+    Double low,
+    Double high,
+    double equal,
+    Integer more) {
+
+  /// See {@link #equal}, if nobody asks for something else.
+  public static final double EQUAL = 1.1;
 
   /// Chance of one false verdict among all comparisons that are made together.
   private static final double ERROR = 0.05;
 
-  /// An interval that holds 1 and reaches further than this says nothing, and its bounds even less.
-  private static final double MOST_SPREAD = 100;
+  /// Beyond such factors, bounds of an interval that holds 1 say nothing.
+  private static final double FAR = 100;
 
-  /// Two backends of one run, compared within each round.
-  ///
-  /// @param comparisons how many are made together: each is made that much stricter (Bonferroni)
-  public static Comparison paired(Cell left, Cell right, String metric, int comparisons) {
-    var values = Samples.paired(metric, left, right);
-    return of(
-        left,
-        left.backend(),
-        right.backend(),
-        metric,
-        Statistics.pairedRatio(1 - ERROR / comparisons, values[0], values[1]));
-  }
+  /// The three kinds of verdict, one of them in two directions. What is better by less than {@link Comparison#equal} is better.
+  public enum Verdict {
+    BETTER("better"),
+    WORSE("worse"),
+    EQUAL("about equal"),
+    UNTOLD("cannot tell yet");
 
-  /// The same cell in two runs.
-  ///
-  /// @param comparisons how many are made together: each is made that much stricter (Bonferroni)
-  public static Comparison unpaired(Cell base, Cell next, String metric, int comparisons) {
-    var a = Samples.of(metric, next.rounds());
-    var b = Samples.of(metric, base.rounds());
-    return of(base, "new", "base", metric, Statistics.unpairedRatio(1 - ERROR / comparisons, a, b));
-  }
+    private final String words;
 
-  private static Comparison of(
-      Cell cell, String left, String right, String metric, Statistics.Estimate ratio) {
-    if (cell.metrics().get(metric).higherIsBetter()) {
-      return new Comparison(left, right, metric, ratio.value(), ratio.low(), ratio.high());
+    Verdict(String words) {
+      this.words = words;
     }
-    return new Comparison(
-        left, right, metric, 1 / ratio.value(), inverse(ratio.high()), inverse(ratio.low()));
+
+    @Override
+    public String toString() {
+      return words;
+    }
   }
 
-  private static Double inverse(Double bound) {
-    return bound == null ? null : 1 / bound;
+  /// The same cell in two runs, or two that nothing else is known beside.
+  ///
+  /// @param left what the sentence is about
+  /// @param comparisons how many are made together: each is made that much stricter (Bonferroni)
+  public static Comparison unpaired(
+      String left,
+      Cell next,
+      String right,
+      Cell base,
+      String metric,
+      int comparisons,
+      double equal) {
+    var a = Samples.logs(metric, next);
+    var b = Samples.logs(metric, base);
+    var contrast = Statistics.unpaired(1 - ERROR / comparisons, a, b);
+    return of(left, right, base, metric, equal, contrast).remedied(contrast);
+  }
+
+  /// Without the remedy, which takes a while to find.
+  ///
+  /// @param cell one that has the metric
+  static Comparison of(
+      String left, String right, Cell cell, String metric, double equal, Contrast contrast) {
+    double half = contrast.half();
+    boolean higher = cell.metrics().get(metric).higherIsBetter();
+    double better = higher ? contrast.difference() : -contrast.difference();
+    boolean known = !Double.isNaN(half);
+    return new Comparison(
+        left,
+        right,
+        metric,
+        Math.exp(better),
+        known ? (Double) Math.exp(better - half) : null,
+        known ? (Double) Math.exp(better + half) : null,
+        equal,
+        null);
+  }
+
+  /// The same with its remedy.
+  ///
+  /// @param contrast what it was made of
+  Comparison remedied(Contrast contrast) {
+    if (low == null || verdict() != Verdict.UNTOLD) return this;
+    var found = contrast.more(Math.log(Math.max(equal, factor())));
+    if (found.isEmpty()) return this;
+    return new Comparison(left, right, metric, advantage, low, high, equal, found.getAsInt());
+  }
+
+  public Verdict verdict() {
+    if (low == null) return Verdict.UNTOLD;
+    if (low > 1) return Verdict.BETTER;
+    if (high < 1) return Verdict.WORSE;
+    return low >= 1 / equal && high <= equal ? Verdict.EQUAL : Verdict.UNTOLD;
   }
 
   /// The left one is better, beyond chance.
   public boolean better() {
-    return low != null && low > 1;
+    return verdict() == Verdict.BETTER;
   }
 
   /// The left one is worse, beyond chance.
   public boolean worse() {
-    return high != null && high < 1;
+    return verdict() == Verdict.WORSE;
   }
 
-  /// "a is 1.31x faster than b (1.22 to 1.41)", "no difference found between a and b (0.96 to 1.05)".
+  /// "a is 1.31x faster than b (1.22 to 1.41)", "a and b are about equal (0.96x to 1.05x)", "a or b: cannot tell yet (0.40x to
+  /// 6.00x; some 4 more processes would tell 1.55x)".
   public String sentence() {
-    if (low == null) return "no verdict on " + left + " and " + right + ": one process each";
-    if (!better() && !worse()) {
-      return "no difference found between "
-          + left
-          + " and "
-          + right
-          + " ("
-          + range(low, high)
-          + ")";
-    }
-    var factor = better() ? text(advantage) : text(1 / advantage);
-    var bounds = better() ? range(low, high) : range(1 / high, 1 / low);
-    return left + verb(factor) + " than " + right + " (" + bounds + ")";
+    return switch (verdict()) {
+      case BETTER -> left + verb(text(factor())) + " than " + right + " (" + range() + ")";
+      case WORSE -> left + verb(text(factor())) + " than " + right + " (" + range() + ")";
+      case EQUAL -> left + " and " + right + " are about equal (" + range() + ")";
+      case UNTOLD -> left + " or " + right + ": cannot tell yet (" + range() + ")";
+    };
   }
 
-  /// For a column of a table: "1.31x (1.22 to 1.41)", or "none (0.96 to 1.05)" where no difference was found.
-  public String brief() {
-    if (low == null) return "";
-    return (better() || worse() ? text(advantage) + "x" : "none") + " (" + range(low, high) + ")";
-  }
-
-  /// The verdict alone: "1.31x better (1.22 to 1.41)", "no difference found (0.96 to 1.05)".
+  /// The verdict alone: "1.31x better (1.22 to 1.41)", "about equal (0.96x to 1.05x)", "cannot tell yet (0.40x to 6.00x; some 4
+  /// more processes would tell 1.55x)".
   public String words() {
-    if (low == null) return "no verdict: one process each";
-    if (!better() && !worse()) return "no difference found (" + range(low, high) + ")";
-    return better()
-        ? text(advantage) + "x better (" + range(low, high) + ")"
-        : text(1 / advantage) + "x worse (" + range(1 / high, 1 / low) + ")";
+    return switch (verdict()) {
+      case BETTER, WORSE -> text(factor()) + "x " + verdict() + " (" + range() + ")";
+      case EQUAL, UNTOLD -> verdict() + " (" + range() + ")";
+    };
+  }
+
+  private double factor() {
+    return Math.max(advantage, 1 / advantage);
+  }
+
+  /// What stands in brackets.
+  private String range() {
+    return switch (verdict()) {
+      case BETTER -> text(low) + " to " + text(high);
+      case WORSE -> text(1 / high) + " to " + text(1 / low);
+      case EQUAL -> bounds();
+      case UNTOLD -> low == null ? "too few processes" : bounds() + remedy();
+    };
+  }
+
+  private String bounds() {
+    return (low < 1 / FAR ? "below " + text(1 / FAR) : text(low))
+        + "x to "
+        + (high > FAR ? "above " + text(FAR) : text(high))
+        + "x";
+  }
+
+  private String remedy() {
+    if (more == null) return "";
+    var factor = text(Math.max(equal, factor()));
+    return "; some "
+        + more
+        + " more process"
+        + (more == 1 ? "" : "es")
+        + " would tell "
+        + factor
+        + "x";
   }
 
   private String verb(String factor) {
@@ -111,13 +185,8 @@ public record Comparison(
     };
   }
 
-  private static String range(double low, double high) {
-    if (low < 1 && high > 1 && high / low > MOST_SPREAD) return "too few processes to tell";
-    return text(low) + " to " + text(high);
-  }
-
   /// Three digits of a ratio: 1.31, 12.4, 385.
-  private static String text(double ratio) {
+  static String text(double ratio) {
     return ratio >= 1000
         ? Numbers.text(ratio)
         : String.format(Locale.ROOT, ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio);

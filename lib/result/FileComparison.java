@@ -42,8 +42,10 @@ public record FileComparison(
   }
 
   /// @param metric a name as in {@link Cell#metrics}, or null for each cell's headline
+  /// @param equal see {@link Comparison#equal}
   /// @throws UserError if the files have no cell in common
-  public static FileComparison of(Results base, Results next, String metric, double threshold) {
+  public static FileComparison of(
+      Results base, Results next, String metric, double threshold, double equal) {
     var pairs = pairs(base, next);
     var common = pairs.stream().filter(pair -> pair.has(metric)).toList();
     var metrics =
@@ -70,10 +72,13 @@ public record FileComparison(
                     pair.variant.varied(),
                     pair.base.backend(),
                     Comparison.unpaired(
-                        pair.base,
+                        "new",
                         pair.next,
+                        "base",
+                        pair.base,
                         metric == null ? pair.base.headline() : metric,
-                        common.size())))
+                        common.size(),
+                        equal)))
             .toList();
     return new FileComparison(threshold, rows, lost(pairs), differences(base, next));
   }
@@ -161,18 +166,21 @@ public record FileComparison(
 
   /// One sentence for all.
   public String summary() {
-    long better = rows.stream().filter(row -> row.comparison.better()).count();
-    long worse = rows.stream().filter(row -> row.comparison.worse()).count();
     return String.format(
         Locale.ROOT,
-        "Of %d cells %d became faster, %d slower, and in %d no difference was found; regressions"
-            + " beyond %.3g %%: %d.",
+        "Of %d cells %d became faster, %d slower, %d are about equal, and of %d one cannot tell"
+            + " yet; regressions beyond %.3g %%: %d.",
         rows.size(),
-        better,
-        worse,
-        rows.size() - better - worse,
+        count(Comparison.Verdict.BETTER),
+        count(Comparison.Verdict.WORSE),
+        count(Comparison.Verdict.EQUAL),
+        count(Comparison.Verdict.UNTOLD),
         100 * threshold,
         regressions().size());
+  }
+
+  private long count(Comparison.Verdict verdict) {
+    return rows.stream().filter(row -> row.comparison.verdict() == verdict).count();
   }
 
   /// @param format one of {@link #FORMATS}
@@ -200,6 +208,7 @@ public record FileComparison(
       double advantage,
       Double low,
       Double high,
+      String verdict,
       boolean regression,
       String sentence) {}
 
@@ -216,6 +225,7 @@ public record FileComparison(
               c.advantage(),
               c.low(),
               c.high(),
+              c.verdict().toString(),
               regressions.contains(row),
               c.sentence());
         })

@@ -1,5 +1,5 @@
-//SOURCES Comparison.java
 //SOURCES Numbers.java
+//SOURCES Ranking.java
 //SOURCES Results.java
 
 package result;
@@ -12,9 +12,6 @@ public final class Findings {
   /// How far a number may be from one that was published as "about".
   private static final double ABOUT = 0.10;
 
-  /// Comparisons that are made here, each made that much stricter: two in two scenarios, and the JVM in six.
-  private static final int COMPARISONS = 10;
-
   private final Results results;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -23,7 +20,7 @@ public final class Findings {
   }
 
   /// @param observed what was published, or what is asked
-  /// @param here "confirmed", "not confirmed" or "no difference found", with the interval that says so
+  /// @param here "confirmed", "not confirmed" or "cannot tell yet", with the interval that says so
   public record Finding(String observed, String here) {}
 
   /// @return those whose rows the run has
@@ -52,7 +49,7 @@ public final class Findings {
     var a = cell(scenario, first);
     var b = cell(scenario, second);
     if (a.isEmpty() || b.isEmpty()) return;
-    var verdict = Comparison.paired(a.get(), b.get(), a.get().headline(), COMPARISONS);
+    var verdict = Ranking.of(results.of(scenario)).compare(first, second);
     var word = verdict.better() ? "confirmed: " : verdict.worse() ? "not confirmed: " : "";
     findings.add(
         new Finding(what + ": " + first + " is quicker than " + second, word + verdict.sentence()));
@@ -83,23 +80,13 @@ public final class Findings {
   }
 
   private void best(String scenario) {
-    var asyncio = cell(scenario, "asyncio");
-    var jvm =
-        results.of(scenario).stream()
-            .filter(Cell::ok)
-            .filter(c -> "jvm".equals(c.runtime()) && !c.backend().equals(Cell.FLOOR))
-            .filter(c -> !c.early())
-            .toList();
-    if (asyncio.isEmpty() || jvm.isEmpty()) return;
-    var metric = asyncio.get().headline();
-    var order = Comparator.comparingDouble((Cell cell) -> cell.metrics().get(metric).value());
-    var best =
-        jvm.getFirst().metrics().get(metric).higherIsBetter()
-            ? jvm.stream().max(order)
-            : jvm.stream().min(order);
+    if (cell(scenario, "asyncio").isEmpty()) return;
+    var ranking = Ranking.of(results.of(scenario));
+    var best = ranking.best(cell -> "jvm".equals(cell.runtime()));
+    if (best.isEmpty()) return;
     findings.add(
         new Finding(
             scenario + ": the best library of the JVM against asyncio",
-            Comparison.paired(best.orElseThrow(), asyncio.get(), metric, COMPARISONS).sentence()));
+            ranking.over(best, ranking.cell("asyncio").orElseThrow()).sentence()));
   }
 }

@@ -1,4 +1,5 @@
 //SOURCES Phrases.java
+//SOURCES Ranking.java
 //SOURCES Results.java
 //SOURCES Study.java
 //SOURCES Variant.java
@@ -21,9 +22,11 @@ public final class FullReport {
         + "\n"
         + Study.observations(results)
         + results.variants().stream().map(FullReport::table).collect(Collectors.joining())
-        + "\nIntervals are 95 % confidence intervals over processes. *Best over this* is paired by"
-        + " round and corrected for as many comparisons; rows with the same rank and `=` are"
-        + " ties. cpu/op is the processor time of all threads.\n";
+        + "\n"
+        + "Intervals are 95 % confidence intervals over processes. A rank is all places that a row"
+        + " may have. *Best over this* is by how much the best, whichever that is, may be better;"
+        + " ranks and factors of a table hold together. cpu/op is the processor time of all"
+        + " threads.\n";
   }
 
   /// What parked tasks take, least first: resident and heap per task, and the most that the process had.
@@ -33,7 +36,7 @@ public final class FullReport {
         Phrases.head(
             1, List.of("Backend", "bytes per task", "heap per task", "peak of the process, MB")));
     for (var variant : results.variants()) {
-      for (var row : Phrases.ranked(variant, _ -> true)) {
+      for (var row : Ranking.of(variant.cells()).rows()) {
         var metrics = row.cell().metrics();
         text.append(
             Phrases.row(
@@ -55,14 +58,14 @@ public final class FullReport {
 
   private static String table(Variant variant) {
     var text = new StringBuilder("\n## " + variant.name() + "\n\n");
-    var rows = Phrases.ranked(variant, _ -> true);
+    var rows = Ranking.of(variant.cells()).rows();
     if (!rows.isEmpty()) {
       var first = rows.getFirst().cell();
       // Not every backend has every metric.
       var known = new LinkedHashMap<String, Metric>();
       for (var row : rows) row.cell().metrics().forEach(known::putIfAbsent);
       var metrics = known.keySet().stream().filter(name -> shown(name, first)).toList();
-      var head = new ArrayList<>(List.of("", "Backend", "Threads"));
+      var head = new ArrayList<>(List.of("Rank", "Backend", "Threads"));
       head.add(first.headline() + " " + known.get(first.headline()).unit());
       head.addAll(List.of("95 %", "Best over this"));
       for (var name : metrics) head.add(name.replace('_', ' ') + " " + known.get(name).unit());
@@ -91,12 +94,12 @@ public final class FullReport {
     var columns =
         new ArrayList<>(
             List.of(
-                row.rank() + (row.tied() ? "=" : ""),
+                row.rank(),
                 code(cell),
                 cell.parallelism() == null ? "" : "" + cell.parallelism(),
                 Numbers.text(headline.value()),
                 Phrases.interval(headline),
-                row.toBest() == null ? "" : row.toBest().brief()));
+                row.behind()));
     for (var name : metrics) {
       var metric = cell.metrics().get(name);
       columns.add(metric == null ? "" : Numbers.text(metric.value()));

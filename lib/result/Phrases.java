@@ -1,5 +1,4 @@
 //SOURCES Numbers.java
-//SOURCES Ranking.java
 //SOURCES Results.java
 //SOURCES Variant.java
 
@@ -41,15 +40,9 @@ final class Phrases {
     return row(columns) + "|" + "---|".repeat(words) + "--:|".repeat(columns.size() - words) + "\n";
   }
 
-  /// Cells with numbers, best first.
-  static List<Ranking.Row> ranked(Variant variant, Predicate<Cell> which) {
-    var cells = variant.cells().stream().filter(Cell::ok).filter(which).toList();
-    return cells.isEmpty() ? List.of() : Ranking.of(cells, cells.getFirst().headline());
-  }
-
-  /// Those that can be best: not the floor, and none whose timers ended early.
-  static boolean contends(Cell cell) {
-    return !cell.backend().equals(Cell.FLOOR) && !cell.early();
+  /// "`a`", "`a`, `b`".
+  static String codes(Collection<Cell> cells) {
+    return cells.stream().map(Phrases::code).collect(Collectors.joining(", "));
   }
 
   static String machine(Results results) {

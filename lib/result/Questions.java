@@ -1,5 +1,5 @@
-//SOURCES Comparison.java
 //SOURCES Phrases.java
+//SOURCES Ranking.java
 //SOURCES Results.java
 //SOURCES Variant.java
 
@@ -32,10 +32,11 @@ final class Questions {
           new Question("Trio instead of asyncio", "trio", "asyncio"),
           new Question("AnyIO over Trio", "anyio-trio", "trio"));
 
-  /// A row per question, a column per scenario. The verdicts of a column are corrected together.
+  /// A row per question, a column per scenario.
   static String table(Results results) {
     var variants = results.variants();
-    var rows = ALL.stream().map(question -> row(question, variants)).filter(Questions::answers);
+    var rankings = variants.stream().map(variant -> Ranking.of(variant.cells())).toList();
+    var rows = ALL.stream().map(question -> row(question, rankings)).filter(Questions::answers);
     var body = rows.map(Phrases::row).collect(Collectors.joining());
     if (body.isEmpty()) return "";
     var head = new ArrayList<>(List.of("What comes of"));
@@ -49,24 +50,18 @@ final class Questions {
     return row.stream().skip(1).anyMatch(answer -> !answer.isEmpty());
   }
 
-  private static List<String> row(Question question, List<Variant> variants) {
+  private static List<String> row(Question question, List<Ranking> rankings) {
     return Stream.concat(
             Stream.of(question.words()),
-            variants.stream().map(variant -> answer(question, variant)))
+            rankings.stream().map(ranking -> answer(question, ranking)))
         .toList();
   }
 
-  private static String answer(Question question, Variant variant) {
-    var left = cell(variant, question.left());
-    var right = cell(variant, question.right());
+  private static String answer(Question question, Ranking ranking) {
+    var left = ranking.cell(question.left());
+    var right = ranking.cell(question.right());
     if (left.isEmpty() || right.isEmpty()) return "";
     if (left.get().early() || right.get().early()) return "early wakes";
-    return Comparison.paired(left.get(), right.get(), left.get().headline(), ALL.size()).words();
-  }
-
-  private static Optional<Cell> cell(Variant variant, String backend) {
-    return variant.cells().stream()
-        .filter(cell -> cell.ok() && cell.backend().equals(backend))
-        .findFirst();
+    return ranking.compare(question.left(), question.right()).words();
   }
 }

@@ -9,8 +9,6 @@ import module java.base;
 /// The one number that a process gives for a metric. Everything that is said of a metric, be it an interval or a
 /// ratio, starts from these.
 public final class Samples {
-  private static final int ENOUGH = 3;
-
   private Samples() {}
 
   /// @param metric a name as in {@link Cell#metrics}
@@ -26,25 +24,13 @@ public final class Samples {
     };
   }
 
-  /// The processes that numbers come from: those that ran in calm, where there are enough of them for an interval, or all.
-  public static List<Round> counting(List<Round> rounds) {
-    return calm(rounds, Round::disturbed);
-  }
-
-  private static <T> List<T> calm(List<T> all, Predicate<T> disturbed) {
-    var calm = all.stream().filter(disturbed.negate()).toList();
-    return calm.size() >= ENOUGH ? calm : all;
-  }
-
-  /// The values of two cells in the rounds that both have: those that were calm for both, where there are enough of them, or
-  /// all.
+  /// The values of two cells in the rounds that both have.
   static double[][] paired(String metric, Cell left, Cell right) {
     var a = byNumber(left);
     var b = byNumber(right);
     var both = a.keySet().stream().filter(b::containsKey).toList();
-    var rounds = calm(both, round -> a.get(round).disturbed() || b.get(round).disturbed());
     return Stream.of(a, b)
-        .map(cell -> rounds.stream().mapToDouble(round -> of(metric, cell.get(round))).toArray())
+        .map(cell -> both.stream().mapToDouble(round -> of(metric, cell.get(round))).toArray())
         .toArray(double[][]::new);
   }
 
@@ -64,9 +50,14 @@ public final class Samples {
         round.repetitions().stream().mapToDouble(one -> one.values().get(name)).toArray());
   }
 
-  /// Those of the processes that count.
+  /// Those of all processes.
   public static double[] of(String metric, List<Round> rounds) {
-    return counting(rounds).stream().mapToDouble(round -> of(metric, round)).toArray();
+    return rounds.stream().mapToDouble(round -> of(metric, round)).toArray();
+  }
+
+  /// Their logarithms, which noise adds to; none at all if not every value is positive.
+  static double[] logs(String metric, Cell cell) {
+    return Statistics.logs(of(metric, cell.rounds()));
   }
 
   /// Total work over total time: what a service sees.

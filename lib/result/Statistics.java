@@ -1,4 +1,5 @@
 //DEPS org.apache.commons:commons-statistics-distribution:1.3
+//SOURCES Contrast.java
 
 package result;
 
@@ -21,52 +22,77 @@ public final class Statistics {
   /// @param samples one per process, at least one
   public static Estimate estimate(double... samples) {
     if (samples.length == 1) return new Estimate(samples[0], null, null);
-    if (Arrays.stream(samples).allMatch(sample -> sample > 0)) {
-      var logs = student(CONFIDENCE, Arrays.stream(samples).map(Math::log).toArray());
-      return new Estimate(Math.exp(logs.value), exp(logs.low), exp(logs.high));
-    }
-    return student(CONFIDENCE, samples);
+    var logs = logs(samples);
+    if (logs.length == 0) return student(samples);
+    var onLogs = student(logs);
+    return new Estimate(Math.exp(onLogs.value), Math.exp(onLogs.low), Math.exp(onLogs.high));
   }
 
-  private static Double exp(Double bound) {
-    return bound == null ? null : Math.exp(bound);
-  }
-
-  private static Estimate student(double confidence, double[] samples) {
+  private static Estimate student(double[] samples) {
     double mean = mean(samples);
-    double half = Math.sqrt(squaredError(samples)) * critical(confidence, samples.length - 1);
+    double half = Math.sqrt(squaredError(samples)) * critical(CONFIDENCE, samples.length - 1);
     return new Estimate(mean, mean - half, mean + half);
   }
 
-  /// The ratio of two things that were measured in the same rounds: what disturbs a round disturbs both. Geometric
-  /// mean of the ratios within rounds, with Student's interval on their logarithms.
+  /// Two rows that were measured in the same rounds: what disturbs a round disturbs both. The mean of the differences within
+  /// rounds, with Student's interval.
   ///
-  /// @param left positive, one per round
-  /// @param right positive, of the same rounds
+  /// @param left logarithms, one per round
+  /// @param right of the same rounds
   /// @param confidence of the interval, such as 0.95
-  public static Estimate pairedRatio(double confidence, double[] left, double[] right) {
-    var logs = new double[left.length];
-    Arrays.setAll(logs, i -> Math.log(left[i] / right[i]));
-    if (logs.length == 1) return new Estimate(Math.exp(logs[0]), null, null);
-    var student = student(confidence, logs);
-    return new Estimate(Math.exp(student.value), Math.exp(student.low), Math.exp(student.high));
+  static Contrast paired(double confidence, double[] left, double[] right) {
+    if (left.length == 0 || right.length == 0) return Contrast.UNKNOWN;
+    var differences = new double[left.length];
+    Arrays.setAll(differences, i -> left[i] - right[i]);
+    double variance = variance(differences);
+    return new Contrast(
+        mean(differences),
+        more -> {
+          if (Double.isNaN(variance)) return Double.NaN;
+          int n = differences.length + more;
+          return variance == 0 ? 0 : Math.sqrt(variance / n) * critical(confidence, n - 1);
+        });
   }
 
-  /// The ratio of two things that were measured in different runs: geometric means, with Welch's interval on the
-  /// logarithms.
+  /// Two rows that were measured in different runs: the difference of their means, with Welch's interval.
   ///
+  /// @param left logarithms, one per process
   /// @param confidence of the interval, such as 0.95
-  public static Estimate unpairedRatio(double confidence, double[] left, double[] right) {
-    var a = Arrays.stream(left).map(Math::log).toArray();
-    var b = Arrays.stream(right).map(Math::log).toArray();
-    double difference = mean(a) - mean(b);
-    if (a.length < 2 || b.length < 2) return new Estimate(Math.exp(difference), null, null);
-    double va = squaredError(a);
-    double vb = squaredError(b);
-    double freedom = (va + vb) * (va + vb) / (va * va / (a.length - 1) + vb * vb / (b.length - 1));
-    double half = va + vb == 0 ? 0 : Math.sqrt(va + vb) * critical(confidence, freedom);
-    return new Estimate(
-        Math.exp(difference), Math.exp(difference - half), Math.exp(difference + half));
+  static Contrast unpaired(double confidence, double[] left, double[] right) {
+    if (left.length == 0 || right.length == 0) return Contrast.UNKNOWN;
+    double a = variance(left);
+    double b = variance(right);
+    return new Contrast(
+        mean(left) - mean(right),
+        more -> {
+          if (Double.isNaN(a + b)) return Double.NaN;
+          double va = a / (left.length + more);
+          double vb = b / (right.length + more);
+          double freedom = welch(va, left.length + more - 1, vb, right.length + more - 1);
+          return va + vb == 0 ? 0 : Math.sqrt(va + vb) * critical(confidence, freedom);
+        });
+  }
+
+  /// Degrees of freedom of the sum of two variances (Welch and Satterthwaite).
+  static double welch(double a, double freedomOfA, double b, double freedomOfB) {
+    return (a + b) * (a + b) / (a * a / freedomOfA + b * b / freedomOfB);
+  }
+
+  /// How sure it is that the mean of what these were drawn from is not 0: Student's p, two-sided.
+  ///
+  /// @param samples at least two
+  static double chance(double... samples) {
+    double error = Math.sqrt(squaredError(samples));
+    double mean = Math.abs(mean(samples));
+    if (error == 0) return mean == 0 ? 1 : 0;
+    return 2 * TDistribution.of(samples.length - 1).survivalProbability(mean / error);
+  }
+
+  /// Natural logarithms; none at all if not every value is positive.
+  static double[] logs(double... values) {
+    return Arrays.stream(values).allMatch(value -> value > 0)
+        ? Arrays.stream(values).map(Math::log).toArray()
+        : new double[0];
   }
 
   /// The exponent b of the power law y = a x^b that fits best: least squares on the logarithms. 1 where y grows as x does.
@@ -74,8 +100,8 @@ public final class Statistics {
   /// @param xs positive, at least two that differ
   /// @param ys positive, as many
   public static double exponent(double[] xs, double[] ys) {
-    var x = Arrays.stream(xs).map(Math::log).toArray();
-    var y = Arrays.stream(ys).map(Math::log).toArray();
+    var x = logs(xs);
+    var y = logs(ys);
     double meanX = mean(x);
     double meanY = mean(y);
     double products = 0;
@@ -87,19 +113,25 @@ public final class Statistics {
     return products / squares;
   }
 
-  private static double mean(double[] samples) {
+  static double mean(double... samples) {
     return Arrays.stream(samples).average().orElseThrow();
+  }
+
+  /// Of a sample; NaN from a single value.
+  static double variance(double... samples) {
+    if (samples.length < 2) return Double.NaN;
+    double mean = mean(samples);
+    return Arrays.stream(samples).map(x -> (x - mean) * (x - mean)).sum() / (samples.length - 1);
   }
 
   /// Variance of the mean.
   private static double squaredError(double[] samples) {
-    double mean = mean(samples);
-    int n = samples.length;
-    return Arrays.stream(samples).map(x -> (x - mean) * (x - mean)).sum() / (n - 1) / n;
+    return variance(samples) / samples.length;
   }
 
-  private static double critical(double confidence, double freedom) {
-    return TDistribution.of(freedom).inverseCumulativeProbability((1 + confidence) / 2);
+  /// Student's t for both sides of an interval.
+  static double critical(double confidence, double freedom) {
+    return TDistribution.of(freedom).inverseSurvivalProbability((1 - confidence) / 2);
   }
 
   /// The median of at least one value.

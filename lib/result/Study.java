@@ -2,6 +2,7 @@
 //SOURCES Numbers.java
 //SOURCES Phrases.java
 //SOURCES Questions.java
+//SOURCES Ranking.java
 //SOURCES Results.java
 //SOURCES Variant.java
 
@@ -13,6 +14,8 @@ import module java.base;
 
 /// A run in sentences and tables of Markdown, for the README. Every number comes from the file, and so does every "better".
 public final class Study {
+  private static final String CPU = "cpu_per_op";
+
   private Study() {}
 
   /// What is best at what, than what, and by how much.
@@ -57,63 +60,72 @@ public final class Study {
         };
   }
 
-  /// By backend, its value and its rank: "1.89M (1=)". One whose timers end early has no rank.
+  /// By backend, its value and its rank: "1.89M (1 to 3)".
   private static Map<String, String> ranks(Variant variant) {
     var said = new HashMap<String, String>();
-    for (var cell : variant.cells()) {
-      if (!cell.ok()) said.put(cell.backend(), cell.status());
-      else said.put(cell.backend(), number(cell) + (cell.early() ? " (early)" : " (floor)"));
-    }
-    for (var row : Phrases.ranked(variant, Phrases::contends))
-      said.put(
-          row.cell().backend(),
-          "%s (%d%s)".formatted(number(row.cell()), row.rank(), row.tied() ? "=" : ""));
+    for (var cell : variant.cells()) if (!cell.ok()) said.put(cell.backend(), cell.status());
+    for (var row : Ranking.of(variant.cells()).rows())
+      said.put(row.cell().backend(), "%s (%s)".formatted(number(row.cell()), row.rank()));
     return said;
   }
 
   private static String number(Cell cell) {
-    return Numbers.text(cell.metrics().get(cell.headline()).value());
+    return Numbers.text(headline(cell));
+  }
+
+  private static double headline(Cell cell) {
+    return cell.metrics().get(cell.headline()).value();
   }
 
   private static String takeaway(Variant variant) {
-    var rows = Phrases.ranked(variant, Phrases::contends);
-    if (rows.isEmpty()) return "";
-    var best = rows.getFirst();
-    var ties =
-        rows.stream()
-            .skip(1)
-            .filter(row -> !row.toBest().better())
-            .map(row -> code(row.cell()))
-            .toList();
-    var beaten = rows.stream().skip(1).filter(row -> row.toBest().better()).toList();
-    var said = new StringBuilder("- **" + variant.name() + "**: ");
-    said.append(code(best.cell()))
-        .append(" is best, ")
-        .append(Phrases.value(best.cell()))
-        .append('.');
-    if (!ties.isEmpty())
-      said.append(" No difference found to ").append(String.join(", ", ties)).append('.');
+    var ranking = Ranking.of(variant.cells());
+    var best = ranking.best();
+    if (best.isEmpty()) return "";
+    var beaten = new ArrayList<>(ranking.contenders());
+    beaten.removeAll(best);
+    var said = new StringBuilder("- **" + variant.name() + "**: ").append(named(best));
     if (!beaten.isEmpty()) {
-      said.append(" It is ").append(over(beaten.getFirst()));
-      if (beaten.size() > 1) said.append(" and ").append(over(beaten.getLast()));
+      said.append(best.size() == 1 ? " It is " : " The best is ");
+      said.append(over(ranking, best, beaten.getFirst()));
+      if (beaten.size() > 1) said.append(" and ").append(over(ranking, best, beaten.getLast()));
       said.append('.');
     }
     of(variant, cell -> cell.backend().equals(Cell.FLOOR))
         .forEach(floor ->
             said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
-    var early = of(variant, Cell::early).map(Phrases::code).collect(Collectors.joining(", "));
+    var early = of(variant, Cell::early).toList();
     if (!early.isEmpty())
       said.append(
-          " Left out, as their timers ended before the delay was over: %s.".formatted(early));
+          " Left out, as their timers ended before the delay was over: %s."
+              .formatted(Phrases.codes(early)));
     return said.append('\n').toString();
+  }
+
+  /// The best row, or all that may be.
+  private static String named(List<Cell> best) {
+    if (best.size() == 1)
+      return "%s is best, %s.".formatted(code(best.getFirst()), Phrases.value(best.getFirst()));
+    var unit = best.getFirst().metrics().get(best.getFirst().headline()).unit();
+    return "one of %s is best, %s."
+        .formatted(Phrases.codes(best), range(best, Study::headline, unit));
+  }
+
+  /// "2.78M to 2.88M tasks/s".
+  private static String range(List<Cell> cells, ToDoubleFunction<Cell> value, String unit) {
+    var all = cells.stream().mapToDouble(value).summaryStatistics();
+    var least = Numbers.text(all.getMin());
+    var most = Numbers.text(all.getMax());
+    return (least.equals(most) ? least : least + " to " + most) + " " + unit;
   }
 
   private static Stream<Cell> of(Variant variant, Predicate<Cell> which) {
     return variant.cells().stream().filter(Cell::ok).filter(which);
   }
 
-  private static String over(Ranking.Row row) {
-    return row.toBest().brief() + " better than " + code(row.cell());
+  private static String over(Ranking ranking, List<Cell> best, Cell other) {
+    var over = ranking.over(best, other);
+    return "%sx to %sx better than %s"
+        .formatted(Comparison.text(over.low()), Comparison.text(over.high()), code(other));
   }
 
   /// What the first study saw and what is asked often, each answered by the run; what processor time tells apart; what a
@@ -137,30 +149,25 @@ public final class Study {
   private static String processorTime(Results results) {
     var text = new StringBuilder();
     for (var variant : results.variants()) {
-      var cells =
-          of(variant, cell -> cell.headline().equals("throughput"))
-              .filter(Phrases::contends)
-              .sorted(Comparator.comparingDouble(Study::cpu))
-              .toList();
-      if (cells.size() < 2) continue;
+      var cells = of(variant, cell -> cell.headline().equals("throughput")).toList();
+      var ranking = Ranking.of(cells, CPU, Comparison.EQUAL);
+      if (ranking.contenders().size() < 2) continue;
       text.append(
           "- **%s**: %s of processor time per operation with %s, %s with %s.\n"
               .formatted(
                   variant.name(),
-                  micros(cells.getFirst()),
-                  code(cells.getFirst()),
-                  micros(cells.getLast()),
-                  code(cells.getLast())));
+                  range(ranking.best(), Study::cpu, "us"),
+                  Phrases.codes(ranking.best()),
+                  range(ranking.worst(), Study::cpu, "us"),
+                  Phrases.codes(ranking.worst())));
     }
-    return text.isEmpty() ? "" : "\nLeast and most processor time:\n\n" + text;
+    return text.isEmpty()
+        ? ""
+        : "\nLeast and most processor time, with all rows that may be the one:\n\n" + text;
   }
 
   private static double cpu(Cell cell) {
-    return cell.metrics().get("cpu_per_op").value();
-  }
-
-  private static String micros(Cell cell) {
-    return Numbers.text(cpu(cell)) + " us";
+    return cell.metrics().get(CPU).value();
   }
 
   /// Flags and rows without numbers, by kind.

@@ -2,6 +2,7 @@
 //SOURCES Command.java
 //SOURCES ResultsFileTest.java
 //SOURCES ../Library.java
+//SOURCES Rows.java
 
 package test;
 
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,12 +99,17 @@ class CompareTest {
   }
 
   @Test
-  @DisplayName("a run against itself shows no difference, exit code 0")
+  @DisplayName("a run against itself is about equal, exit code 0")
   void same() {
     compare(base)
         .exits(0)
-        .says("no difference found between new and base (0.9")
-        .says("in 1 no difference was found");
+        .says("new and base are about equal (0.9")
+        .says("1 are about equal, and of 0 one cannot tell yet");
+    compare(base, "--equal", "1%")
+        .exits(0)
+        .says("new or base: cannot tell yet (0.9")
+        .says("more processes would tell 1.01x");
+    compare(base, "--equal", "-1%").exits(2).says("--equal");
   }
 
   @Test
@@ -185,7 +192,7 @@ class CompareTest {
         .says("Different cores: 2 in base, 16 in new.")
         .says("[{tasks=99}] in new")
         .says("--force");
-    compare(other, "--force").exits(0).says("Different cores").says("no difference found");
+    compare(other, "--force").exits(0).says("Different cores").says("are about equal");
   }
 
   @Test
@@ -193,11 +200,10 @@ class CompareTest {
   void formats() throws IOException {
     compare(base, "--format", "markdown")
         .exits(0)
-        .says("| task_spawn | bare | no difference found");
+        .says("| task_spawn | bare | new and base are about equal");
     var json = new ObjectMapper().readTree(compare(base, "--format", "json").exits(0).out());
     assertEquals("bare", json.get("verdicts").get(0).get("backend").asText());
-    assertTrue(
-        json.get("verdicts").get(0).get("sentence").asText().startsWith("no difference found"));
+    assertEquals("about equal", json.get("verdicts").get(0).get("verdict").asText());
     compare(base, "--format", "html").exits(2).says("Allowed: text, markdown, json");
   }
 
@@ -207,7 +213,8 @@ class CompareTest {
     Command.jbang("report", "--check").exits(0).says("Every page is what");
     var readme = cli.Project.root().resolve("README.md");
     var other = folder.resolve("README.md");
-    Files.writeString(other, Files.readString(readme).replace(" is best, ", " is by far best, "));
+    Files.writeString(
+        other, Files.readString(readme).replace(" better than `", " by far better than `"));
     Command.jbang("report", "--check", "--readme", other.toString())
         .exits(1)
         .says("README.md is not what the results say")
@@ -239,11 +246,9 @@ class CompareTest {
         Command.jbang(
             "calibrate",
             "--only",
-            "aa,power,tax",
+            "power,tax",
             "--backend",
             "bare",
-            "--comparisons",
-            "1",
             "--trials",
             "1",
             "--rounds",
@@ -255,15 +260,32 @@ class CompareTest {
             Command.CHEAP,
             "--out",
             folder.toString());
-    one.says("A/A: false verdicts")
-        .says("power: 10 % planted, task_spawn")
-        .says("adapter tax of bare")
-        .withoutTrace();
+    one.says("power: 10 % planted, task_spawn").says("adapter tax of bare").withoutTrace();
     assertTrue(one.exit() < 2, one.err());
     var checks =
         new ObjectMapper().readTree(folder.resolve("calibration.json").toFile()).get("checks");
-    // Two of A/A, two of power in each of three scenarios, one tax.
-    assertEquals(9, checks.size());
-    assertEquals("at most 5.00", checks.get(0).get("target").asText());
+    // Two of power in each of three scenarios, one tax.
+    assertEquals(7, checks.size());
+    assertEquals("at least 90.0", checks.get(0).get("target").asText());
+  }
+
+  @Test
+  @DisplayName(
+      "calibrate cuts tables of equal rows out of a run of many processes, and misses them in one"
+          + " of few")
+  void equalTables() {
+    Command.jbang("calibrate", "--from", base.toString())
+        .exits(2)
+        .says("No cell has the 22 processes")
+        .withoutTrace();
+    var random = new SplittableRandom(1);
+    var cell = Rows.noisy(random, "netty", 1e6, 0.1, 55);
+    var many = write("many.json", ResultsFileTest.sample().with(List.of(cell)));
+    var cut =
+        Command.jbang("calibrate", "--from", many.toString(), "--tables", "40").withoutTrace();
+    for (int size : new int[] {2, 3, 5})
+      cut.says("A/A: tables with a false verdict, " + size + " processes a row")
+          .says(" of 40 tables of 11 equal rows, cut at random");
+    assertTrue(cut.exit() < 2, cut.err());
   }
 }

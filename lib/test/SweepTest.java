@@ -109,11 +109,11 @@ class SweepTest {
   @Test
   @DisplayName("variants are compared with those of the same parameters, and named in the verdict")
   void compare() {
-    var all = FileComparison.of(swept, swept, null, 0);
+    var all = FileComparison.of(swept, swept, null, 0, 1.1);
     assertEquals(12, all.rows().size());
     for (var row : all.rows()) assertEquals(1, row.comparison().advantage(), 1e-9);
     assertTrue(all.text("text").contains("io_bound workers 2 operations 3   bare"), "" + all);
-    var some = FileComparison.of(swept, without("3"), null, 0);
+    var some = FileComparison.of(swept, without("3"), null, 0, 1.1);
     assertEquals(6, some.rows().size());
     assertEquals(List.of(), some.differences());
     assertEquals(List.of(), some.lost());

@@ -1,0 +1,65 @@
+//SOURCES ../Library.java
+
+package test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import result.Cell;
+import result.Metric;
+import result.Repetition;
+import result.Round;
+
+/// Cells that were never measured.
+final class Rows {
+  private Rows() {}
+
+  /// One whose processes had these throughputs, in rounds from 1 on.
+  static Cell cell(String backend, double... perSecond) {
+    var rounds = new ArrayList<Round>();
+    for (int i = 0; i < perSecond.length; i++)
+      rounds.add(round(i + 1, new Repetition(Math.round(1e12 / perSecond[i]), 1000, 0, 0)));
+    var metric = new Metric("ops/s", "higher", 0, null, null, null);
+    return new Cell(
+        "s",
+        backend,
+        "jvm",
+        "L",
+        "1",
+        "ops",
+        1,
+        null,
+        Map.of(),
+        "ok",
+        null,
+        Map.of("throughput", metric),
+        List.of(),
+        rounds);
+  }
+
+  static Round round(int number, Repetition... repetitions) {
+    return new Round(
+        number, number, List.of(repetitions), null, null, 0, null, 0, List.of(), null, null);
+  }
+
+  /// The same with the rounds of these numbers only.
+  static Cell only(Cell cell, Integer... numbers) {
+    var some = List.of(numbers);
+    var rounds = cell.rounds().stream().filter(round -> some.contains(round.round())).toList();
+    return cell.with(cell.metrics(), cell.flags(), rounds);
+  }
+
+  /// One whose processes had about this throughput.
+  ///
+  /// @param spread standard deviation of the logarithms
+  static Cell noisy(
+      SplittableRandom random, String backend, double about, double spread, int processes) {
+    return cell(
+        backend,
+        IntStream.range(0, processes)
+            .mapToDouble(_ -> about * Math.exp(spread * random.nextGaussian()))
+            .toArray());
+  }
+}
