@@ -65,10 +65,23 @@ public final class Gallery {
   /// @param folder is made where it is missing
   /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
-    var results = ResultsFile.read(file);
+    draw(file.toString(), ResultsFile.read(file), new Canvas(folder, formats, say));
+  }
+
+  /// Draws into the folder of a study: every picture of its run, and of its sweep how each headline scales. Other pictures in
+  /// there are removed.
+  ///
+  /// @throws UserError if nothing in the run is ok, or if the folder cannot be written
+  public void draw(Results run, Results sweep, Path folder, PrintStream say) throws IOException {
+    var canvas = new Canvas(folder, List.of(Format.PNG), say);
+    draw("The run", run, canvas);
+    scalings(sweep, canvas);
+    canvas.removeOthers();
+  }
+
+  private void draw(String file, Results results, Canvas canvas) {
     if (results.cells().stream().noneMatch(Cell::ok)) throw new UserError(nothing(file, results));
     Text.requireFonts();
-    var canvas = new Canvas(folder, formats, say);
     for (var picture : all(results)) {
       var variants = results.variants(picture.scenario());
       if (variants.isEmpty())
@@ -83,6 +96,10 @@ public final class Gallery {
                 () -> canvas.draw(name, picture.draw(own)));
       }
     }
+    scalings(results, canvas);
+  }
+
+  private void scalings(Results results, Canvas canvas) {
     for (var scaling : Scaling.of(results)) {
       var name =
           scaling.scenario()
@@ -111,14 +128,27 @@ public final class Gallery {
   }
 
   /// Where pictures go.
-  private record Canvas(Path folder, Collection<Format> formats, PrintStream say) {
+  private record Canvas(Path folder, Collection<Format> formats, PrintStream say, Set<Path> drawn) {
+    Canvas(Path folder, Collection<Format> formats, PrintStream say) {
+      this(folder, formats, say, new HashSet<>());
+    }
+
     void lacks(String name, String obstacle) {
       say.println("Not drawn: " + name + ": " + obstacle + ".");
     }
 
     void draw(String name, Sheet sheet) {
-      for (var format : formats)
-        say.println(write(sheet, folder.resolve(name + "." + format.id()), format));
+      for (var format : formats) {
+        var file = write(sheet, folder.resolve(name + "." + format.id()), format);
+        drawn.add(file);
+        say.println(file);
+      }
+    }
+
+    void removeOthers() throws IOException {
+      try (var files = Files.list(folder)) {
+        for (var file : files.toList()) if (!drawn.contains(file)) Files.delete(file);
+      }
     }
   }
 
@@ -147,7 +177,7 @@ public final class Gallery {
     }
   }
 
-  private static String nothing(Path file, Results results) {
+  private static String nothing(String file, Results results) {
     var first =
         results.cells().stream()
             .findFirst()
