@@ -24,6 +24,7 @@
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
+//SOURCES ../lib/test/StudyTest.java
 //SOURCES ../lib/test/SweepTest.java
 //SOURCES ../lib/test/TurnsTest.java
 //SOURCES ../lib/test/UsageTest.java
@@ -72,6 +73,7 @@ final List<String> suites =
         "Usage",
         "Wrapper",
         "Compare",
+        "Study",
         "Catalog",
         "List",
         "Contributing");
@@ -88,6 +90,7 @@ final Set<String> paired =
         "Usage",
         "Wrapper",
         "Compare",
+        "Study",
         "Catalog",
         "List");
 

@@ -65,28 +65,45 @@ public final class Gallery {
   /// @param folder is made where it is missing
   /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
-    draw(file.toString(), ResultsFile.read(file), new Canvas(folder, formats, say));
+    draw(List.of(read(file)), new Canvas(folder, formats, say));
   }
 
-  /// Draws into the folder of a study: every picture of its run, and of its sweep how each headline scales. Other pictures in
+  /// Draws into the folder of a study: every picture of its runs, and of its sweep how each headline scales. Other pictures in
   /// there are removed.
   ///
-  /// @throws UserError if nothing in the run is ok, or if the folder cannot be written
-  public void draw(Results run, Results sweep, Path folder, PrintStream say) throws IOException {
+  /// @param runs of each, the scenarios that those before have not
+  /// @throws UserError as above
+  public void draw(List<Path> runs, Path sweep, Path folder, PrintStream say) throws IOException {
     var canvas = new Canvas(folder, List.of(Format.PNG), say);
-    draw("The run", run, canvas);
-    scalings(sweep, canvas);
+    var read = runs.stream().map(Gallery::read).toList();
+    var scaling = read(sweep);
+    draw(read, canvas);
+    scalings(scaling, canvas);
     canvas.removeOthers();
   }
 
-  private void draw(String file, Results results, Canvas canvas) {
+  private static Results read(Path file) {
+    var results = ResultsFile.read(file);
     if (results.cells().stream().noneMatch(Cell::ok)) throw new UserError(nothing(file, results));
+    return results;
+  }
+
+  private void draw(List<Results> runs, Canvas canvas) {
     Text.requireFonts();
-    for (var picture : all(results)) {
-      var variants = results.variants(picture.scenario());
-      if (variants.isEmpty())
+    var drawn = new HashSet<String>();
+    for (var run : runs) {
+      var cells = run.cells().stream().filter(cell -> !drawn.contains(cell.scenario())).toList();
+      drawn.addAll(run.scenarios());
+      draw(run.with(cells), canvas);
+    }
+    for (var picture : pictures)
+      if (!drawn.contains(picture.scenario()))
         canvas.lacks(picture.name(), "no scenario " + picture.scenario() + " in the file");
-      for (var variant : variants) {
+  }
+
+  private void draw(Results results, Canvas canvas) {
+    for (var picture : all(results)) {
+      for (var variant : results.variants(picture.scenario())) {
         var own = results.with(variant.cells());
         var name = picture.name() + suffix(variant.varied());
         picture
@@ -177,7 +194,7 @@ public final class Gallery {
     }
   }
 
-  private static String nothing(String file, Results results) {
+  private static String nothing(Path file, Results results) {
     var first =
         results.cells().stream()
             .findFirst()
