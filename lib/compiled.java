@@ -9,7 +9,7 @@
 //SOURCES bench/Kit.java
 //SOURCES bench/Runner.java
 //SOURCES bench/ScenarioTable.java
-//SOURCES chart/Gallery.java
+//SOURCES chart/Pictures.java
 //SOURCES http/Capacity.java
 //SOURCES http/EchoServer.java
 //SOURCES lint/Directives.java

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //PREVIEW
-//DESCRIPTION Writes what a results file says: takeaways and calibration into the pages, every table into results/report.md
+//DESCRIPTION Writes every table of a run into results/report.md; with --publish makes the run the study that README shows
 //SOURCES ../lib/Library.java
 //SOURCES cancellation.java
 //SOURCES cpu_mixed.java
@@ -10,13 +10,13 @@
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
 
-/// The prose of the study follows from its numbers, and its table of scenarios from their scripts. What stands between two marks
-/// in README.md and in docs/ is replaced; with `--check` nothing is written, and the exit code is 1 where a page and the
-/// results disagree.
+/// What does a run say, in words and tables? The run of a person stays in results/. The published one, the study, is in docs/study:
+/// from it follow the words between two marks in README.md and in docs/, and from the scenarios' scripts their table.
 ///
 /// `./jbang report --check`
 
 import bench.ScenarioTable;
+import chart.Pictures;
 import cli.Cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,74 +32,92 @@ import result.UserError;
     paramLabel = "FILE",
     description =
         "runs of one machine; of each, the scenarios that those before have not (default:"
-            + " ${DEFAULT-VALUE})")
-List<Path> files = Stream.of("latest.json", "more.json").map(Path.of("results")::resolve).toList();
-
-@Option(names = "--readme", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
-Path readme = Path.of("README.md");
+            + " results/latest.json)")
+List<Path> files = List.of();
 
 @Option(names = "--out", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
 Path out = Path.of("results/report.md");
 
-@Option(names = "--million", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
-Path million = Path.of("results/million.json");
+@Option(
+    names = "--publish",
+    description = "make the run the study: copy it into docs/study, draw it, write the pages")
+boolean publish;
 
-@Option(names = "--check", description = "only say whether the pages are what the results say")
+@Option(names = "--pages", description = "write README.md and docs/ anew from docs/study")
+boolean pages;
+
+@Option(names = "--check", description = "only say whether README.md and docs/ are what it says")
 boolean check;
 
-@Option(names = "--method", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
-Path method = Path.of("docs/method.md");
-
-@Option(names = "--scenarios", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
-Path scenarios = Path.of("docs/scenarios.md");
-
-@Option(names = "--calibration", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
-Path calibration = Path.of("results/calibration.json");
+final Path study = Path.of("docs/study");
 
 void main(String... args) {
+  System.setProperty("java.awt.headless", "true");
   Cli.of(this, "./jbang report")
       .about(
-          "Writes takeaways into README.md and every table into results/report.md.",
+          "Writes every table of a run into results/report.md.",
           "./jbang report",
+          "./jbang report /tmp/first/latest.json --out /tmp/first/report.md",
+          "./jbang report --publish",
           "./jbang report --check")
       .run(args, this::report);
 }
 
 int report() throws IOException {
-  var results = files.stream().map(ResultsFile::read).reduce(Results::and).orElseThrow();
-  var pages =
-      Map.of(
-          readme,
-          page(
-              readme,
-              Map.of(
-                  "takeaways", Study.takeaways(results),
-                  "snapshot", Study.snapshot(results),
-                  "observations", Study.observations(results),
-                  "scenarios", scenarios())),
-          method,
-          page(
-              method,
-              Map.of("calibration", "```\n" + Calibration.read(calibration).text() + "```\n")),
-          scenarios,
-          page(scenarios, Map.of("million", FullReport.footprint(ResultsFile.read(million)))),
-          out,
-          FullReport.of(results));
-  int stale = 0;
-  for (var page : new TreeMap<>(pages).entrySet()) {
-    boolean same =
-        Files.exists(page.getKey()) && Files.readString(page.getKey()).equals(page.getValue());
-    if (check && !same) {
-      System.out.println(page.getKey() + " is not what the results say. Type ./jbang report");
-      stale++;
-    }
-    if (!check) {
-      Files.writeString(page.getKey(), page.getValue());
-      System.out.println((same ? "Unchanged: " : "Written: ") + page.getKey());
-    }
+  if (Stream.of(publish, pages, check).filter(chosen -> chosen).count() > 1)
+    throw new UserError("--publish, --pages and --check are three things: choose one of them.");
+  if (pages || check) {
+    if (!files.isEmpty())
+      throw new UserError(
+          "--pages and --check look at docs/study alone. Leave out %s, or type ./jbang report --publish %1$s"
+              .formatted(files.getFirst()));
+    return check ? check(pages(run(published()))) : write(pages(run(published())));
   }
-  if (check && stale == 0) System.out.println("Every page is what the results say.");
-  return stale == 0 ? 0 : 1;
+  var runs = files.isEmpty() ? List.of(Path.of("results/latest.json")) : files;
+  return publish ? publish(runs) : write(Map.of(out, FullReport.of(run(runs))));
+}
+
+Results run(List<Path> files) {
+  return files.stream().map(ResultsFile::read).reduce(Results::and).orElseThrow();
+}
+
+/// Where the runs of the study are: `run-1.json` and so on, without a gap.
+List<Path> published() {
+  var runs = Stream.iterate(1, i -> i + 1).map(i -> study.resolve("run-" + i + ".json"));
+  var found = runs.takeWhile(Files::exists).toList();
+  return found.isEmpty() ? List.of(study.resolve("run-1.json")) : found;
+}
+
+/// Whatever is wrong with the runs is said before anything is replaced.
+int publish(List<Path> runs) throws IOException {
+  var pages = pages(run(runs));
+  Pictures.all().draw(runs, study.resolve("sweep.json"), study.resolve("plots"), System.out);
+  // They may be those of the study, in another order.
+  var copies = new ArrayList<String>();
+  for (var run : runs) copies.add(Files.readString(run));
+  for (var before : published()) Files.deleteIfExists(before);
+  for (int i = 0; i < copies.size(); i++)
+    Files.writeString(study.resolve("run-" + (i + 1) + ".json"), copies.get(i));
+  return write(pages);
+}
+
+/// What follows from the study, by file.
+Map<Path, String> pages(Results results) throws IOException {
+  var all = new TreeMap<Path, String>();
+  put(
+      all,
+      "README.md",
+      Map.of(
+          "takeaways", Study.takeaways(results),
+          "snapshot", Study.snapshot(results),
+          "observations", Study.observations(results),
+          "scenarios", scenarios()));
+  var calibration = Calibration.read(study.resolve("calibration.json")).text();
+  put(all, "docs/method.md", Map.of("calibration", "```\n" + calibration + "```\n"));
+  var million = ResultsFile.read(study.resolve("million.json"));
+  put(all, "docs/scenarios.md", Map.of("million", FullReport.footprint(million)));
+  all.put(study.resolve("report.md"), FullReport.of(results));
+  return all;
 }
 
 String scenarios() {
@@ -108,9 +126,10 @@ String scenarios() {
 }
 
 /// The page with other words between the marks of each part.
-String page(Path file, Map<String, String> parts) throws IOException {
+void put(Map<Path, String> pages, String page, Map<String, String> parts) throws IOException {
+  var file = Path.of(page);
   if (!Files.exists(file))
-    throw new UserError(file + ": no such file. Go to the project's folder, or name the file.");
+    throw new UserError(file + ": no such file. Go to the project's folder.");
   var text = Files.readString(file);
   for (var part : parts.entrySet()) {
     var begin = "<!-- " + part.getKey() + ": written by ./jbang report -->\n";
@@ -122,5 +141,50 @@ String page(Path file, Map<String, String> parts) throws IOException {
           file + " has no place for this: add the lines " + begin.strip() + " and " + end.strip());
     text = text.substring(0, from) + begin + part.getValue() + text.substring(to);
   }
-  return text;
+  pages.put(file, text);
+}
+
+/// @return 1 if a page shows what there is not
+int write(Map<Path, String> pages) throws IOException {
+  for (var page : pages.entrySet()) {
+    boolean same = same(page);
+    if (!same) {
+      Files.createDirectories(page.getKey().toAbsolutePath().getParent());
+      Files.writeString(page.getKey(), page.getValue());
+    }
+    System.out.println((same ? "Unchanged: " : "Written: ") + page.getKey());
+  }
+  return lacking(pages);
+}
+
+int check(Map<Path, String> pages) throws IOException {
+  int wrong = lacking(pages);
+  for (var page : pages.entrySet()) {
+    if (same(page)) continue;
+    System.out.println(page.getKey() + " is not what the study says. Type ./jbang report --pages");
+    wrong = 1;
+  }
+  if (wrong == 0) System.out.println("Every page is what the study says.");
+  return wrong;
+}
+
+boolean same(Map.Entry<Path, String> page) throws IOException {
+  return Files.exists(page.getKey()) && Files.readString(page.getKey()).equals(page.getValue());
+}
+
+/// Pages keep their links to a run that had more pictures, or more files.
+int lacking(Map<Path, String> pages) {
+  var link = Pattern.compile("]\\(((?:docs/)?study/[^)#]+)");
+  int lacking = 0;
+  for (var page : pages.entrySet()) {
+    for (var found : link.matcher(page.getValue()).results().toList()) {
+      var shown = page.getKey().resolveSibling(found.group(1));
+      if (Files.exists(shown)) continue;
+      System.out.printf(
+          "%s shows %s, which is not there: take the link out, or publish a run that has it.%n",
+          page.getKey(), shown);
+      lacking = 1;
+    }
+  }
+  return lacking;
 }

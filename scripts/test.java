@@ -25,6 +25,7 @@
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/StatisticsTest.java
+//SOURCES ../lib/test/StudyTest.java
 //SOURCES ../lib/test/SweepTest.java
 //SOURCES ../lib/test/TurnsTest.java
 //SOURCES ../lib/test/UsageTest.java
@@ -74,6 +75,7 @@ final List<String> suites =
         "Usage",
         "Wrapper",
         "Compare",
+        "Study",
         "Catalog",
         "List",
         "Contributing");
@@ -90,6 +92,7 @@ final Set<String> paired =
         "Usage",
         "Wrapper",
         "Compare",
+        "Study",
         "Catalog",
         "List");
 

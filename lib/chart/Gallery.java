@@ -65,15 +65,45 @@ public final class Gallery {
   /// @param folder is made where it is missing
   /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
+    draw(List.of(read(file)), new Canvas(folder, formats, say));
+  }
+
+  /// Draws into the folder of a study: every picture of its runs, and of its sweep how each headline scales. Other pictures in
+  /// there are removed.
+  ///
+  /// @param runs of each, the scenarios that those before have not
+  /// @throws UserError as above
+  public void draw(List<Path> runs, Path sweep, Path folder, PrintStream say) throws IOException {
+    var canvas = new Canvas(folder, List.of(Format.PNG), say);
+    var read = runs.stream().map(Gallery::read).toList();
+    var scaling = read(sweep);
+    draw(read, canvas);
+    scalings(scaling, canvas);
+    canvas.removeOthers();
+  }
+
+  private static Results read(Path file) {
     var results = ResultsFile.read(file);
     if (results.cells().stream().noneMatch(Cell::ok)) throw new UserError(nothing(file, results));
+    return results;
+  }
+
+  private void draw(List<Results> runs, Canvas canvas) {
     Text.requireFonts();
-    var canvas = new Canvas(folder, formats, say);
-    for (var picture : all(results)) {
-      var variants = results.variants(picture.scenario());
-      if (variants.isEmpty())
+    var drawn = new HashSet<String>();
+    for (var run : runs) {
+      var cells = run.cells().stream().filter(cell -> !drawn.contains(cell.scenario())).toList();
+      drawn.addAll(run.scenarios());
+      draw(run.with(cells), canvas);
+    }
+    for (var picture : pictures)
+      if (!drawn.contains(picture.scenario()))
         canvas.lacks(picture.name(), "no scenario " + picture.scenario() + " in the file");
-      for (var variant : variants) {
+  }
+
+  private void draw(Results results, Canvas canvas) {
+    for (var picture : all(results)) {
+      for (var variant : results.variants(picture.scenario())) {
         var own = results.with(variant.cells());
         var name = picture.name() + suffix(variant.varied());
         picture
@@ -83,6 +113,10 @@ public final class Gallery {
                 () -> canvas.draw(name, picture.draw(own)));
       }
     }
+    scalings(results, canvas);
+  }
+
+  private void scalings(Results results, Canvas canvas) {
     for (var scaling : Scaling.of(results)) {
       var name =
           scaling.scenario()
@@ -111,14 +145,27 @@ public final class Gallery {
   }
 
   /// Where pictures go.
-  private record Canvas(Path folder, Collection<Format> formats, PrintStream say) {
+  private record Canvas(Path folder, Collection<Format> formats, PrintStream say, Set<Path> drawn) {
+    Canvas(Path folder, Collection<Format> formats, PrintStream say) {
+      this(folder, formats, say, new HashSet<>());
+    }
+
     void lacks(String name, String obstacle) {
       say.println("Not drawn: " + name + ": " + obstacle + ".");
     }
 
     void draw(String name, Sheet sheet) {
-      for (var format : formats)
-        say.println(write(sheet, folder.resolve(name + "." + format.id()), format));
+      for (var format : formats) {
+        var file = write(sheet, folder.resolve(name + "." + format.id()), format);
+        drawn.add(file);
+        say.println(file);
+      }
+    }
+
+    void removeOthers() throws IOException {
+      try (var files = Files.list(folder)) {
+        for (var file : files.toList()) if (!drawn.contains(file)) Files.delete(file);
+      }
     }
   }
 

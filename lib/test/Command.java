@@ -42,7 +42,7 @@ record Command(int exit, String out, String err) {
     return command.get();
   }
 
-  /// The same in a copy of the project.
+  /// The same in a {@link Copy} of the project.
   static Command jbangIn(Path project, String... args) {
     return start(project, Map.of(), lineIn(project, args)).end("");
   }
@@ -68,7 +68,8 @@ record Command(int exit, String out, String err) {
     return start(Project.root(), environment, line);
   }
 
-  private static Started start(Path folder, Map<String, String> environment, String... line) {
+  /// The same in another folder.
+  static Started start(Path folder, Map<String, String> environment, String... line) {
     try {
       var builder = new ProcessBuilder(line).directory(folder.toFile());
       environment.forEach((name, value) -> {

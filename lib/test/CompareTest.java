@@ -207,20 +207,6 @@ class CompareTest {
     compare(base, "--format", "html").exits(2).says("Allowed: text, markdown, json");
   }
 
-  @Test
-  @DisplayName("README and report are what the results say; report --check refuses any other word")
-  void study() throws IOException {
-    Command.jbang("report", "--check").exits(0).says("Every page is what");
-    var readme = cli.Project.root().resolve("README.md");
-    var other = folder.resolve("README.md");
-    Files.writeString(
-        other, Files.readString(readme).replace(" better than `", " by far better than `"));
-    Command.jbang("report", "--check", "--readme", other.toString())
-        .exits(1)
-        .says("README.md is not what the results say")
-        .withoutTrace();
-  }
-
   @ParameterizedTest(quoteTextArguments = false, name = "calibrate refuses {0}")
   @ValueSource(strings = {"--json=x.json", "--resume", "--verify"})
   void refused(String option) {

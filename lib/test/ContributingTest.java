@@ -1,6 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES CatalogTest.java
 //SOURCES Command.java
+//SOURCES Copy.java
 //SOURCES Guide.java
 //SOURCES ../Library.java
 
@@ -13,10 +14,8 @@ import cli.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import laws.Laws;
@@ -39,22 +38,10 @@ class ContributingTest {
 
   @BeforeAll
   static void write() throws IOException {
-    project = copy(Project.root(), folder.resolve("project"));
+    project = Copy.of(Project.root(), folder.resolve("project")).folder();
     guide = Guide.of(project.resolve("CONTRIBUTING.md"), "Add a library", "Add a scenario");
     for (var edit : guide.edits()) edit.in(project);
     type(guide.command("fmt")).exits(0);
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    var measured = Set.of(".git", "results", "plots");
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        var path = from.relativize(file);
-        if (!measured.contains(path.getName(0).toString()))
-          Files.copy(file, to.resolve(path), StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    return to;
   }
 
   private static Command type(List<String> command, String... more) {

@@ -63,6 +63,10 @@ class UsageTest {
         Arguments.of("plot jbang-catalog.json", "not a results file"),
         Arguments.of("plot README.md", "not a results file"),
         Arguments.of("plot --format gif", "Allowed: png, svg"),
+        Arguments.of("report no-such-file.json", "no-such-file.json: no such file"),
+        Arguments.of("report --publish no-such-file.json", "no-such-file.json: no such file"),
+        Arguments.of("report --publish --check", "choose one of them"),
+        Arguments.of("report --check a.json", "or type ./jbang report --publish a.json"),
         Arguments.of("laws --law tmied", "No law contains 'tmied'. The laws: all runs"),
         Arguments.of("fmt --chekc", "--check"),
         Arguments.of("test --only Lwas", "Did you mean 'Laws'?"));
