@@ -5,8 +5,8 @@ import module java.base;
 /// The difference of two rows on logarithms, and how far it may be off.
 ///
 /// @param difference ln of left over right
-/// @param halfAfter half the width of its interval if each row had so many more processes; NaN where nothing is known, infinite where
-///     next to nothing is
+/// @param halfAfter half the width of its interval if each row had so many more processes; NaN where
+///     nothing is known, infinite where next to nothing is
 record Contrast(double difference, IntToDoubleFunction halfAfter) {
 
   /// Two rows that nothing can be said of.

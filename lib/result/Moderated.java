@@ -17,8 +17,8 @@ import org.apache.commons.statistics.distribution.FDistribution;
 /// Molecular Biology 3, 2004.)
 ///
 /// The intervals of all pairs hold together in 95 % of tables: docs/method.md has the trial. A pair is judged by the stricter
-/// of two rules. Few processes: as if only the less known of the two variances were known, and each row were compared with one
-/// other. Many: degrees of freedom as of Welch and Satterthwaite, and all pairs are compared.
+/// of two rules. It decides for few processes: each row is compared with one other, as if only the less known of the two
+/// variances were known. And for many: all pairs are compared, and both variances are known.
 final class Moderated {
   /// With fewer rows that have a variance, they say too little of each other.
   static final int LEAST_ROWS = 6;
@@ -95,26 +95,22 @@ final class Moderated {
     double b = variance(right);
     return new Contrast(
         Statistics.mean(rows[left]) - Statistics.mean(rows[right]),
-        more -> {
-          double va = a / (rows[left].length + more);
-          double vb = b / (rows[right].length + more);
-          return Math.sqrt(va + vb)
-              * critical(va, freedoms[left] + more, vb, freedoms[right] + more, more);
-        });
+        more ->
+            Math.sqrt(a / (rows[left].length + more) + b / (rows[right].length + more))
+                * critical(freedoms[left] + more, freedoms[right] + more, more));
   }
 
-  private double critical(double va, int left, double vb, int right, int more) {
+  private double critical(int left, int right, int more) {
     int all = total + known * more;
     double few = Math.min(prior + Math.min(left, right), all);
-    double many = Math.min(Statistics.welch(va, prior + left, vb, prior + right), all);
+    double many = Math.min(2 * prior + left + right, all);
     return Math.max(critical(known - 1, few), critical(pairs, many));
   }
 
-  /// @param freedom is rounded down to a quarter, so that the rows of a table have few that differ
+  /// The rows of a table have few degrees of freedom that differ, and finding one takes a while.
   private double critical(int comparisons, double freedom) {
-    double rounded = freedom < 1 ? freedom : Math.floor(4 * freedom) / 4;
     return criticals.computeIfAbsent(
-        Map.entry(comparisons, rounded),
-        _ -> Statistics.critical(1 - ERROR / comparisons, rounded));
+        Map.entry(comparisons, freedom),
+        _ -> Statistics.critical(1 - ERROR / comparisons, freedom));
   }
 }

@@ -68,14 +68,12 @@ public final class Statistics {
           if (Double.isNaN(a + b)) return Double.NaN;
           double va = a / (left.length + more);
           double vb = b / (right.length + more);
-          double freedom = welch(va, left.length + more - 1, vb, right.length + more - 1);
+          double freedom =
+              (va + vb)
+                  * (va + vb)
+                  / (va * va / (left.length + more - 1) + vb * vb / (right.length + more - 1));
           return va + vb == 0 ? 0 : Math.sqrt(va + vb) * critical(confidence, freedom);
         });
-  }
-
-  /// Degrees of freedom of the sum of two variances (Welch and Satterthwaite).
-  static double welch(double a, double freedomOfA, double b, double freedomOfB) {
-    return (a + b) * (a + b) / (a * a / freedomOfA + b * b / freedomOfB);
   }
 
   /// How sure it is that the mean of what these were drawn from is not 0: Student's p, two-sided.

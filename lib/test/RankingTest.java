@@ -1,4 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ResultsFileTest.java
 //SOURCES Rows.java
 //SOURCES ../Library.java
 
@@ -13,6 +14,7 @@ import bench.EqualTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -23,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import result.Calibration.Check;
 import result.Cell;
 import result.Comparison.Verdict;
+import result.Metric;
 import result.Ranking;
+import result.Study;
 
 @DisplayName("Ranking")
 class RankingTest {
@@ -75,8 +79,7 @@ class RankingTest {
     assertTrue(found >= 60, found + " of 100");
   }
 
-  /// By hand: six rows, ln values 0 and 2d each, d = 0.1: every variance is 0.02, so that the moderated one lies between
-  /// 0.02 and the common one, and an interval is symmetric.
+  /// Six rows of two values each, whose logarithms are 0.2 apart: all variances are alike.
   @Test
   @DisplayName("an interval is symmetric around the ratio of the geometric means")
   void symmetric() {
@@ -159,6 +162,40 @@ class RankingTest {
             .mapToDouble(r -> r.ops() * 1e9 / r.repetitions().getFirst().elapsedNs());
     var other = Rows.cell(backend, rates.toArray());
     return other.with(other.metrics(), flags, other.rounds());
+  }
+
+  @Test
+  @DisplayName("where less is better, the least is best")
+  void less() {
+    var cells =
+        table(1, 3, 1e6, 2e6, 4e6, 8e6, 16e6, 32e6).stream()
+            .map(cell ->
+                cell.with(
+                    Map.of("throughput", new Metric("ops/s", "lower", 0, null, null, null)),
+                    List.of(),
+                    cell.rounds()))
+            .toList();
+    assertEquals(List.of("row 0"), Ranking.mayBeBest(cells));
+    assertTrue(Ranking.of(cells).compare("row 0", "row 1").better());
+    assertEquals(cells, Ranking.of(cells).cells());
+    assertEquals(List.of(cells.getLast()), Ranking.of(cells).worst());
+  }
+
+  @Test
+  @DisplayName("takeaways name all that may be best, and say how much better the best of them is")
+  void takeaways() {
+    var cells = table(3, 3, 10e6, 9.5e6, 9e6, 1e6, 0.9e6, 0.1e6);
+    var said = Study.takeaways(ResultsFileTest.sample().with(cells));
+    var ranking = Ranking.of(cells);
+    for (var cell : ranking.best()) assertTrue(said.contains("`" + cell.backend() + "`"), said);
+    assertTrue(said.startsWith("- **s**: one of `row "), said);
+    assertTrue(said.contains("The best is "), said);
+    var over = ranking.over(ranking.best(), cells.get(5));
+    assertTrue(
+        said.contains("%.1fx to %.0fx better than `row 5`.".formatted(over.low(), over.high())),
+        said);
+    var one = table(3, 3, 10e6, 1e6, 0.9e6, 1e6, 0.9e6, 0.1e6);
+    assertTrue(Study.takeaways(ResultsFileTest.sample().with(one)).contains("`row 0` is best, "));
   }
 
   @Test
