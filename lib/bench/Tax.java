@@ -146,8 +146,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   private static Statistics.Estimate estimate(List<Ratio> ratios, ToDoubleFunction<Ratio> one) {
     return Statistics.estimate(
         IntStream.range(0, ratios.size() / 2)
-            .mapToDouble(pair ->
-                mean(ratios.subList(2 * pair, 2 * pair + 2), one))
+            .mapToDouble(pair -> mean(ratios.subList(2 * pair, 2 * pair + 2), one))
             .toArray());
   }
 
