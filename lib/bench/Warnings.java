@@ -1,18 +1,17 @@
 //SOURCES ../cli/Jvm.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/Host.java
-//SOURCES ../result/Json.java
 //SOURCES ../result/Numbers.java
+//SOURCES ../result/UserError.java
 
 package bench;
 
 import module java.base;
 
 import cli.Jvm;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import result.Calibration;
 import result.Host;
-import result.Json;
+import result.UserError;
 
 /// What makes the numbers of a machine worse than they need to be: each with its value, the rule and the remedy.
 public final class Warnings {
@@ -91,15 +90,13 @@ public final class Warnings {
   /// How old the calibration is, or that there is none for this machine.
   public static String calibration(Path file, Host host, Instant now) {
     var remedy = " Type ./jbang calibrate";
+    if (!Files.exists(file))
+      return "not calibrated: how often verdicts are false is unknown here." + remedy;
     Calibration last;
     try {
-      last = Json.read(Files.readString(file), Calibration.class);
-    } catch (NoSuchFileException e) {
-      return "not calibrated: how often verdicts are false is unknown here." + remedy;
-    } catch (JsonProcessingException e) {
-      return "not calibrated: " + file + " is not a calibration." + remedy + " to make a new one";
-    } catch (IOException e) {
-      return "not calibrated: " + file + " cannot be read (" + e.getMessage() + ")." + remedy;
+      last = Calibration.read(file);
+    } catch (UserError e) {
+      return "not calibrated: " + e.getMessage();
     }
     if (!host.alike(last.host()))
       return "calibrated on another machine or JDK ("

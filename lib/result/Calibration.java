@@ -19,8 +19,12 @@ public record Calibration(String measured, Host host, Config config, List<Check>
   /// @throws UserError if there is none, or it is something else
   public static Calibration read(Path file) {
     try {
-      return Json.read(Files.readString(file), Calibration.class);
-    } catch (IOException e) {
+      var read = Json.read(Files.readString(file), Calibration.class);
+      Instant.parse(read.measured);
+      Objects.requireNonNull(read.host);
+      Objects.requireNonNull(read.checks);
+      return read;
+    } catch (IOException | DateTimeException | NullPointerException e) {
       throw new UserError(file + " is not a calibration. Type ./jbang calibrate to make one.");
     }
   }

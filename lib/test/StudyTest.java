@@ -47,7 +47,7 @@ class StudyTest {
             "--quick",
             "--scenario=" + String.join(",", CatalogTest.scenarios()),
             "--backend=virtual-threads,structured",
-            "--rounds=2",
+            "--rounds=1",
             "--warmup=20ms",
             "--measure=20ms",
             Command.CHEAP)
@@ -117,20 +117,18 @@ class StudyTest {
         .says("README.md shows docs/study/run-2.json, which is not there")
         .withoutTrace();
     assertTrue(project.changed().contains("docs/study/run-2.json"));
-    check().exits(1).says("docs/study/run-2.json, which is not there");
   }
 
   @Test
   @DisplayName("report --check refuses any other word, and --pages writes the right one")
   void pages() throws IOException {
     replace("README.md", "Neighbours held against each other", "Rivals");
-    check().exits(1).says("README.md is not what the study says. Type ./jbang report --pages");
-    project.jbang("report", "--pages").exits(0).says("Written: README.md").withoutTrace();
-    assertEquals(List.of(), project.changed());
-
     replace("docs/study/calibration.json", "\"A/A: ", "\"A/A, once more: ");
-    check().exits(1).says("docs/method.md is not what the study says");
-    project.jbang("report", "--pages").exits(0);
+    check()
+        .exits(1)
+        .says("README.md is not what the study says. Type ./jbang report --pages")
+        .says("docs/method.md is not what the study says");
+    project.jbang("report", "--pages").exits(0).says("Written: README.md").withoutTrace();
     assertEquals(List.of("docs/method.md", "docs/study/calibration.json"), project.changed());
   }
 
@@ -146,28 +144,10 @@ class StudyTest {
       at(away, script).exits(2).says("latest.json, line 1: not a results file").withoutTrace();
   }
 
-  @Test
-  @DisplayName("a calibration that is garbage does not keep anyone from measuring")
-  void garbage() throws IOException {
-    var away = Files.createDirectories(folder.resolve("garbage/results")).getParent();
-    for (var garbage : List.of("garbage", "", "null", "{}", "[]")) {
-      Files.writeString(away.resolve("results/calibration.json"), garbage);
-      at(away, "task_spawn", "--backend=bare", "--tasks=10", "--rounds=1", "--measure=1ms")
-          .exits(0)
-          .says("not calibrated")
-          .withoutTrace();
-    }
-  }
-
   /// A script of the copy, typed in another folder.
-  private static Command at(Path here, String script, String... args) {
-    var line =
-        Stream.concat(
-            Stream.of(
-                project.file("jbang").toString(),
-                project.file("scripts/" + script + ".java").toString()),
-            Stream.of(args));
-    return Command.start(here, Map.of(), line.toArray(String[]::new)).end("");
+  private static Command at(Path here, String script) {
+    var file = project.file("scripts/" + script + ".java");
+    return Command.start(here, Map.of(), project.file("jbang").toString(), file.toString()).end("");
   }
 
   @Test

@@ -89,10 +89,16 @@ class WarningsTest {
   @DisplayName(
       "a calibration is quoted with its age; none, an old one and one of another machine ask for a"
           + " new one")
-  void calibration() {
+  void calibration() throws IOException {
     var file = root.resolve("calibration.json");
     var now = Instant.parse("2026-03-03T12:00:00Z");
-    assertTrue(Warnings.calibration(file, GOOD, now).startsWith("not calibrated"));
+    assertTrue(Warnings.calibration(file, GOOD, now).startsWith("not calibrated: how often"));
+    for (var garbage : List.of("garbage", "", "null", "{}", "[]", "{\"measured\": \"once\"}")) {
+      Files.writeString(file, garbage);
+      assertEquals(
+          "not calibrated: " + file + " is not a calibration. Type ./jbang calibrate to make one.",
+          Warnings.calibration(file, GOOD, now));
+    }
     var checks =
         List.of(Check.atMost(5, "A/A", 2.5, "%", ""), Check.atLeast(90, "power", 85, "%", ""));
     ResultsFile.write(file, new Calibration("2026-03-01T00:00:00Z", GOOD, null, checks));
