@@ -57,7 +57,7 @@ class EnvironmentTest {
   @ValueSource(
       strings = {
         "bench --list",
-        "fmt --check",
+        "calibrate --list --backend bare",
         "laws --backend bare,trio --law timed",
         "task-spawn --tasks FIVE",
         "task-spawn --backend VIRTUAL-THREAD",
