@@ -55,6 +55,7 @@ import picocli.CommandLine.Option;
 import test.Count;
 import test.Environment;
 
+/// In the order of running: at the end come those whose tests are short, so that no half of the machine waits for the other.
 final List<String> suites =
     List.of(
         "Words",
@@ -68,25 +69,25 @@ final List<String> suites =
         "Turns",
         "Warnings",
         "Laws",
+        "Scripts",
         "Python",
+        "Contributing",
+        "Compare",
+        "CpuMixed",
         "Faults",
         "Kills",
-        "Http",
+        "Commands",
+        "Study",
         "Footprint",
         "Sweep",
-        "CpuMixed",
-        "Libraries",
-        "Primitives",
-        "Commands",
-        "Scripts",
+        "Http",
         "Usage",
-        "Wrapper",
         "Environment",
-        "Compare",
-        "Study",
         "Catalog",
-        "List",
-        "Contributing");
+        "Libraries",
+        "Wrapper",
+        "Primitives",
+        "List");
 
 /// Those that run one test at a time, before all others. The laws look at the threads and the memory of the process that they are
 /// checked in; the others of these take no time.

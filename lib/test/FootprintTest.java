@@ -118,6 +118,9 @@ class FootprintTest {
             "--plant=" + plant,
             "--rounds=1",
             "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            Command.CHEAP,
             "--json=" + planted)
         .exits(1)
         .says(said)
