@@ -10,8 +10,11 @@
 //SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java
 //SOURCES ../lib/test/ContributingTest.java
+//SOURCES ../lib/test/Count.java
 //SOURCES ../lib/test/CpuMixedTest.java
 //SOURCES ../lib/test/DelaysTest.java
+//SOURCES ../lib/test/Environment.java
+//SOURCES ../lib/test/EnvironmentTest.java
 //SOURCES ../lib/test/FaultsTest.java
 //SOURCES ../lib/test/FootprintTest.java
 //SOURCES ../lib/test/HttpTest.java
@@ -41,13 +44,18 @@
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import cli.Cli;
+import cli.Jvm;
+import cli.Project;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Option;
+import test.Count;
+import test.Environment;
 
+/// In the order of running: at the end come those whose tests are short, so that no half of the machine waits for the other.
 final List<String> suites =
     List.of(
         "Words",
@@ -61,40 +69,41 @@ final List<String> suites =
         "Turns",
         "Warnings",
         "Laws",
+        "Scripts",
         "Python",
+        "Contributing",
+        "Compare",
+        "CpuMixed",
         "Faults",
         "Kills",
+        "Commands",
+        "Study",
+        "Footprint",
+        "Sweep",
         "Http",
-        "Footprint",
-        "Sweep",
-        "CpuMixed",
+        "Usage",
+        "Environment",
+        "Catalog",
         "Libraries",
+        "Wrapper",
         "Primitives",
-        "Commands",
-        "Scripts",
-        "Usage",
-        "Wrapper",
-        "Compare",
-        "Study",
-        "Catalog",
-        "List",
-        "Contributing");
-
-/// Those that wait for other processes most of the time: two of their tests run at once, after all others, which need the machine
-/// for themselves: their tests look at times or at the processes of the machine.
-final Set<String> paired =
-    Set.of(
-        "Python",
-        "Footprint",
-        "Sweep",
-        "Commands",
-        "Scripts",
-        "Usage",
-        "Wrapper",
-        "Compare",
-        "Study",
-        "Catalog",
         "List");
+
+/// Those that run one test at a time, before all others. The laws look at the threads and the memory of the process that they are
+/// checked in; the others of these take no time.
+final Set<String> alone =
+    Set.of(
+        "Words",
+        "Statistics",
+        "Comparison",
+        "Ranking",
+        "ResultsFile",
+        "Calm",
+        "WarmUp",
+        "Delays",
+        "Turns",
+        "Warnings",
+        "Laws");
 
 @Option(
     names = "--only",
@@ -102,6 +111,14 @@ final Set<String> paired =
     paramLabel = "SUITE",
     description = "suites, comma separated (default: all)")
 List<String> only = List.of();
+
+@Option(
+    names = "--hostile",
+    description = "under variables that change what programs do: no test may notice")
+boolean hostile;
+
+/// Set in the process that runs the tests: whether a test fails, or is skipped, that the machine lacks something for.
+static final String STRICT = "test.strict";
 
 void main(String... args) {
   var cli =
@@ -111,17 +128,52 @@ void main(String... args) {
       args,
       () -> {
         for (var one : only) Cli.oneOf("suite", one, suites);
-        var outcome = new Outcome(cli.verbose());
+        if (hostile) return underHostile(args);
+        if (System.getProperty(STRICT) == null) return inCleanProcess(args);
         var chosen = only.isEmpty() ? suites : only;
-        run(chosen.stream().filter(name -> !paired.contains(name)).toList(), 1, outcome);
-        run(chosen.stream().filter(paired::contains).toList(), 2, outcome);
-        System.out.println(outcome);
-        return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
+        try (var outcome = new Outcome(cli.verbose(), chosen.size())) {
+          for (var name : chosen) outcome.expect(Count.of(suite(name)));
+          run(chosen.stream().filter(alone::contains).toList(), 1, outcome);
+          run(chosen.stream().filter(name -> !alone.contains(name)).toList(), 2, outcome);
+          System.out.println(outcome);
+          return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
+        }
       });
 }
 
+/// The same command again, as a person types it, in hostile variables.
+int underHostile(String... args) throws Exception {
+  var line = new ArrayList<>(List.of(Project.root().resolve("jbang").toString(), "test"));
+  for (var arg : args) if (!arg.equals("--hostile")) line.add(arg);
+  var builder = new ProcessBuilder(line);
+  builder.environment().putAll(Environment.hostile(Files.createTempDirectory("hostile")));
+  return end(builder);
+}
+
+/// The same in a process that nothing reaches of the variables of whoever runs the tests.
+int inCleanProcess(String... args) throws Exception {
+  // Where changes are checked, nothing may be lacking.
+  var line = Jvm.command(List.of("-D" + STRICT + "=" + (System.getenv("CI") != null)), "test");
+  Collections.addAll(line, args);
+  var builder = new ProcessBuilder(line);
+  builder.environment().clear();
+  builder.environment().putAll(Environment.clean());
+  return end(builder);
+}
+
+/// Runs it to its end, which is at the latest that of this process.
+int end(ProcessBuilder builder) throws Exception {
+  var process = builder.inheritIO().start();
+  Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+  return process.waitFor();
+}
+
+static Class<?> suite(String name) throws ClassNotFoundException {
+  return Class.forName("test." + name + "Test");
+}
+
 /// @param atOnce how many of their tests run at the same time
-void run(List<String> names, int atOnce, Outcome outcome) {
+void run(List<String> names, int atOnce, Outcome outcome) throws ClassNotFoundException {
   if (names.isEmpty()) return;
   var parallel = "junit.jupiter.execution.parallel.";
   var request =
@@ -132,45 +184,98 @@ void run(List<String> names, int atOnce, Outcome outcome) {
           .configurationParameter(parallel + "config.fixed.parallelism", "" + atOnce)
           // The other one starts more threads whenever a test waits.
           .configurationParameter(parallel + "config.executor-service", "WORKER_THREAD_POOL");
-  for (var name : names) request.selectors(selectClass("test." + name + "Test"));
+  for (var name : names) request.selectors(selectClass(suite(name)));
   LauncherFactory.create().execute(request.build(), outcome);
 }
 
-/// Prints a line per suite and the reason of each failure. A test that a machine lacks something for is skipped, and says
-/// what; where changes are checked (`CI` is set), nothing may be lacking.
-class Outcome implements TestExecutionListener {
-  final boolean verbose;
-  final Map<String, Long> started = new HashMap<>();
-  int passed, failed, skipped;
+/// Prints a line per suite and the reason of each failure, and how far it is when nothing else has been printed for a while.
+class Outcome implements TestExecutionListener, AutoCloseable {
+  static final Duration SILENCE = Duration.ofSeconds(10);
 
-  Outcome(boolean verbose) {
+  final boolean verbose;
+  final int suites;
+  final Map<String, Long> started = new HashMap<>();
+  final ScheduledExecutorService clock =
+      Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().factory());
+  final long start = System.nanoTime();
+  long printed = start;
+  int expected, passed, failed, skipped, ended;
+
+  /// By id, what runs now.
+  final Map<String, String> running = new LinkedHashMap<>();
+
+  Outcome(boolean verbose, int suites) {
     this.verbose = verbose;
+    this.suites = suites;
+    clock.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  void expect(int tests) {
+    expected += tests;
+  }
+
+  synchronized void print(String line) {
+    System.out.println(line);
+    printed = System.nanoTime();
+  }
+
+  synchronized void tick() {
+    if (System.nanoTime() - printed < SILENCE.toNanos()) return;
+    var now = running.isEmpty() ? "" : "; now " + String.join(", ", running.values());
+    print("  … " + far() + now);
+  }
+
+  String far() {
+    return "%d of %d tests, %d of %d suites, %d s"
+        .formatted(
+            passed + failed + skipped,
+            expected,
+            ended,
+            suites,
+            Duration.ofNanos(System.nanoTime() - start).toSeconds());
+  }
+
+  /// The suite of a test, by its id.
+  static String suite(TestIdentifier test) {
+    return test.getUniqueIdObject().getSegments().get(1).getValue().replaceAll(".*\\.|Test$", "");
+  }
+
+  static boolean isSuite(TestIdentifier test) {
+    return !test.isTest() && test.getUniqueIdObject().getSegments().size() == 2;
   }
 
   @Override
   public synchronized void executionStarted(TestIdentifier test) {
     started.put(test.getUniqueId(), System.nanoTime());
-    if (verbose && test.isTest()) System.out.println("  . " + test.getDisplayName());
+    if (!test.isTest()) return;
+    running.put(test.getUniqueId(), suite(test) + ": " + test.getDisplayName());
+    if (verbose) print("  . " + test.getDisplayName());
   }
 
   @Override
   public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    running.remove(test.getUniqueId());
     var failure = result.getThrowable();
     double seconds = (System.nanoTime() - started.get(test.getUniqueId())) / 1e9;
     if (verbose && test.isTest())
-      System.out.printf(Locale.ROOT, "  %5.1f s %s%n", seconds, test.getDisplayName());
+      print(String.format(Locale.ROOT, "  %5.1f s %s", seconds, test.getDisplayName()));
     boolean lacking =
-        result.getStatus() == TestExecutionResult.Status.ABORTED && System.getenv("CI") == null;
+        result.getStatus() == TestExecutionResult.Status.ABORTED && !Boolean.getBoolean(STRICT);
     if (test.isTest() && failure.isEmpty()) passed++;
     if (failure.isPresent()) {
       if (lacking) skipped++;
       else failed++;
-      System.out.println(
-          (lacking ? "SKIPPED " : "FAILED ") + test.getDisplayName() + "\n  " + failure.get());
+      print((lacking ? "SKIPPED " : "FAILED ") + test.getDisplayName() + "\n  " + failure.get());
       if (verbose) failure.get().printStackTrace(System.out);
     }
-    boolean suite = !test.isTest() && test.getUniqueIdObject().getSegments().size() == 2;
-    if (suite) System.out.printf(Locale.ROOT, "%s: %.1f s%n", test.getDisplayName(), seconds);
+    if (!isSuite(test)) return;
+    ended++;
+    print(String.format(Locale.ROOT, "%s: %.1f s (%s)", test.getDisplayName(), seconds, far()));
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
   }
 
   @Override

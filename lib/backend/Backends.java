@@ -113,12 +113,11 @@ public final class Backends {
           python("anyio-trio", "AnyIO", "4.16.0", "a task in a task group on Trio"),
           python("anyio-uvloop", "AnyIO", "4.16.0", "a task in a task group on uvloop"));
 
-  /// What a quick run measures: threads of both kinds, scopes, stages, coroutines, streams, and the three of Python that the first
-  /// study compared.
+  /// What a quick run measures: virtual threads, stages, coroutines and streams, and the three of Python that the first study
+  /// compared.
   private static final Set<String> CORE =
       Set.of(
           "virtual-threads",
-          "structured",
           "completable-future",
           "kotlin-coroutines",
           "reactor",

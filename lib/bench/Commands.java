@@ -19,10 +19,12 @@ final class Commands {
             .map(Object::toString)
             .toList();
     try {
-      var process =
+      var builder =
           new ProcessBuilder(line)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .start();
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      // They change an interpreter, or keep it from starting: no worker gets them either.
+      builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
+      var process = builder.start();
       var out = new FutureTask<>(() -> text(process.getInputStream()));
       var err = new FutureTask<>(() -> text(process.getErrorStream()));
       Thread.ofVirtual().start(out);

@@ -6,7 +6,7 @@ import module java.base;
 
 /// The Pythons of this machine.
 final class Interpreters {
-  private static final Duration PROBE = Duration.ofSeconds(20);
+  private static final Duration PROBE = Duration.ofMinutes(1);
   private static final int LEAST_MINOR = 11;
   private static final int NEWEST_MINOR = 14;
 

@@ -45,7 +45,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
           """
               .split("\\s+"));
 
-  private static final Duration PROBE = Duration.ofSeconds(20);
+  private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration INSTALL = Duration.ofMinutes(5);
 
   // Once per process: a run asks for each of its workers.

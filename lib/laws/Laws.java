@@ -28,7 +28,7 @@ public final class Laws {
   }
 
   /// How long a law may take before it counts as broken: a program that never ends.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /// After this time without a new child, no other is expected.
   private static final Duration STANDSTILL = Duration.ofSeconds(5);

@@ -13,7 +13,7 @@ import backend.Unsupported;
 
 /// The law about code that blocks the thread that it runs on.
 final class Offloading {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private Offloading() {}
 

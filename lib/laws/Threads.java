@@ -22,10 +22,10 @@ final class Threads {
         .collect(Collectors.toSet());
   }
 
-  /// Names of threads that were not there before. Threads that are ending get two seconds to do so.
+  /// Names of threads that were not there before. Threads that are ending get five seconds to do so.
   static List<String> left(Set<Thread> before) throws InterruptedException {
     var left = List.<String>of();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 250; i++) {
       left =
           own().stream().filter(thread -> !before.contains(thread)).map(Thread::getName).toList();
       if (left.isEmpty()) break;

@@ -7,7 +7,7 @@ import time
 import laws  # adds its laws to LAWS
 import endings  # adds its own behind them
 from failures import innermost
-from law import LAWS, Broken, expect
+from law import LAWS, PATIENCE, Broken, expect
 from planted import PLANTED
 
 KEPT = "Trio thread"  # the name of one that is idle: Trio keeps it for ten seconds, for the next
@@ -17,15 +17,15 @@ def broken(sentence, open_backend):
     """Checks one law on a fresh backend, within a bounded time.
 
     Returns what was seen instead, in words, or None if the law holds."""
-    check, patience = LAWS[sentence]
+    check = LAWS[sentence]
     outcome = queue.SimpleQueue()
     # On a thread of its own: a wrong adapter may block it for ever.
     threading.Thread(target=lambda: outcome.put(seen_by(check, open_backend)),
                      name="law", daemon=True).start()
     try:
-        return outcome.get(timeout=patience)
+        return outcome.get(timeout=PATIENCE)
     except queue.Empty:
-        return f"no end after {patience} s"
+        return f"no end after {PATIENCE} s"
 
 
 def seen_by(check, open_backend):
@@ -47,9 +47,9 @@ def seen_by(check, open_backend):
 
 
 def threads_left(before):
-    """Names of threads that were not there before. Those that are ending get two seconds for it."""
+    """Names of threads that were not there before. Those that are ending get five seconds for it."""
     left = []
-    for _ in range(100):
+    for _ in range(250):
         left = [thread.name for thread in threading.enumerate()
                 if thread not in before and not thread.name.startswith(KEPT)]
         if not left:

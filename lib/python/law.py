@@ -1,31 +1,21 @@
 """What a law is, and what its check needs."""
 
-from typing import Callable, NamedTuple
-
 MS = 1_000_000  # nanoseconds
 FOREVER = 3_600_000 * MS
 
-PATIENCE = 30  # seconds that a law may take before it counts as broken: a program without an end
+PATIENCE = 180  # seconds that a law may take before it counts as broken: a program without an end
 
-
-class Law(NamedTuple):
-    """What must hold."""
-
-    check: Callable  # async, of a fresh backend; raises if the law is broken
-    patience: int  # seconds
-
-
-LAWS = {}  # by sentence
+LAWS = {}  # by sentence: an async check of a fresh backend, which raises if the law is broken
 
 
 class Broken(Exception):
     """What was seen where a law is broken."""
 
 
-def law(sentence, patience=PATIENCE):
+def law(sentence):
     """Adds a function to the laws."""
     def add(check):
-        LAWS[sentence] = Law(check, patience)
+        LAWS[sentence] = check
         return check
     return add
 

@@ -149,6 +149,8 @@ class CatalogTest {
               "--rounds",
               "1",
               "--quick",
+              "--warmup=20ms",
+              "--measure=20ms",
               "--tasks",
               "100")
           .exits(0)

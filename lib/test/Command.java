@@ -1,3 +1,5 @@
+//SOURCES CatalogTest.java
+//SOURCES Environment.java
 //SOURCES ../Library.java
 
 package test;
@@ -13,10 +15,11 @@ record Command(int exit, String out, String err) {
   /// An option for workers whose numbers do not matter: with the quick compiler alone, a process takes half the time.
   static final String CHEAP = "--jvm-arg=-XX:TieredStopAtLevel=1";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  /// Only against a command without an end: no machine is so slow.
+  private static final Duration PATIENCE = Duration.ofHours(1);
 
-  /// Scripts that were started before.
-  private static final Set<String> BUILT = ConcurrentHashMap.newKeySet();
+  /// By script: what its first start said.
+  private static final Map<String, Command> HELP = new HashMap<>();
 
   /// `./jbang` with these arguments.
   static Command jbang(String... args) {
@@ -24,22 +27,25 @@ record Command(int exit, String out, String err) {
   }
 
   static Command jbang(Map<String, String> environment, String... args) {
-    return first(args[0], () -> run(environment, "", line(args)));
+    build(args[0]);
+    return run(environment, "", line(args));
   }
 
-  /// Runs a command that starts this script. The first start builds it, so one first start waits for the other: JBang keeps
-  /// its files in one place.
-  static <R> R first(String script, Supplier<R> command) {
-    if (!BUILT.contains(script)) {
-      synchronized (BUILT) {
-        if (!BUILT.contains(script)) {
-          var ended = command.get();
-          BUILT.add(script);
-          return ended;
-        }
-      }
+  /// Builds a script of the project before it is started for the first time. One waits for the other: JBang keeps its files
+  /// in one place.
+  ///
+  /// @param script its alias or its path; anything else is none
+  static void build(String script) {
+    boolean path = script.startsWith("scripts/");
+    if (path || CatalogTest.aliases().stream().anyMatch(alias -> alias.name().equals(script)))
+      help(script);
+  }
+
+  /// What a script of the project says with `--help`.
+  static Command help(String script) {
+    synchronized (HELP) {
+      return HELP.computeIfAbsent(script, one -> run(Map.of(), "", line(one, "--help")));
     }
-    return command.get();
   }
 
   /// The same in a {@link Copy} of the project.
@@ -57,7 +63,7 @@ record Command(int exit, String out, String err) {
         .toArray(String[]::new);
   }
 
-  /// @param environment added to this process's own; an empty value removes a variable
+  /// @param environment added to {@link Environment}; an empty value removes a variable
   /// @param input what the command reads from standard input
   static Command run(Map<String, String> environment, String input, String... line) {
     return start(environment, line).end(input);
@@ -72,10 +78,11 @@ record Command(int exit, String out, String err) {
   static Started start(Path folder, Map<String, String> environment, String... line) {
     try {
       var builder = new ProcessBuilder(line).directory(folder.toFile());
-      environment.forEach((name, value) -> {
-        if (value.isEmpty()) builder.environment().remove(name);
-        else builder.environment().put(name, value);
-      });
+      var variables = builder.environment();
+      variables.clear();
+      variables.putAll(Environment.clean());
+      variables.putAll(environment);
+      variables.values().removeIf(String::isEmpty);
       var process = builder.start();
       return new Started(
           process,

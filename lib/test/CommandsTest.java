@@ -174,12 +174,9 @@ class CommandsTest {
     if (readsLast(shown.line())) typed(SHOWN.getFirst());
     var out = folder.resolve("out-" + SHOWN.indexOf(shown)).toString();
     var typed = entry.added(shown.line().replace("/tmp/", folder + "/")).replace("OUT", out);
-    Command.first(
-        shown.line().replaceFirst("^\\S+ (\\S+).*", "$1"),
-        () ->
-            entry.says.equals(LISTENS)
-                ? serve(typed)
-                : run(typed, entry.exits).says(entry.says).withoutTrace());
+    Command.build(shown.line().replaceFirst("^\\S+ (\\S+).*", "$1"));
+    if (entry.says.equals(LISTENS)) serve(typed);
+    else run(typed, entry.exits).says(entry.says).withoutTrace();
   }
 
   /// Whether it reads the last run. README's first command makes one.
@@ -203,7 +200,7 @@ class CommandsTest {
   }
 
   /// Starts a server and asks it once. It is there until the last test has ended.
-  private static Command.Started serve(String typed) {
+  private static void serve(String typed) {
     var server = Command.start(project.folder(), Map.of(), "sh", "-c", typed);
     SERVERS.add(server);
     try (var client = HttpClient.newHttpClient()) {
@@ -215,12 +212,11 @@ class CommandsTest {
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
-    return server;
   }
 
   @BeforeAll
   static void before() throws IOException {
-    project = Copy.of(Project.root(), folder.resolve("project"));
+    project = Copy.of(Project.root(), folder.resolve("project")).withScriptsOf(Project.root());
   }
 
   @AfterAll

@@ -222,7 +222,14 @@ class CompareTest {
   @DisplayName("calibrate stores what it finds, each check with its target")
   void calibrate() throws IOException {
     Command.jbang(
-            "calibrate", "--only", "recording,timers,noise", "--quick", "--out", folder.toString())
+            "calibrate",
+            "--only",
+            "recording,timers,noise",
+            "--quick",
+            "--backend",
+            "all",
+            "--out",
+            folder.toString())
         .exits(0)
         .says("recording, 2 threads")
         .says("timer of bare, 100 us asked")

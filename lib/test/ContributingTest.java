@@ -23,11 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import result.Cell;
 import result.ResultsFile;
 
 /// Does what CONTRIBUTING.md says, in a copy of the project.
 @DisplayName("Contributing")
+@Execution(ExecutionMode.SAME_THREAD)
 class ContributingTest {
   /// Who follows the guide has more time.
   private static final String[] BRIEF = {"--rounds=1", "--warmup=20ms", "--measure=20ms"};

@@ -23,12 +23,21 @@ record Copy(Path folder) {
     return new Copy(to);
   }
 
+  /// Its aliases start the scripts of the project, which are the same and have been built.
+  Copy withScriptsOf(Path project) throws IOException {
+    var catalog = file("jbang-catalog.json");
+    var scripts = "\"" + project.resolve("scripts") + "/";
+    Files.writeString(catalog, Files.readString(catalog).replace("\"scripts/", scripts));
+    return this;
+  }
+
   Path file(String path) {
     return folder.resolve(path);
   }
 
   /// `./jbang` with these arguments.
   Command jbang(String... args) {
+    Command.build(args[0]);
     return Command.jbangIn(folder, args);
   }
 

@@ -107,6 +107,7 @@ class CpuMixedTest {
   })
   void planted(String plant, int counted, String options) {
     var args = new ArrayList<>(List.of("cpu-mixed", "--plant=" + plant, "--rounds=1", "--quick"));
+    args.addAll(List.of("--warmup=20ms", "--measure=20ms", Command.CHEAP));
     args.addAll(List.of(options.split(" ")));
     Command.jbang(args.toArray(String[]::new))
         .exits(1)

@@ -79,7 +79,16 @@ record Faulty(Path script, String nap) {
   static Faulty in(Path folder) throws IOException {
     var script = folder.resolve("faulty.java");
     Files.writeString(script, SCRIPT.formatted(Project.root()));
-    return new Faulty(script, "300." + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000));
+    return new Faulty(script, number());
+  }
+
+  private static String number() {
+    return "300." + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
+  }
+
+  /// The same script with another number.
+  Faulty again() {
+    return new Faulty(script, number());
   }
 
   /// The command that runs it on two backends in a parent that has little memory.
@@ -108,7 +117,7 @@ record Faulty(Path script, String nap) {
   /// Fails, after it has ended them, if there are processes of it still.
   void assertGone() throws InterruptedException {
     var left = Command.running(nap);
-    for (int i = 0; i < 50 && !left.isEmpty(); i++, left = Command.running(nap)) Thread.sleep(100);
+    for (int i = 0; i < 600 && !left.isEmpty(); i++, left = Command.running(nap)) Thread.sleep(100);
     for (long id : left) ProcessHandle.of(id).ifPresent(ProcessHandle::destroyForcibly);
     if (!left.isEmpty()) throw new AssertionError("still running: " + left);
   }

@@ -96,6 +96,7 @@ class FootprintTest {
     Command.jbang("compare", file.toString(), file.toString())
         .exits(0)
         .says("footprint   virtual-threads   new ")
+        .says("Of 2 cells 0 became faster, 0 slower")
         .withoutTrace();
     Command.jbang("compare", file.toString(), file.toString(), "--metric", "park").exits(0);
   }
@@ -118,6 +119,9 @@ class FootprintTest {
             "--plant=" + plant,
             "--rounds=1",
             "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            Command.CHEAP,
             "--json=" + planted)
         .exits(1)
         .says(said)

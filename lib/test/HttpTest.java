@@ -49,7 +49,7 @@ class HttpTest {
   private static final int CONNECTIONS = 8;
   private static final int EACH = 10;
   private static final int REQUESTS = CONNECTIONS * EACH;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static EchoServer server;
 
   @BeforeAll

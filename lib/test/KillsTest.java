@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opentest4j.TestAbortedException;
@@ -36,8 +39,13 @@ import result.Round;
 
 /// What befalls a whole run from outside. Every worker of these runs starts processes that would stay behind.
 @DisplayName("Kills")
+@Execution(ExecutionMode.SAME_THREAD)
 class KillsTest {
   private static final String[] BRIEF = {"--rounds=2", "--measure=250ms"};
+
+  /// Only against what never comes.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   @TempDir static Path folder;
   private static Faulty faulty;
   private static Results undisturbed;
@@ -173,7 +181,8 @@ class KillsTest {
             .mapToLong(repetition -> repetition.elapsedNs())
             .sum();
     assertTrue(measured > 0 && measured < took, measured + " ns of " + took);
-    for (var cell : results.cells()) assertTrue(cell.metrics().get("latency_max").value() < 1e3);
+    for (var cell : results.cells())
+      assertTrue(cell.metrics().get("latency_max").value() < took / 1e6);
     run("--json=" + file, "--resume").exits(0);
     assertEquals(results.cells(), ResultsFile.read(file).cells());
     Command.jbang("plot", file.toString(), "--out", folder.resolve("plots").toString()).exits(0);
@@ -224,7 +233,7 @@ class KillsTest {
   static void until(String what, BooleanSupplier there) throws InterruptedException {
     long start = System.nanoTime();
     while (!there.getAsBoolean()) {
-      assertFalse(System.nanoTime() - start > 60_000_000_000L, "not within a minute: " + what);
+      assertFalse(System.nanoTime() - start > PATIENCE.toNanos(), "not to be seen: " + what);
       Thread.sleep(50);
     }
   }

@@ -21,12 +21,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// docs/libraries.md: what it says is complete, and its programs do what they are there for.
 @DisplayName("Libraries")
+@Execution(ExecutionMode.SAME_THREAD)
 class LibrariesTest {
 
   static List<Snippet> snippets() throws IOException {

@@ -98,6 +98,9 @@ class PythonTest {
             "--plant=drops-one-in-10000",
             "--rounds=1",
             "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            Command.CHEAP,
             "--json=" + file)
         .exits(1)
         .says("counted 9999 tasks where 10000 were asked for")
@@ -118,6 +121,9 @@ class PythonTest {
             "--python=/bin/true",
             "--rounds=1",
             "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            Command.CHEAP,
             "--json=" + file)
         .exits(0)
         .says("trio: skipped: /bin/true is not a Python 3.11 or newer")
@@ -141,7 +147,14 @@ class PythonTest {
             "UV_DEFAULT_INDEX", "http://127.0.0.1:9/",
             "UV_OFFLINE", "1");
     Command.jbang(
-            cut, "task-spawn", "--backend=asyncio,trio", "--rounds=1", "--quick", "--json=" + file)
+            cut,
+            "task-spawn",
+            "--backend=asyncio,trio",
+            "--rounds=1",
+            "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            "--json=" + file)
         .exits(0)
         .says("trio: skipped: No module named 'trio'")
         .says("pip install")
@@ -166,6 +179,8 @@ class PythonTest {
                 "--backend=bare,asyncio",
                 "--rounds=1",
                 "--quick",
+                "--warmup=20ms",
+                "--measure=20ms",
                 "--verbose",
                 "--json=" + file)
             .exits(0)

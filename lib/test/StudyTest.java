@@ -40,7 +40,8 @@ class StudyTest {
   /// Measures in `results/` as a person would, on two backends.
   @BeforeAll
   static void measure() throws IOException {
-    project = Copy.of(Project.root(), folder.resolve("project")).underGit();
+    project =
+        Copy.of(Project.root(), folder.resolve("project")).withScriptsOf(Project.root()).underGit();
     project
         .jbang(
             "bench",

@@ -88,11 +88,7 @@ class UsageTest {
   @MethodSource("aliases")
   void help(String alias) {
     var help =
-        Command.jbang(alias, "--help")
-            .exits(0)
-            .says("Usage: ./jbang")
-            .says("Examples:")
-            .says("--verbose");
+        Command.help(alias).exits(0).says("Usage: ./jbang").says("Examples:").says("--verbose");
     assertFalse(help.out().contains(ESCAPE), help.out());
   }
 
@@ -126,18 +122,9 @@ class UsageTest {
     } catch (AssertionError e) {
       throw new TestAbortedException("no terminal without script of util-linux", e);
     }
-    return Command.first(
-            "task-spawn",
-            () ->
-                Command.run(
-                    environment,
-                    "",
-                    "script",
-                    "-qec",
-                    "./jbang task-spawn " + arguments,
-                    "/dev/null"))
-        .exits(0)
-        .out();
+    Command.build("task-spawn");
+    var typed = "./jbang task-spawn " + arguments;
+    return Command.run(environment, "", "script", "-qec", typed, "/dev/null").exits(0).out();
   }
 
   static List<String> aliases() {

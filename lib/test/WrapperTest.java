@@ -10,7 +10,7 @@ import cli.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,12 +81,62 @@ class WrapperTest {
   @Test
   @DisplayName("an alias that was started before starts as it is now, with its arguments untouched")
   void again() throws IOException {
-    var project = Files.createDirectories(folder.resolve("project"));
-    var echo = Files.createDirectories(project.resolve("scripts")).resolve("echo.java");
-    Files.createDirectories(project.resolve("lib"));
-    Files.copy(Project.root().resolve("jbang"), project.resolve("jbang"));
-    Files.setPosixFilePermissions(
-        project.resolve("jbang"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    var project = project("again");
+    var echo = Files.writeString(project.resolve("scripts/echo.java"), ECHO);
+    var args = List.of("echo", "two words", "it's", "$HOME", "*", "", "é").toArray(String[]::new);
+    var said = Command.jbangIn(project, args).exits(0);
+    assertEquals(said.out(), Command.jbangIn(project, args).exits(0).out());
+    Files.writeString(echo, ECHO.replace("\"[\"", "\"<\""));
+    assertEquals(said.out().replace("[", "<"), Command.jbangIn(project, args).exits(0).out());
+    Files.writeString(echo, "void main() { no }");
+    Command.jbangIn(project, args).exits(1).says("error");
+  }
+
+  @Test
+  @DisplayName("a change in lib/ is noticed by every script that includes lib/Library.java")
+  void library() throws IOException {
+    var project = project("library");
+    Files.copy(Project.root().resolve("lib/Library.java"), project.resolve("lib/Library.java"));
+    Files.writeString(
+        project.resolve("lib/compiled.java"),
+        """
+        //JAVA 25
+        //SOURCES Part.java
+        interface compiled {}
+        """);
+    var part =
+        """
+        package lib;
+
+        public interface Part {
+          static String text() {
+            return "before";
+          }
+        }
+        """;
+    Files.writeString(project.resolve("lib/Part.java"), part);
+    Files.writeString(
+        project.resolve("scripts/echo.java"),
+        """
+        //JAVA 25
+        //SOURCES ../lib/Library.java
+        void main() { IO.println(lib.Part.text()); }
+        """);
+    for (var script : List.of("echo", "scripts/echo.java"))
+      Command.jbangIn(project, script).exits(0).says("before");
+    Files.writeString(project.resolve("lib/Part.java"), part.replace("before", "after"));
+    for (var script : List.of("echo", "scripts/echo.java"))
+      assertEquals("after\n", Command.jbangIn(project, script).exits(0).out());
+  }
+
+  /// A project with this wrapper and the alias `echo` of a script that is yet to be written.
+  private static Path project(String name) throws IOException {
+    var project = Files.createDirectories(folder.resolve(name));
+    for (var part : List.of("scripts", "lib")) Files.createDirectories(project.resolve(part));
+    Files.copy(
+        Project.root().resolve("jbang"),
+        project.resolve("jbang"),
+        StandardCopyOption.COPY_ATTRIBUTES);
     Files.writeString(
         project.resolve("jbang-catalog.json"),
         """
@@ -98,14 +148,7 @@ class WrapperTest {
           }
         }
         """);
-    Files.writeString(echo, ECHO);
-    var args = List.of("echo", "two words", "it's", "$HOME", "*", "", "é").toArray(String[]::new);
-    var said = Command.jbangIn(project, args).exits(0);
-    assertEquals(said.out(), Command.jbangIn(project, args).exits(0).out());
-    Files.writeString(echo, ECHO.replace("\"[\"", "\"<\""));
-    assertEquals(said.out().replace("[", "<"), Command.jbangIn(project, args).exits(0).out());
-    Files.writeString(echo, "void main() { no }");
-    Command.jbangIn(project, args).exits(1).says("error");
+    return project;
   }
 
   @ParameterizedTest(name = "passes exit code {0}")
@@ -131,7 +174,7 @@ class WrapperTest {
             bin.toString(),
             "HOME",
             home.toString(),
-            "JBANG_DIR",
+            "JBANG_WRAPPER_CACHE",
             "",
             "JAVA_HOME",
             System.getProperty("java.home")));
