@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     names = "--only",
     split = ",",
     paramLabel = "CHECK",
-    description = "aa, power, tax, recording, timers, noise (default: all)")
+    description = "aa, quick, power, tax, recording, timers, noise (default: all)")
 List<String> only = List.of();
 
 @Option(

@@ -5,8 +5,10 @@
 //SOURCES Listing.java
 //SOURCES Machine.java
 //SOURCES Options.java
+//SOURCES QuickLevels.java
 //SOURCES Tax.java
 //SOURCES Trial.java
+//SOURCES WorkerOptions.java
 //SOURCES Workers.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Calibration.java
@@ -31,6 +33,7 @@ public final class Calibrate {
   private static final List<Map.Entry<String, String>> CHECKS =
       List.of(
           Map.entry("aa", "how often a table of equal rows has a verdict"),
+          Map.entry("quick", "whether --quick finds the levels of a default run"),
           Map.entry("power", "how often a backend that is 10 % slower is found out"),
           Map.entry("tax", "what each adapter costs over a program by hand"),
           Map.entry("recording", "what it costs to record a latency"),
@@ -132,6 +135,7 @@ public final class Calibrate {
   private void measure(String name) throws Exception {
     switch (name) {
       case "aa" -> aa();
+      case "quick" -> quick();
       case "power" -> power();
       case "tax" -> tax();
       case "recording" -> keep(Instrument.recording());
@@ -151,6 +155,27 @@ public final class Calibrate {
         keep(equal.checks());
       }
     }
+  }
+
+  /// Each scenario on each backend as a default run measures it, in rounds.
+  private void quick() {
+    if (options.measure().compareTo(WorkerOptions.QUICK) <= 0) {
+      System.err.println(
+          "  left out: with --quick, or so short a --measure, there is no default to compare with");
+      return;
+    }
+    var open = new ArrayList<Trial>();
+    for (var scenario : scenarios)
+      for (var backend : options.backends())
+        open.add(new Trial(options, calm, scenario, backend, List.of(List.of())));
+    for (int round = 1; round <= options.leastRounds(); round++) {
+      Collections.shuffle(open, random);
+      int size = round;
+      System.err.printf(
+          "  round %d of %d, %d processes%n", round, options.leastRounds(), open.size());
+      open.removeIf(trial -> !measure(trial, () -> trial.size() < size));
+    }
+    if (!open.isEmpty()) keep(QuickLevels.of(open.stream().map(trial -> trial.cell(0)).toList()));
   }
 
   /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as many rounds as a run of

@@ -41,6 +41,7 @@ final class Cells {
         report.early(),
         report.rssPeakBytes(),
         report.warmupRepetitions(),
+        report.quickRepetitions(),
         flags(attempt),
         attempt.wakeNs(),
         replaced.isEmpty() ? null : replaced);

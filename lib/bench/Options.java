@@ -1,6 +1,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES Chosen.java
 //SOURCES WarmUp.java
+//SOURCES WorkerOptions.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Percent.java
@@ -181,7 +182,7 @@ final class Options {
   }
 
   Duration measure() {
-    return measure != null ? measure : Duration.ofMillis(quick ? 500 : 1000);
+    return measure != null ? measure : quick ? WorkerOptions.QUICK : Duration.ofSeconds(1);
   }
 
   /// @throws UserError naming the first value that is out of range

@@ -24,6 +24,7 @@ import result.Repetition;
 /// @param latency base64 of a compressed HdrHistogram of nanoseconds; a worker in Python writes pairs of a value and its
 ///     count, which become one when they are read
 /// @param overshoot the same; null where nothing sleeps for a known time
+/// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have measured
 /// @param version of the library that was measured; null where the list of backends knows it
 /// @param environment what the library ran in, such as the interpreter and its event loop; null on the JVM
 /// @param wakeNs ns that waking a thread took beside the repetitions, at most; null if the worker did not look
@@ -47,6 +48,7 @@ record Report(
     long early,
     Long rssPeakBytes,
     int warmupRepetitions,
+    int quickRepetitions,
     String gc,
     String version,
     String environment,
@@ -68,14 +70,14 @@ record Report(
   static Report without(String status, String reason) {
     return new Report(
         VERSION, status, reason, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
-        null, null, 0, null, 0, null, null, null, null, false, null);
+        null, null, 0, null, 0, 0, null, null, null, null, false, null);
   }
 
   /// What a worker of another runtime is to be asked for.
   static Report describing(String scenario, Request request) {
     return new Report(
         VERSION, DESCRIBED, null, scenario, null, null, null, Map.of(), 0, Map.of(), Map.of(),
-        List.of(), null, null, 0, null, 0, null, null, null, null, false, request);
+        List.of(), null, null, 0, null, 0, 0, null, null, null, null, false, request);
   }
 
   boolean ok() {

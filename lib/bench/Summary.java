@@ -51,10 +51,6 @@ final class Summary {
             + " table hold together. cpu/op: processor time of all threads.");
     disturbed(results).ifPresent(out::println);
     precision(results).ifPresent(out::println);
-    if (results.config().quick()) {
-      out.println(
-          "With --quick, processes are too short to be warm: a first look, not for conclusions.");
-    }
   }
 
   private static void findings(PrintStream out, Results results) {

@@ -24,6 +24,7 @@ public final class WarmUp {
   private final long start;
   private long from;
   private long before;
+  private boolean rested;
 
   /// Begins now.
   ///
@@ -53,26 +54,27 @@ public final class WarmUp {
     return clock.getAsLong() - start >= (given == null ? LEAST : given).toNanos();
   }
 
-  /// To be asked after each repetition that is measured: whether it and those before it are to be forgotten.
-  ///
-  /// @param span that is to be measured, at least
-  public boolean continues(Duration span) {
+  /// To be asked after each repetition that is measured: whether it and those before it are to be forgotten. Once the compilers
+  /// have rested for half a second, nothing is.
+  public boolean continues() {
     long now = clock.getAsLong();
-    if (given != null || !busy(span) || now - start >= LONGEST.toNanos()) return false;
+    if (given != null || !busy() || rested || now - start >= LONGEST.toNanos()) {
+      rested |= now - from >= LEAST.toNanos();
+      return false;
+    }
     begin();
     return true;
   }
 
   /// Whether the compilers have worked, in what was measured, for more than they may.
-  ///
-  /// @param span that is to be measured, at least
-  public boolean busy(Duration span) {
-    long measured = Math.max(span.toNanos(), clock.getAsLong() - from);
+  public boolean busy() {
+    long measured = Math.max(LEAST.toNanos(), clock.getAsLong() - from);
     return compiling.getAsLong() - before > RESTING * measured;
   }
 
   /// What is measured from now on is to be measured while they rest.
   public void begin() {
+    rested = false;
     from = clock.getAsLong();
     before = compiling.getAsLong();
   }

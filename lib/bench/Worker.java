@@ -43,6 +43,7 @@ final class Worker {
   private final List<Repetition> repetitions = new ArrayList<>();
   private long early;
   private int warmups;
+  private int soon;
   private boolean compiling;
   private Double wakeNs;
   private long looked;
@@ -92,6 +93,7 @@ final class Worker {
             early,
             Processor.rssPeakBytes(),
             warmups,
+            soon == 0 ? repetitions.size() : soon,
             collectors(),
             null,
             null,
@@ -165,14 +167,16 @@ final class Worker {
     do {
       if (wakeNs == null || System.nanoTime() - looked >= LOOK_NS) look();
       measure(backend, recording);
-      if (warmUp.continues(options.measure())) {
+      if (warmUp.continues()) {
         forget();
         start = System.nanoTime();
+      } else if (soon == 0 && System.nanoTime() - start >= WorkerOptions.QUICK.toNanos()) {
+        soon = repetitions.size();
       }
     } while (options.repetitions() != null
         ? repetitions.size() < options.repetitions()
         : repetitions.isEmpty() || System.nanoTime() - start < options.measure().toNanos());
-    compiling = options.warmup() == null && warmUp.busy(options.measure());
+    compiling = options.warmup() == null && warmUp.busy();
     look();
   }
 
@@ -191,6 +195,7 @@ final class Worker {
     latency.reset();
     overshoot.reset();
     early = 0;
+    soon = 0;
     wakeNs = null;
   }
 
@@ -206,7 +211,7 @@ final class Worker {
   private void burden(Burdened backend, Recording recording, WarmUp warmUp) throws Exception {
     warmUp.begin();
     do cpuPerUnit(backend, recording);
-    while (warmUp.continues(options.measure().dividedBy(5)));
+    while (warmUp.continues());
     backend.burden(options.burden() * cpuPerUnit(backend, recording));
     cpuPerUnit(backend, recording);
   }

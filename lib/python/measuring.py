@@ -10,6 +10,9 @@ from failures import Wrong
 from memory import rss_peak_bytes
 from recording import Recording
 
+# How long --quick measures.
+QUICK_NS = 500_000_000
+
 
 class Worker:
     """Warm up, measure, report: one scenario on one backend, on one event loop."""
@@ -23,7 +26,7 @@ class Worker:
         self._recording = Recording(request["expected"])
         self.latency, self.overshoot = Counter(), Counter()
         self.repetitions = []
-        self.early = self.warmups = 0
+        self.early = self.warmups = self.soon = 0
         self.loop = None
 
     def run(self):
@@ -51,6 +54,8 @@ class Worker:
                                      "cpu_ns": record.cpu_ns, "gc_ns": record.gc_ns,
                                      "values": record.values})
             self.early += record.drain(self.latency, self.overshoot)
+            if not self.soon and perf_counter_ns() - start >= QUICK_NS:
+                self.soon = len(self.repetitions)
             if wanted := self._request.get("repetitions"):
                 if len(self.repetitions) >= wanted:
                     return
@@ -103,6 +108,7 @@ def report(arguments, request, *, status, reason=None, on=None, worker=None):
         "early": worker.early if worker else 0,
         "rss_peak_bytes": rss_peak_bytes(),
         "warmup_repetitions": worker.warmups if worker else 0,
+        "quick_repetitions": worker.soon or len(worker.repetitions) if worker else 0,
         "gc": garbage_collector(),
         "version": on.version if on else None,
         "environment": environment(worker.loop if worker else None),

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param measureMs least time of measuring per process
 /// @param repetitions fixed number of repetitions instead of a time; null if by time
 /// @param seed of the order of workers and of every delay that is drawn
-/// @param quick whether sizes were those of --quick
+/// @param quick whether it was a run with --quick
 /// @param cpus processors that workers were pinned to; null if not pinned
 /// @param jvmArgs extra arguments of JVM workers
 public record Config(

@@ -61,9 +61,6 @@ final class Phrases {
         + results.started()
         + (results.commit() == null ? "" : ", commit " + results.commit())
         + ".\n"
-        + (results.config().quick()
-            ? "With `--quick`: processes are too short to be warm, a first look.\n"
-            : "")
         + "\n";
   }
 }

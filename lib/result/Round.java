@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /// @param early timers that ended before their delay was over
 /// @param rssPeakBytes the most memory that the process had resident; null if unknown
 /// @param warmupRepetitions repetitions before the first that counts
+/// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have measured; null in files of
+///     earlier versions
 /// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual, "still-compiling"
 /// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of this process or, where
 ///     its runtime cannot look, before and after it; null if nobody looked
@@ -28,6 +30,7 @@ public record Round(
     long early,
     Long rssPeakBytes,
     int warmupRepetitions,
+    Integer quickRepetitions,
     List<String> flags,
     Double wakeNs,
     List<Round> replaced) {
@@ -55,9 +58,27 @@ public record Round(
         early,
         rssPeakBytes,
         warmupRepetitions,
+        quickRepetitions,
         judged.toList(),
         wakeNs,
         replaced);
+  }
+
+  /// What `--quick` would have measured of it. Histograms and memory stay those of the whole.
+  public Round quick() {
+    return new Round(
+        round,
+        order,
+        repetitions.subList(0, quickRepetitions),
+        latency,
+        overshoot,
+        early,
+        rssPeakBytes,
+        warmupRepetitions,
+        quickRepetitions,
+        flags,
+        wakeNs,
+        null);
   }
 
   public long ops() {

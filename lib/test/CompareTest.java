@@ -53,6 +53,7 @@ class CompareTest {
               0,
               null,
               1,
+              1,
               List.of(),
               null,
               null));

@@ -48,6 +48,7 @@ class ResultsFileTest {
             0,
             1L << 30,
             2,
+            1,
             List.of(Round.DISTURBED),
             7012.5,
             List.of());

@@ -41,7 +41,7 @@ final class Rows {
 
   static Round round(int number, Repetition... repetitions) {
     return new Round(
-        number, number, List.of(repetitions), null, null, 0, null, 0, List.of(), null, null);
+        number, number, List.of(repetitions), null, null, 0, null, 0, null, List.of(), null, null);
   }
 
   /// The same with the rounds of these numbers only.
