@@ -186,9 +186,10 @@ public final class Run {
           "--budget %s is too short for one round of %d processes, which takes about %s: give as much, or fewer --backend."
               .formatted(Durations.text(options.budget), schedule.round(1).size(), minutes(first)));
     System.err.printf(
-        "%d processes in %d rounds, warm each: about %s%s.%n",
+        "%d processes in %d %s, warm each: about %s%s.%n",
         processes,
         options.rounds(),
+        options.rounds() == 1 ? "round" : "rounds",
         minutes(options.about(processes)),
         options.fixed() ? "" : ", and more while intervals are wide");
   }

@@ -21,6 +21,10 @@ final class Rows {
     var rounds = new ArrayList<Round>();
     for (int i = 0; i < perSecond.length; i++)
       rounds.add(round(i + 1, new Repetition(Math.round(1e12 / perSecond[i]), 1000, 0, 0)));
+    return measured(backend, rounds);
+  }
+
+  static Cell measured(String backend, List<Round> rounds) {
     var metric = new Metric("ops/s", "higher", 0, null, null, null);
     return new Cell(
         "s",
@@ -40,8 +44,13 @@ final class Rows {
   }
 
   static Round round(int number, Repetition... repetitions) {
-    return new Round(
-        number, number, List.of(repetitions), null, null, 0, null, 0, null, List.of(), null, null);
+    return round(number, repetitions.length, repetitions);
+  }
+
+  /// @param quick how many of the repetitions --quick would have measured
+  static Round round(int number, int quick, Repetition... repetitions) {
+    var all = List.of(repetitions);
+    return new Round(number, number, all, null, null, 0, null, 0, quick, List.of(), null, null);
   }
 
   /// The same with the rounds of these numbers only.

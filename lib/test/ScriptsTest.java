@@ -8,6 +8,7 @@ package test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import backend.Backends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +148,37 @@ class ScriptsTest {
     var png = Files.readAllBytes(folder.resolve("png/io_bound_latency.png"));
     assertEquals("PNG", new String(png, 1, 3));
     assertTrue(Files.readString(folder.resolve("svg/io_bound_latency.svg")).contains("<svg"));
+  }
+
+  @Test
+  @DisplayName(
+      "bench --quick measures the scenarios of the first study on the core, says what may be best"
+          + " and what it left out")
+  void quick() {
+    var out = folder.resolve("quick");
+    var core =
+        Backends.all().stream().filter(Backends.Entry::core).map(Backends.Entry::id).toList();
+    assertTrue(core.size() >= 6, core + ": verdicts from few processes take six rows");
+    int processes = 3 * core.size();
+    var said =
+        Command.jbang(
+                "bench",
+                "--quick",
+                "--rounds=1",
+                "--warmup=20ms",
+                "--measure=20ms",
+                Command.CHEAP,
+                "--out=" + out)
+            .exits(0)
+            .says("%d processes in 1 round, warm each: about ".formatted(processes))
+            .says("After round 1, task_spawn: any row may be best.")
+            .says("Left out: scenarios cpu_mixed, http_echo, footprint; backends platform-threads")
+            .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
+    assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
+    var results = ResultsFile.read(out.resolve("latest.json"));
+    assertEquals(List.of("task_spawn", "io_bound", "cancellation"), results.scenarios());
+    for (var scenario : results.scenarios())
+      assertEquals(core, results.of(scenario).stream().map(Cell::backend).toList());
   }
 
   private void resume(String kinds, Path out, Results full) throws IOException {

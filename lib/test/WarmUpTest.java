@@ -1,14 +1,23 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES Rows.java
 //SOURCES ../Library.java
 
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.QuickLevels;
 import bench.WarmUp;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import result.Cell;
+import result.Numbers;
+import result.Repetition;
 
 @DisplayName("Warm-up")
 class WarmUpTest {
@@ -30,7 +39,7 @@ class WarmUpTest {
     long begun = nowMs;
     while (nowMs - begun < MEASURE.toMillis()) {
       repeat(compilers, untilMs);
-      if (warmUp.continues(MEASURE)) begun = nowMs;
+      if (warmUp.continues()) begun = nowMs;
     }
     return begun;
   }
@@ -67,6 +76,31 @@ class WarmUpTest {
   @Test
   @DisplayName("does not wait for compilers that never rest")
   void longest() {
-    assertEquals(3000, ms(null, 0.5, 60_000));
+    assertEquals(2920, ms(null, 0.5, 60_000), "what would be forgotten after 3 s counts");
+  }
+
+  @Test
+  @DisplayName(
+      "--quick finds the level of a default run if nine cells in ten lie within a tenth of it")
+  void quick() {
+    assertEquals("90.0", Numbers.text(QuickLevels.of(cells(9, 1)).value()));
+    assertTrue(QuickLevels.of(cells(9, 1)).met());
+    var missed = QuickLevels.of(cells(8, 2));
+    assertFalse(missed.met());
+    assertTrue(missed.detail().contains("outside: 0.8"), missed.detail());
+  }
+
+  /// Cells whose first repetition, which is all that --quick measures, was as fast as the other, and such where it took longer.
+  private static List<Cell> cells(int warm, int cold) {
+    var cells = new ArrayList<Cell>();
+    for (int i = 0; i < warm; i++) cells.add(cell("warm " + i, 100_000 + i));
+    for (int i = 0; i < cold; i++) cells.add(cell("cold " + i, 150_000 + i));
+    return cells;
+  }
+
+  private static Cell cell(String backend, long firstNanos) {
+    var round =
+        Rows.round(1, 1, new Repetition(firstNanos, 10, 1, 0), new Repetition(100_000, 10, 1, 0));
+    return Rows.measured(backend, List.of(round));
   }
 }
