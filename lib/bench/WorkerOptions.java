@@ -54,7 +54,7 @@ record WorkerOptions(
             duration(left.remove("warmup")),
             duration(left.remove("measure")),
             left.containsKey("repetitions") ? Integer.valueOf(left.remove("repetitions")) : null,
-            Long.parseLong(left.remove("seed")),
+            Long.parseLong(left.getOrDefault("seed", "1")),
             left.remove("look") != null,
             left.remove("plant"),
             left.containsKey("burden") ? Double.valueOf(left.remove("burden")) : null,

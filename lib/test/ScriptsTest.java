@@ -95,7 +95,7 @@ class ScriptsTest {
     var out = folder.resolve("results");
     var kinds = "--backend=" + String.join(",", EACH_KIND);
     int cells = CatalogTest.scenarios().size() * EACH_KIND.size();
-    jbang(ONCE, "bench", "--quick", kinds, "--out", out.toString())
+    jbang(ONCE, "bench", kinds, "--out", out.toString())
         .exits(0)
         .says("[%1$d/%1$d]".formatted(cells))
         .withoutTrace();
@@ -152,7 +152,7 @@ class ScriptsTest {
   private void resume(String kinds, Path out, Results full) throws IOException {
     var kept = full.cells().stream().filter(cell -> !cell.backend().equals("structured")).toList();
     ResultsFile.write(out.resolve("latest.json"), full.with(kept));
-    jbang(ONCE, "bench", "--quick", kinds, "--out", out.toString(), "--resume")
+    jbang(ONCE, "bench", kinds, "--out", out.toString(), "--resume")
         .exits(0)
         .says("[%1$d/%1$d]".formatted(CatalogTest.scenarios().size()))
         .withoutTrace();
@@ -161,7 +161,7 @@ class ScriptsTest {
     for (var cell : kept)
       assertEquals(cell, resumed.cell(cell.scenario(), cell.backend()).orElseThrow());
     for (var cell : resumed.cells()) assertSound(cell, 1);
-    jbang(ONCE, "bench", "--quick", kinds, "--seed", "7", "--out", out.toString(), "--resume")
+    jbang(ONCE, "bench", kinds, "--seed", "7", "--out", out.toString(), "--resume")
         .exits(2)
         .says("other settings")
         .withoutTrace();
