@@ -47,14 +47,16 @@ record WorkerOptions(
   /// @param args those of the scenario have been taken from it
   /// @throws IllegalArgumentException naming one that nobody knows
   static WorkerOptions of(Map<String, String> args) {
-    var left = new LinkedHashMap<>(args);
+    // One that is asked what it does, or for its laws, gets no seed.
+    var left = new LinkedHashMap<>(Map.of("seed", "1"));
+    left.putAll(args);
     var options =
         new WorkerOptions(
             left.remove("worker"),
             duration(left.remove("warmup")),
             duration(left.remove("measure")),
             left.containsKey("repetitions") ? Integer.valueOf(left.remove("repetitions")) : null,
-            Long.parseLong(left.getOrDefault("seed", "1")),
+            Long.parseLong(left.remove("seed")),
             left.remove("look") != null,
             left.remove("plant"),
             left.containsKey("burden") ? Double.valueOf(left.remove("burden")) : null,

@@ -79,8 +79,7 @@ class ContributingTest {
     type(command, BRIEF).exits(0);
     var cells = ResultsFile.read(out.resolve("latest.json")).cells();
     assertEquals(
-        scenarios,
-        cells.stream().filter(Cell::ok).map(Cell::scenario).collect(Collectors.toSet()));
+        scenarios, cells.stream().filter(Cell::ok).map(Cell::scenario).collect(Collectors.toSet()));
     for (var cell : cells) assertEquals("guava", cell.backend());
   }
 
