@@ -50,8 +50,8 @@ record WorkerOptions(
   /// @param args those of the scenario have been taken from it
   /// @throws IllegalArgumentException naming one that nobody knows
   static WorkerOptions of(Map<String, String> args) {
-    // One that is asked what it does, or for its laws, gets no seed.
-    var left = new LinkedHashMap<>(Map.of("seed", "1"));
+    // One that is asked what it does, or for its laws, gets neither.
+    var left = new LinkedHashMap<>(Map.of("seed", "1", "measure", "1s"));
     left.putAll(args);
     var options =
         new WorkerOptions(

@@ -32,7 +32,7 @@ class ScriptsTest {
 
   /// For every scenario on every backend; one process has no interval.
   private static final String[] ONCE = {
-    "--rounds", "1", "--warmup", "20ms", "--measure", "20ms", Command.CHEAP
+    "--rounds", "1", "--warmup", "0s", "--repetitions", "1", Command.CHEAP
   };
 
   /// One backend of each kind of adapter, the resumed one among them; Laws and Http run all of them.
