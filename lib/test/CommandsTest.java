@@ -103,7 +103,7 @@ class CommandsTest {
           new Entry(
               "./jbang bench",
               "--backend=bare --scenario=task_spawn --out=OUT",
-              BRIEF.replace("--quick ", "") + " --budget=1m",
+              BRIEF.replace("--quick ", "") + " --budget=5s",
               MEASURED),
           new Entry("./jbang (task-spawn|io-bound)", "--backend=bare", BRIEF, MEASURED),
           new Entry("./jbang http-echo", "--backend=bare", BRIEF + " --requests=10", MEASURED),

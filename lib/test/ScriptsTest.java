@@ -6,6 +6,7 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
@@ -174,6 +175,7 @@ class ScriptsTest {
             .says("After round 1, task_spawn: any row may be best.")
             .says("Left out: scenarios cpu_mixed, http_echo, footprint; backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
+    assertFalse(said.err().contains("WARNING"), said.err());
     assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
     var results = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(List.of("task_spawn", "io_bound", "cancellation"), results.scenarios());
