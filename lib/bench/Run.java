@@ -3,6 +3,7 @@
 //SOURCES Listing.java
 //SOURCES Lock.java
 //SOURCES Machine.java
+//SOURCES Notices.java
 //SOURCES Options.java
 //SOURCES Progress.java
 //SOURCES Python.java
@@ -20,10 +21,8 @@ package bench;
 import module java.base;
 
 import backend.Backends;
-import cli.Durations;
 import result.Cell;
 import result.Host;
-import result.Ranking;
 import result.Results;
 import result.Round;
 import result.Table;
@@ -50,9 +49,8 @@ public final class Run {
   }
 
   private final Options options;
-  private final String command;
+  private final Notices notices;
   private final List<Scenario> scenarios;
-  private final List<Scenario> left;
   private final Store store;
   private final Workers workers;
   private final Calm calm = Calm.here();
@@ -68,8 +66,7 @@ public final class Run {
       List<Scenario> left,
       boolean verbose) {
     this.options = options;
-    this.command = command;
-    this.left = left;
+    this.notices = new Notices(options, command, scenarios, left);
     this.scenarios = scenarios;
     this.store = new Store(options.out, options.json);
     this.workers =
@@ -115,6 +112,7 @@ public final class Run {
       Listing.print(System.out, measured, backends, options.python);
       return 0;
     }
+    notices.check();
     var host = Machine.host(null);
     var warnings = warnings(host);
     warnings.forEach(warning -> System.err.println("! " + warning + "."));
@@ -144,7 +142,7 @@ public final class Run {
       Python.here(options.python);
     if (options.verify) verify(backends);
     var schedule = new Schedule(options, scenarios, backends, cells);
-    announce(schedule);
+    System.err.println(notices.before(schedule));
     try (var progress = Progress.start()) {
       for (int round = 1; round <= options.rounds(); round++)
         progress.expect(schedule.round(round).size());
@@ -155,7 +153,7 @@ public final class Run {
           calm.until(schedule.spareUntil(measured++));
           measure(job, progress);
         }
-        tell(round, progress);
+        notices.after(round, cells).forEach(progress::say);
       }
       calm.until(schedule.end());
       again(schedule, progress);
@@ -164,7 +162,7 @@ public final class Run {
         var added = schedule.round(round);
         progress.expect(added.size());
         for (var job : added) if (schedule.adds(round)) measure(job, progress);
-        tell(round, progress);
+        notices.after(round, cells).forEach(progress::say);
       }
       results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     } catch (CancellationException e) {
@@ -174,63 +172,6 @@ public final class Run {
               : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
     }
     return finish();
-  }
-
-  /// How much there is to measure.
-  private void announce(Schedule schedule) {
-    int processes =
-        IntStream.rangeClosed(1, options.rounds()).map(round -> schedule.round(round).size()).sum();
-    var first = options.about(schedule.round(1).size());
-    if (options.budget != null && first.compareTo(options.budget) > 0)
-      throw new UserError(
-          "--budget %s is too short for one round of %d processes, which takes about %s: give as much, or fewer --backend."
-              .formatted(Durations.text(options.budget), schedule.round(1).size(), minutes(first)));
-    System.err.printf(
-        "%d processes in %d %s, warm each: about %s%s.%n",
-        processes,
-        options.rounds(),
-        options.rounds() == 1 ? "round" : "rounds",
-        minutes(options.about(processes)),
-        options.fixed() ? "" : ", and more while intervals are wide");
-  }
-
-  private static String minutes(Duration time) {
-    return time.compareTo(Duration.ofSeconds(90)) < 0
-        ? time.toSeconds() + " s"
-        : Math.ceilDiv(time.toSeconds(), 60) + " minutes";
-  }
-
-  /// What can be said by now, a line per scenario.
-  private void tell(int round, Progress progress) {
-    for (var scenario : scenarios) {
-      var measured =
-          cells.entrySet().stream()
-              .filter(cell -> cell.getKey().scenario().equals(scenario) && cell.getValue().ok())
-              .map(Map.Entry::getValue)
-              .toList();
-      if (measured.size() < 2) continue;
-      var best = Ranking.mayBeBest(measured);
-      progress.say(
-          "After round %d, %s: %s may be best."
-              .formatted(
-                  round, scenario.name(), best.isEmpty() ? "any row" : String.join(", ", best)));
-    }
-  }
-
-  /// What `--quick` did not measure, and the commands that do.
-  private void tellWhatIsLeft() {
-    if (!options.quick) return;
-    var measured = options.backends().stream().map(Backends.Entry::id).toList();
-    var others = Backends.ids().stream().filter(id -> !measured.contains(id)).toList();
-    var parts = new ArrayList<String>();
-    if (!left.isEmpty())
-      parts.add("scenarios " + left.stream().map(Scenario::id).collect(Collectors.joining(", ")));
-    if (!others.isEmpty()) parts.add("backends " + String.join(", ", others));
-    parts.add("further processes, which make intervals narrower");
-    System.out.println("Left out: " + String.join("; ", parts) + ".");
-    System.out.println(
-        "More: %s --quick%s --backend all. All: %s"
-            .formatted(command, left.isEmpty() ? "" : " --scenario all", command));
   }
 
   /// What was disturbed is measured once more, while there is time.
@@ -369,7 +310,7 @@ public final class Run {
     judge();
     order();
     boolean stored = store.finish(results);
-    tellWhatIsLeft();
+    notices.leftOut().forEach(System.out::println);
     boolean failed = cells.values().stream().anyMatch(cell -> cell.status().equals("failed"));
     return failed || !stored ? 1 : 0;
   }
