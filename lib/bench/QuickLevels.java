@@ -23,29 +23,39 @@ public final class QuickLevels {
   /// @param cells of default runs
   /// @return how many of them `--quick` finds at the same level
   public static Check of(List<Cell> cells) {
-    var levels = new TreeMap<Double, String>();
-    for (var cell : cells) levels.put(level(cell), cell.scenario() + " on " + cell.backend());
-    var outside = new TreeMap<>(levels);
-    outside.keySet().removeIf(level -> level >= LEAST && level <= MOST);
+    var levels =
+        cells.stream()
+            .map(cell -> new Level(cell.scenario() + " on " + cell.backend(), level(cell)))
+            .sorted(Comparator.comparingDouble(Level::value))
+            .toList();
+    var outside = levels.stream().filter(Level::differs).toList();
+    int inside = levels.size() - outside.size();
     return Check.atLeast(
         90,
         "quick: cells at 0.9 to 1.1 of the default level",
-        100.0 * (levels.size() - outside.size()) / levels.size(),
+        100.0 * inside / levels.size(),
         "%",
         "%d of %d cells; lowest %s, highest %s%s"
             .formatted(
-                levels.size() - outside.size(),
+                inside,
                 levels.size(),
-                text(levels.firstEntry()),
-                text(levels.lastEntry()),
-                outside.entrySet().stream()
-                    .map(QuickLevels::text)
+                levels.getFirst(),
+                levels.getLast(),
+                outside.stream()
+                    .map(Level::toString)
                     .collect(
                         Collectors.joining(", ", outside.isEmpty() ? "" : "; outside: ", ""))));
   }
 
-  private static String text(Map.Entry<Double, String> level) {
-    return Numbers.text(level.getKey()) + " (" + level.getValue() + ")";
+  private record Level(String cell, double value) {
+    boolean differs() {
+      return value < LEAST || value > MOST;
+    }
+
+    @Override
+    public String toString() {
+      return Numbers.text(value) + " (" + cell + ")";
+    }
   }
 
   /// The geometric mean over processes.
