@@ -139,7 +139,7 @@ record Notes(Results results, List<Cell> cells) {
       words.add("Measured on " + results.started().replaceFirst("T.*", ""));
     if (results.commit() != null) words.add("commit " + results.commit());
     if (results.config().quick())
-      words.add("with --quick: a first look, too short for conclusions");
+      words.add("with --quick");
     return String.join(", ", words);
   }
 }
