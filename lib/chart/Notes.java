@@ -138,8 +138,7 @@ record Notes(Results results, List<Cell> cells) {
     if (results.started() != null)
       words.add("Measured on " + results.started().replaceFirst("T.*", ""));
     if (results.commit() != null) words.add("commit " + results.commit());
-    if (results.config().quick())
-      words.add("with --quick");
+    if (results.config().quick()) words.add("with --quick");
     return String.join(", ", words);
   }
 }
