@@ -4,6 +4,7 @@
 //DESCRIPTION The library of all scripts, compiled once and kept until one of its files changes
 //SOURCES bench/Bench.java
 //SOURCES bench/Calibrate.java
+//SOURCES bench/FairnessPage.java
 //SOURCES bench/Handwritten.java
 //SOURCES bench/Heartbeat.java
 //SOURCES bench/Kit.java

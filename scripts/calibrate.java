@@ -44,12 +44,6 @@ Path from;
     description = "trials with a planted slowdown (default: ${DEFAULT-VALUE})")
 int trials = 20;
 
-@Option(
-    names = "--estimators",
-    paramLabel = "FILE",
-    description = "compare estimators on a run with long processes and no warm-up, and end")
-Path estimators;
-
 @Option(names = "--show", description = "print what is stored, and end")
 boolean show;
 
@@ -71,7 +65,7 @@ void main(String... args) {
         .run(
             args,
             List.of("task_spawn", "cancellation", "io_bound"),
-            () -> new Plan(only, tables, from, trials, estimators, show));
+            () -> new Plan(only, tables, from, trials, show));
   }
 }
 

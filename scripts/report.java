@@ -15,6 +15,7 @@
 ///
 /// `./jbang report --check`
 
+import bench.FairnessPage;
 import bench.ScenarioTable;
 import chart.Pictures;
 import cli.Cli;
@@ -112,8 +113,10 @@ Map<Path, String> pages(Results results) throws IOException {
           "snapshot", Study.snapshot(results),
           "observations", Study.observations(results),
           "scenarios", scenarios()));
-  var calibration = Calibration.read(study.resolve("calibration.json")).text();
-  put(all, "docs/method.md", Map.of("calibration", "```\n" + calibration + "```\n"));
+  var calibration = Calibration.read(study.resolve("calibration.json"));
+  put(all, "docs/method.md", Map.of("calibration", "```\n" + calibration.text() + "```\n"));
+  var fairness = new FairnessPage(results, calibration);
+  put(all, "docs/fairness.md", Map.of("fairness", fairness.toString()));
   var million = ResultsFile.read(study.resolve("million.json"));
   put(all, "docs/scenarios.md", Map.of("million", FullReport.footprint(million)));
   all.put(study.resolve("report.md"), FullReport.of(results));

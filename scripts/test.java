@@ -4,7 +4,7 @@
 //DESCRIPTION Runs every test: laws of the adapters, the library, the scripts as a person runs them
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/Library.java
-//SOURCES ../lib/test/CalmTest.java
+//SOURCES ../lib/test/NoiseProbeTest.java
 //SOURCES ../lib/test/CatalogTest.java
 //SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
@@ -15,6 +15,7 @@
 //SOURCES ../lib/test/DelaysTest.java
 //SOURCES ../lib/test/Environment.java
 //SOURCES ../lib/test/EnvironmentTest.java
+//SOURCES ../lib/test/FairnessTest.java
 //SOURCES ../lib/test/FaultsTest.java
 //SOURCES ../lib/test/FootprintTest.java
 //SOURCES ../lib/test/HttpTest.java
@@ -63,7 +64,7 @@ final List<String> suites =
         "Comparison",
         "Ranking",
         "ResultsFile",
-        "Calm",
+        "NoiseProbe",
         "WarmUp",
         "Delays",
         "Turns",
@@ -83,6 +84,7 @@ final List<String> suites =
         "Http",
         "Usage",
         "Environment",
+        "Fairness",
         "Catalog",
         "Libraries",
         "Wrapper",
@@ -98,7 +100,7 @@ final Set<String> alone =
         "Comparison",
         "Ranking",
         "ResultsFile",
-        "Calm",
+        "NoiseProbe",
         "WarmUp",
         "Delays",
         "Turns",

@@ -27,6 +27,8 @@ import scala.runtime.BoxedUnit;
 /// - Cancellation: `Fiber.cancel`, which waits for finalizers; the fibers of children are cancelled together and joined.
 ///   `await` returns after the last.
 /// - A failed child is seen when its turn to be joined has come; then its siblings are cancelled.
+/// - Not the default: timers run on a scheduling thread instead of the workers, because on the workers a pool that
+///   many timers wake at once stands still (cats-effect issue 4674).
 ///
 /// Follows typelevel.org/cats-effect/docs/tutorial and docs/typeclasses/spawn.
 public final class CatsEffect implements Backend<IO<Object>> {

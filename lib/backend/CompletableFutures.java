@@ -19,6 +19,8 @@ import backend.http.JdkClient;
 ///   there, down to the timers, as users must write it by hand; code that is running is not interrupted. `await`
 ///   returns when every child has completed.
 /// - A failed child does not stop its siblings: `allOf` completes when all have, with one of the failures.
+/// - Not the default: a cancellation is sent on to the timers, because the library ends it at the future that was
+///   cancelled; delays are `schedule` of the common pool, because one by `delayedExecutor` cannot be taken back.
 ///
 /// Follows {@link CompletableFuture}.
 public final class CompletableFutures implements Backend<Supplier<CompletableFuture<Void>>> {

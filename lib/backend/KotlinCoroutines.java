@@ -31,6 +31,8 @@ import kotlinx.coroutines.future.FutureKt;
 /// - Cancellation: `Job.cancel`. A coroutine that is suspended ends with a `CancellationException`; `await` returns when
 ///   the job is complete, which it is after its last child.
 /// - The first failed child cancels its siblings and the scope.
+/// - Not the default: suspend functions are written as Kotlin's compiler translates them, because this project is
+///   in Java.
 ///
 /// Follows kotlinlang.org/docs/cancellation-and-timeouts.html and coroutines-basics.html.
 public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend> {

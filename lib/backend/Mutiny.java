@@ -23,6 +23,9 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 /// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack; `await` then waits until the
 ///   pool has nothing to do.
 /// - The first failed child cancels its siblings.
+/// - Not the default: each child is also cancelled by its own subscription, because a cancellation that meets the
+///   start of a child is lost in 3.3.0; failures after a cancellation go to a handler that drops them, because the
+///   default prints each.
 ///
 /// Follows smallrye.io/smallrye-mutiny, "emitOn vs. runSubscriptionOn" and "Delaying events".
 public final class Mutiny implements Backend<Uni<Void>> {

@@ -30,6 +30,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 /// - Cancellation: an actor is stopped, which stops its children first; each is told by `PostStop`. `await` returns when
 ///   the topmost actor has ended.
 /// - The first failed child fails its parent, whose other children are stopped.
+/// - Not the default: nothing but its log, which is off because workers report on standard output.
 ///
 /// Follows pekko.apache.org/docs/pekko/current/typed, "Actor lifecycle", "Interaction Patterns" and "Fault Tolerance".
 public final class Pekko implements Backend<Pekko.Operation> {

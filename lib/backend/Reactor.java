@@ -20,6 +20,8 @@ import reactor.core.scheduler.Schedulers;
 /// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
 ///   scheduler; `await` then waits until its threads have ended what they were doing.
 /// - The first failed child cancels its siblings.
+/// - Not the default: `await` also waits until the scheduler's threads have ended what they do, because nobody
+///   answers the signal of a cancellation.
 ///
 /// Follows projectreactor.io/docs/core/release/reference, "Threading and Schedulers" and "Which operator do I need?".
 public final class Reactor implements Backend<Mono<?>> {

@@ -21,6 +21,8 @@ import io.reactivex.rxjava3.schedulers.Schedulers;
 /// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
 ///   scheduler; `await` then waits until its threads have ended what they were doing.
 /// - The first failed child disposes its siblings.
+/// - Not the default: failures after a disposal go to a handler that drops them, because the default prints each;
+///   `await` also waits for the scheduler's threads, because nobody answers a disposal.
 ///
 /// Follows the Javadoc of `Completable` and `Schedulers` (reactivex.io/RxJava/3.x/javadoc).
 public final class RxJava implements Backend<Completable> {

@@ -1,9 +1,8 @@
-//SOURCES Calm.java
 //SOURCES EqualTables.java
-//SOURCES Estimators.java
 //SOURCES Instrument.java
 //SOURCES Listing.java
 //SOURCES Machine.java
+//SOURCES NoiseProbe.java
 //SOURCES Options.java
 //SOURCES QuickLevels.java
 //SOURCES Tax.java
@@ -52,7 +51,7 @@ public final class Calibrate {
   private int tables;
   private int trials;
   private Random random;
-  private final Calm calm = Calm.here();
+  private final NoiseProbe probe = NoiseProbe.here();
   private boolean complete = true;
   private Host host;
 
@@ -90,10 +89,6 @@ public final class Calibrate {
                     + " with --only.");
           if (options.list) return list();
           var plan = sizes.get();
-          if (plan.estimators != null) {
-            Estimators.print(System.out, ResultsFile.read(plan.estimators));
-            return 0;
-          }
           Cli.between("--tables", plan.tables, 1, 10_000);
           if (plan.from != null) {
             var equal = new EqualTables(plan.tables, new Random(options.seed));
@@ -120,10 +115,8 @@ public final class Calibrate {
   /// @param checks of those that `--list` shows; empty means all
   /// @param tables of equal rows that are cut out of each cell, for each number of processes
   /// @param from a run of many processes to cut them out of, instead of all else; or null
-  /// @param estimators a run to compare estimators on, instead of all else; or null
   /// @param show only print what is stored
-  public record Plan(
-      List<String> checks, int tables, Path from, int trials, Path estimators, boolean show) {}
+  public record Plan(List<String> checks, int tables, Path from, int trials, boolean show) {}
 
   private int list() {
     var checks = new Table(2).row("Checks:");
@@ -149,7 +142,7 @@ public final class Calibrate {
     var equal = new EqualTables(tables, random);
     for (var scenario : options.quick ? scenarios.subList(0, 1) : scenarios) {
       for (var backend : EqualTables.kinds(options.backends())) {
-        var trial = new Trial(options, calm, scenario, backend, List.of(List.of()));
+        var trial = new Trial(options, probe, scenario, backend, List.of(List.of()));
         if (!measure(trial, () -> EqualTables.wants(trial))) continue;
         equal.cut(trial.cell(0));
         keep(equal.checks());
@@ -167,7 +160,7 @@ public final class Calibrate {
     var open = new ArrayList<Trial>();
     for (var scenario : scenarios)
       for (var backend : options.backends())
-        open.add(new Trial(options, calm, scenario, backend, List.of(List.of())));
+        open.add(new Trial(options, probe, scenario, backend, List.of(List.of())));
     for (int round = 1; round <= options.leastRounds(); round++) {
       Collections.shuffle(open, random);
       int size = round;
@@ -235,7 +228,7 @@ public final class Calibrate {
   private Optional<Trial> trial(String scenario, int i, List<List<String>> variants) {
     var backends = new ArrayList<>(options.backends());
     Collections.shuffle(backends, new Random(options.seed));
-    var trial = new Trial(options, calm, scenario, backends.get(i % backends.size()), variants);
+    var trial = new Trial(options, probe, scenario, backends.get(i % backends.size()), variants);
     return measure(trial, () -> trial.size() < options.rounds())
         ? Optional.of(trial)
         : Optional.empty();
@@ -244,7 +237,7 @@ public final class Calibrate {
   /// Each adapter against a hand-written program.
   private void tax() {
     var workers = new Workers(options, (_, _) -> {});
-    var tax = new Tax(options, script.getClass().getSimpleName(), workers, calm);
+    var tax = new Tax(options, script.getClass().getSimpleName(), workers);
     var checks = tax.of(options.backends(), random, this::keep);
     complete &= checks.size() == options.backends().size();
     // Once more, in the order of the backends.

@@ -1,5 +1,5 @@
-//SOURCES Calm.java
 //SOURCES Kind.java
+//SOURCES NoiseProbe.java
 //SOURCES Report.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Cell.java
@@ -23,15 +23,8 @@ import result.SteadyState;
 final class Cells {
   private Cells() {}
 
-  /// @param attempts the last of them counts
-  /// @param former what the same round had before, if it is measured anew
-  static Round round(
-      List<Calm.Attempt<Report>> attempts, int round, int order, List<Round> former) {
-    var attempt = attempts.getLast();
-    var report = attempt.report();
-    var replaced = new ArrayList<>(former);
-    for (var other : attempts.subList(0, attempts.size() - 1))
-      replaced.add(round(List.of(other), round, order, List.of()));
+  static Round round(NoiseProbe.Probed<Report> probed, int round, int order) {
+    var report = probed.report();
     return new Round(
         round,
         order,
@@ -42,16 +35,8 @@ final class Cells {
         report.rssPeakBytes(),
         report.warmupRepetitions(),
         report.quickRepetitions(),
-        flags(attempt),
-        attempt.wakeNs(),
-        replaced.isEmpty() ? null : replaced);
-  }
-
-  private static List<String> flags(Calm.Attempt<Report> attempt) {
-    var flags = new ArrayList<String>();
-    if (attempt.disturbed()) flags.add(Round.DISTURBED);
-    if (attempt.report().compiling()) flags.add(Round.COMPILING);
-    return List.copyOf(flags);
+        report.compiling() ? List.of(Round.COMPILING) : List.of(),
+        probed.wakeNs());
   }
 
   /// A cell that has no number.
@@ -100,15 +85,15 @@ final class Cells {
   }
 
   /// The same cell, after more was seen of the machine.
-  static Cell judged(Cell cell, Calm calm) {
+  static Cell judged(Cell cell, NoiseProbe probe) {
     if (!cell.ok()) return cell;
-    var rounds = judged(cell.rounds(), calm);
+    var rounds = judged(cell.rounds(), probe);
     if (rounds.equals(cell.rounds())) return cell;
     return cell.with(cell.metrics(), flags(rounds), rounds);
   }
 
-  static List<Round> judged(List<Round> rounds, Calm calm) {
-    return rounds.stream().map(round -> round.disturbed(calm.disturbed(round.wakeNs()))).toList();
+  static List<Round> judged(List<Round> rounds, NoiseProbe probe) {
+    return rounds.stream().map(round -> round.disturbed(probe.disturbed(round.wakeNs()))).toList();
   }
 
   private static Map<String, Metric> metrics(Report last, List<Round> rounds) {

@@ -89,32 +89,19 @@ public final class EqualTables {
     }
   }
 
-  /// Rows of so many processes each, named by their numbers.
+  /// Rows of so many processes each, named by their numbers. As in a run, each row has one process in each round: a round is
+  /// as many consecutive processes as there are rows, dealt out at random.
   private List<Cell> table(Cell cell, int size) {
-    var rounds = new ArrayList<>(cell.rounds());
+    var rounds = new ArrayList<List<Round>>();
+    for (int end = ROWS; end <= cell.rounds().size(); end += ROWS)
+      rounds.add(new ArrayList<>(cell.rounds().subList(end - ROWS, end)));
     Collections.shuffle(rounds, random);
+    var drawn = rounds.subList(0, size);
+    drawn.forEach(round -> Collections.shuffle(round, random));
     return IntStream.range(0, ROWS)
         .mapToObj(
-            row -> named("row " + (row + 1), cell, rounds.subList(row * size, (row + 1) * size)))
+            row -> cell.named("row " + (row + 1), drawn.stream().map(r -> r.get(row)).toList()))
         .toList();
-  }
-
-  private static Cell named(String name, Cell cell, List<Round> rounds) {
-    return new Cell(
-        cell.scenario(),
-        name,
-        cell.runtime(),
-        cell.library(),
-        cell.version(),
-        cell.unit(),
-        cell.parallelism(),
-        cell.environment(),
-        cell.params(),
-        cell.status(),
-        cell.reason(),
-        cell.metrics(),
-        List.of(),
-        rounds);
   }
 
   private static List<String> verdicts(List<Cell> rows) {
@@ -147,7 +134,7 @@ public final class EqualTables {
             + all
             + " tables of "
             + ROWS
-            + " equal rows, cut at random, each without replacement, out of the processes of "
+            + " equal rows, dealt out at random, round by round, from the processes of "
             + String.join(", ", sources)
             + verdicts.stream()
                 .filter(verdict -> verdict.contains(", " + size + " processes"))

@@ -135,7 +135,7 @@ final class Options {
     return rounds != null ? rounds : quick ? 3 : 5;
   }
 
-  /// Whether it matters in which moment a process runs: a first look, and a process or two, are not worth waiting for.
+  /// Whether each process is probed: a first look, and a process or two, are not worth the time.
   boolean looks() {
     return !quick && rounds() >= 3;
   }

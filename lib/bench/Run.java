@@ -1,8 +1,8 @@
-//SOURCES Calm.java
 //SOURCES Cells.java
 //SOURCES Listing.java
 //SOURCES Lock.java
 //SOURCES Machine.java
+//SOURCES NoiseProbe.java
 //SOURCES Notices.java
 //SOURCES Options.java
 //SOURCES Progress.java
@@ -53,7 +53,7 @@ public final class Run {
   private final List<Scenario> scenarios;
   private final Store store;
   private final Workers workers;
-  private final Calm calm = Calm.here();
+  private final NoiseProbe probe = NoiseProbe.here();
   private final Map<Schedule.Key, Cell> cells = new LinkedHashMap<>();
   private Results results;
 
@@ -82,12 +82,7 @@ public final class Run {
     var told = new CountDownLatch(1);
     // A signal (Ctrl-C, kill) ends the worker; then the process waits here until the run has told
     // what it has.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              calm.leave();
-              await(told);
-            }));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told)));
     try {
       return measureAll(args);
     } finally {
@@ -130,7 +125,7 @@ public final class Run {
     previous()
         .ifPresent(old -> {
           results = old.finished(null);
-          calm.saw(old.cells().stream().flatMap(cell -> cell.rounds().stream()));
+          probe.saw(old.cells().stream().flatMap(cell -> cell.rounds().stream()));
           for (var scenario : scenarios)
             old.cells().stream()
                 .filter(scenario::measures)
@@ -147,17 +142,10 @@ public final class Run {
       for (int round = 1; round <= options.rounds(); round++)
         progress.expect(schedule.round(round).size());
       int round = 1;
-      int measured = 0;
       for (; schedule.begins(round); round++) {
-        for (var job : schedule.round(round)) {
-          calm.until(schedule.spareUntil(measured++));
-          measure(job, progress);
-        }
+        for (var job : schedule.round(round)) measure(job, progress);
         notices.after(round, cells).forEach(progress::say);
       }
-      calm.until(schedule.end());
-      again(schedule, progress);
-      calm.until(schedule.budgetEnd());
       for (; schedule.adds(round); round++) {
         var added = schedule.round(round);
         progress.expect(added.size());
@@ -172,21 +160,6 @@ public final class Run {
               : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
     }
     return finish();
-  }
-
-  /// What was disturbed is measured once more, while there is time.
-  private void again(Schedule schedule, Progress progress) {
-    judge();
-    for (var job : schedule.disturbed()) {
-      if (!calm.repeats()) return;
-      progress.expect(1);
-      measure(job, progress);
-    }
-  }
-
-  /// What is usual becomes known in the course of a run.
-  private void judge() {
-    cells.replaceAll((_, cell) -> Cells.judged(cell, calm));
   }
 
   /// A backend that breaks a law has no cell that is measured.
@@ -238,14 +211,11 @@ public final class Run {
     int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
-    var attempts =
-        calm.attempts(options, () -> workers.run(job.scenario().id(), job.backend(), args));
-    var report = attempts.getLast().report();
+    var probed = probe.run(options, () -> workers.run(job.scenario().id(), job.backend(), args));
+    var report = probed.report();
     var before = cells.get(job.key());
     var rounds = new ArrayList<>(before == null ? List.<Round>of() : before.rounds());
     if (!report.ok()) {
-      var earlier = attempts.subList(0, attempts.size() - 1);
-      if (!earlier.isEmpty()) rounds.add(Cells.round(earlier, job.round(), order, List.of()));
       fails(job.key(), job.backend(), report, rounds);
       return;
     }
@@ -259,9 +229,7 @@ public final class Run {
               + report.params()
               + ". Give the same options, or start anew without --resume.");
     }
-    var former = rounds.stream().filter(one -> one.round() == job.round()).toList();
-    rounds.removeAll(former);
-    rounds.add(Cells.round(attempts, job.round(), order, former));
+    rounds.add(Cells.round(probed, job.round(), order));
     cells.put(job.key(), Cells.of(job.backend(), report, rounds));
     describe(job.backend(), report);
   }
@@ -307,7 +275,8 @@ public final class Run {
   }
 
   private int finish() {
-    judge();
+    // What is usual becomes known in the course of a run.
+    cells.replaceAll((_, cell) -> Cells.judged(cell, probe));
     order();
     boolean stored = store.finish(results);
     notices.leftOut().forEach(System.out::println);

@@ -28,7 +28,6 @@ final class Schedule {
   private final List<Backends.Entry> backends;
   private final Map<Key, Cell> cells;
   private final long start = System.nanoTime();
-  private final int least;
 
   /// The clock of the run starts now.
   ///
@@ -42,8 +41,6 @@ final class Schedule {
     this.scenarios = scenarios;
     this.backends = backends;
     this.cells = cells;
-    this.least =
-        IntStream.rangeClosed(1, options.leastRounds()).map(round -> round(round).size()).sum();
   }
 
   /// Whether this is one of the first rounds, and would be over in time if it takes as long as those before.
@@ -53,64 +50,27 @@ final class Schedule {
             && (System.nanoTime() - start) / (round - 1.0) * round <= options.longest().toNanos();
   }
 
-  /// Until when there is time to wait and to repeat, if the rounds that are measured in any case go on at the same pace.
-  ///
-  /// @param measured processes of the first rounds so far
-  long spareUntil(int measured) {
-    if (measured == 0) return end();
-    long left = Math.max(0, least - measured);
-    return end() - (System.nanoTime() - start) / measured * left;
-  }
-
   /// Whether a round that is added has something to measure, and time for it.
   boolean adds(int round) {
-    return round > options.rounds() && System.nanoTime() < budgetEnd() && !round(round).isEmpty();
-  }
-
-  /// When the run is to be over, however little it has measured: as `System.nanoTime` counts.
-  long end() {
-    return start + options.longest().toNanos();
-  }
-
-  /// When no more rounds are added.
-  long budgetEnd() {
-    return start + options.budget().toNanos();
+    return round > options.rounds()
+        && System.nanoTime() - start < options.budget().toNanos()
+        && !round(round).isEmpty();
   }
 
   /// What the round has to measure still.
   List<Job> round(int round) {
-    return jobs(round, cell -> cell == null || due(cell, round));
-  }
-
-  private boolean due(Cell cell, int round) {
-    if (!cell.ok() || cell.rounds().stream().anyMatch(done -> done.round() == round)) return false;
-    return round <= options.rounds() || options.wide(cell);
-  }
-
-  /// What was measured while the machine was disturbed, first rounds first.
-  List<Job> disturbed() {
-    var jobs = new ArrayList<Job>();
-    for (int i = 1; i <= options.rounds(); i++) {
-      int round = i;
-      jobs.addAll(
-          jobs(
-              round,
-              cell ->
-                  cell != null
-                      && cell.ok()
-                      && cell.rounds().stream()
-                          .anyMatch(one -> one.round() == round && one.disturbed())));
-    }
-    return jobs;
-  }
-
-  private List<Job> jobs(int round, Predicate<Cell> wanted) {
     var jobs = new ArrayList<Job>();
     for (var scenario : scenarios) {
       for (var backend : backends) jobs.add(new Job(scenario, backend, round));
     }
     Collections.shuffle(jobs, new SplittableRandom(options.seed ^ (long) round << 32));
-    jobs.removeIf(job -> !wanted.test(cells.get(job.key())));
+    jobs.removeIf(job -> !due(cells.get(job.key()), round));
     return jobs;
+  }
+
+  private boolean due(Cell cell, int round) {
+    if (cell == null) return true;
+    if (!cell.ok() || cell.rounds().stream().anyMatch(done -> done.round() == round)) return false;
+    return round <= options.rounds() || options.wide(cell);
   }
 }

@@ -66,25 +66,13 @@ final class Summary {
   /// How often the machine was in the way.
   private static Optional<String> disturbed(Results results) {
     var rounds = results.cells().stream().flatMap(cell -> cell.rounds().stream()).toList();
-    var replaced =
-        rounds.stream()
-            .map(Round::replaced)
-            .filter(Objects::nonNull)
-            .flatMap(List::stream)
-            .toList();
-    long still = rounds.stream().filter(Round::disturbed).count();
-    if (replaced.isEmpty() && still == 0) return Optional.empty();
-    var looks = Stream.concat(rounds.stream(), replaced.stream()).map(Round::wakeNs);
-    var wake = looks.filter(Objects::nonNull).mapToDouble(ns -> ns / 1e3).sorted().toArray();
+    long disturbed = rounds.stream().filter(Round::disturbed).count();
+    if (disturbed == 0) return Optional.empty();
+    var looks = rounds.stream().map(Round::wakeNs).filter(Objects::nonNull);
+    var wake = looks.mapToDouble(ns -> ns / 1e3).sorted().toArray();
     return Optional.of(
-        ("Disturbed: waking a thread took up to %.1f us, %.1f at the median. Measured again for"
-                + " that: %d of %d processes; still disturbed: %d.")
-            .formatted(
-                wake[wake.length - 1],
-                Statistics.median(wake),
-                replaced.size(),
-                rounds.size() + replaced.size(),
-                still));
+        "Disturbed: %d of %d processes. Waking a thread took up to %.1f us, %.1f at the median."
+            .formatted(disturbed, rounds.size(), wake[wake.length - 1], Statistics.median(wake)));
   }
 
   /// What --precision reached, or how wide the intervals are without it.

@@ -1,4 +1,3 @@
-//SOURCES Calm.java
 //SOURCES Options.java
 //SOURCES Turns.java
 //SOURCES Workers.java
@@ -20,10 +19,10 @@ import result.Statistics;
 /// What an adapter costs over a program that somebody wrote by hand with the same library, in processor time per task. The
 /// two take {@link Turns} inside of each process, so that what disturbs the machine for longer than a repetition disturbs both.
 /// Who comes first in a process is compiled first, which is worth some percent: two processes, one begun by each, give one
-/// ratio. Processes run in rounds and in calm moments, as those of a run do.
+/// ratio. Processes run in rounds, as those of a run do.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's are in its own worker
-record Tax(Options options, String calibrate, Workers workers, Calm calm) {
+record Tax(Options options, String calibrate, Workers workers) {
   private static final double MOST = 1.03;
 
   /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the ratio is.
@@ -98,8 +97,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
             ? List.of(Workers.HAND + turn)
             : List.of("--hand=" + backend.id(), "--turn=" + turn));
     var script = python ? "task_spawn" : calibrate;
-    var report =
-        calm.attempts(options, () -> workers.run(script, backend, args)).getLast().report();
+    var report = workers.run(script, backend, args);
     if (!report.ok())
       throw new IllegalStateException("tax of " + backend.id() + ": " + report.reason());
     return ratio(report, turn);

@@ -1,6 +1,6 @@
-//SOURCES Calm.java
 //SOURCES Cells.java
 //SOURCES EqualTables.java
+//SOURCES NoiseProbe.java
 //SOURCES Options.java
 //SOURCES Workers.java
 //SOURCES ../backend/Backends.java
@@ -19,7 +19,7 @@ import result.Round;
 final class Trial {
   private final Options options;
   private final Workers workers;
-  private final Calm calm;
+  private final NoiseProbe probe;
   private final String mainClass;
   private final Backends.Entry backend;
   private final List<List<String>> variants;
@@ -28,15 +28,15 @@ final class Trial {
 
   /// @param mainClass the scenario's script
   /// @param variants extra arguments of the worker, one list per variant
-  /// @param calm watches the machine, for as many trials as there are
+  /// @param probe of the machine, for as many trials as there are
   Trial(
       Options options,
-      Calm calm,
+      NoiseProbe probe,
       String mainClass,
       Backends.Entry backend,
       List<List<String>> variants) {
     this.options = options;
-    this.calm = calm;
+    this.probe = probe;
     this.workers = new Workers(options, (_, _) -> {});
     this.mainClass = mainClass;
     this.backend = backend;
@@ -54,11 +54,11 @@ final class Trial {
     for (int i : order) {
       var args = new ArrayList<>(options.forWorker());
       args.addAll(variants.get(i));
-      var attempts = calm.attempts(options, () -> workers.run(mainClass, backend, args));
-      var report = attempts.getLast().report();
+      var probed = probe.run(options, () -> workers.run(mainClass, backend, args));
+      var report = probed.report();
       if (!report.ok()) throw new IllegalStateException(this + ": " + report.reason());
       last.set(i, report);
-      rounds.get(i).add(Cells.round(attempts, rounds.get(i).size() + 1, i, List.of()));
+      rounds.get(i).add(Cells.round(probed, rounds.get(i).size() + 1, i));
     }
   }
 
@@ -73,7 +73,7 @@ final class Trial {
   }
 
   Cell cell(int variant) {
-    return Cells.of(backend, last.get(variant), Cells.judged(rounds.get(variant), calm));
+    return Cells.of(backend, last.get(variant), Cells.judged(rounds.get(variant), probe));
   }
 
   /// "task_spawn on netty".

@@ -47,6 +47,16 @@ public record Cell(
 
   /// The same with other judgements of its rounds.
   public Cell with(Map<String, Metric> metrics, List<String> flags, List<Round> rounds) {
+    return copy(backend, metrics, flags, rounds);
+  }
+
+  /// A row of that name with some of the rounds.
+  public Cell named(String name, List<Round> rounds) {
+    return copy(name, metrics, List.of(), rounds);
+  }
+
+  private Cell copy(
+      String backend, Map<String, Metric> metrics, List<String> flags, List<Round> rounds) {
     return new Cell(
         scenario,
         backend,

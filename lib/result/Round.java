@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 /// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual, "still-compiling"
 /// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of this process or, where
 ///     its runtime cannot look, before and after it; null if nobody looked
-/// @param replaced processes of the same round that were disturbed, and are in no metric; null for none
 public record Round(
     int round,
     int order,
@@ -32,8 +31,7 @@ public record Round(
     int warmupRepetitions,
     Integer quickRepetitions,
     List<String> flags,
-    Double wakeNs,
-    List<Round> replaced) {
+    Double wakeNs) {
 
   /// See {@link #flags}.
   public static final String DISTURBED = "disturbed";
@@ -49,6 +47,15 @@ public record Round(
   public Round disturbed(boolean disturbed) {
     var others = flags.stream().filter(flag -> !flag.equals(DISTURBED));
     var judged = disturbed ? Stream.concat(others, Stream.of(DISTURBED)) : others;
+    return copy(repetitions, judged.toList());
+  }
+
+  /// What `--quick` would have measured of it. Histograms and memory stay those of the whole.
+  public Round quick() {
+    return copy(repetitions.subList(0, quickRepetitions), flags);
+  }
+
+  private Round copy(List<Repetition> repetitions, List<String> flags) {
     return new Round(
         round,
         order,
@@ -59,26 +66,8 @@ public record Round(
         rssPeakBytes,
         warmupRepetitions,
         quickRepetitions,
-        judged.toList(),
-        wakeNs,
-        replaced);
-  }
-
-  /// What `--quick` would have measured of it. Histograms and memory stay those of the whole.
-  public Round quick() {
-    return new Round(
-        round,
-        order,
-        repetitions.subList(0, quickRepetitions),
-        latency,
-        overshoot,
-        early,
-        rssPeakBytes,
-        warmupRepetitions,
-        quickRepetitions,
         flags,
-        wakeNs,
-        null);
+        wakeNs);
   }
 
   public long ops() {

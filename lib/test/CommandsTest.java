@@ -78,8 +78,7 @@ class CommandsTest {
       List.of(
           new Entry("./jbang bench --list", "", "", "ready"),
           // README's first command stores in the results/ of the copy. Two processes have an
-          // interval, which compare and
-          // --estimators want.
+          // interval, which compare wants.
           new Entry(
               "./jbang bench --quick",
               "--backend=bare,virtual-threads",
@@ -121,7 +120,6 @@ class CommandsTest {
           new Entry("./jbang report", "", "", "Written: results/report.md"),
           new Entry("./jbang compare", "", "--force", "regressions beyond", Set.of(0, 1)),
           new Entry("./jbang laws", "", "--law=timed", "keeps 2 of 2 laws"),
-          new Entry("./jbang calibrate --estimators", "", "", "warm-up s"),
           new Entry(
               "./jbang calibrate",
               "--only=noise --out=OUT",

@@ -55,7 +55,6 @@ class CompareTest {
               1,
               1,
               List.of(),
-              null,
               null));
     }
     var metrics =

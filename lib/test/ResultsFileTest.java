@@ -50,8 +50,7 @@ class ResultsFileTest {
             2,
             1,
             List.of(Round.DISTURBED),
-            7012.5,
-            List.of());
+            7012.5);
     var metric = new Metric("tasks/s", "higher", 2000, 1900.0, 2100.0, null);
     var cell =
         new Cell(

@@ -50,7 +50,7 @@ final class Rows {
   /// @param quick how many of the repetitions --quick would have measured
   static Round round(int number, int quick, Repetition... repetitions) {
     var all = List.of(repetitions);
-    return new Round(number, number, all, null, null, 0, null, 0, quick, List.of(), null, null);
+    return new Round(number, number, all, null, null, 0, null, 0, quick, List.of(), null);
   }
 
   /// The same with the rounds of these numbers only.
