@@ -278,7 +278,7 @@ class CompareTest {
         Command.jbang("calibrate", "--from", many.toString(), "--tables", "40").withoutTrace();
     for (int size : new int[] {2, 3, 5})
       cut.says("A/A: tables with a false verdict, " + size + " processes a row")
-          .says(" of 40 tables of 11 equal rows, cut at random");
+          .says(" of 40 tables of 11 equal rows, dealt out at random");
     assertTrue(cut.exit() < 2, cut.err());
   }
 }
