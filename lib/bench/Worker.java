@@ -262,13 +262,21 @@ final class Worker {
   /// there to end what this worker has started. A normal end does the same: writing the class archive after it takes
   /// long enough for the parent to be killed meanwhile.
   private static void endWithParent() {
-    Runtime.getRuntime().addShutdownHook(new Thread(Worker::endChildren));
+    var pipe = new FileInputStream(FileDescriptor.in).getChannel();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              endChildren();
+              close(pipe);
+            }));
     Thread.ofPlatform()
         .daemon()
         .name("parent-watch")
         .start(() -> {
           try {
-            while (System.in.read() >= 0) {}
+            while (pipe.read(ByteBuffer.allocate(1)) >= 0) {}
+          } catch (AsynchronousCloseException e) {
+            return;
           } catch (IOException e) {
             // The same as the end of the pipe.
           }
@@ -278,6 +286,15 @@ final class Worker {
             Runtime.getRuntime().halt(1);
           }
         });
+  }
+
+  /// Where a thread waits in a call of the system, the end of a JVM waits 0.3 s for it.
+  private static void close(FileChannel pipe) {
+    try {
+      pipe.close();
+    } catch (IOException e) {
+      // It ends with the process.
+    }
   }
 
   private static synchronized void endChildren() {

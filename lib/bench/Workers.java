@@ -56,12 +56,14 @@ final class Workers {
   }
 
   /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM makes the archive
-  /// when the first worker of a backend ends, and goes on without where it cannot; what it says of that is no failure.
+  /// when the first worker of a backend ends, and goes on without where it cannot; what it says of that is no failure. One
+  /// whose writer was killed is found out by its checksums; without them, the JVM crashes.
   private static List<String> sharedClasses(String backend) {
     var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
     return List.of(
         "-XX:SharedArchiveFile=" + jar.resolveSibling(backend + ".jsa"),
         "-XX:+AutoCreateSharedArchive",
+        "-XX:+VerifySharedSpaces",
         "-Xlog:disable",
         "-Xlog:all=error,cds*=off:stderr");
   }

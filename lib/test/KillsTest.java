@@ -12,12 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,29 @@ class KillsTest {
 
   private static Command run(String... more) {
     return Command.run(Map.of(), "", line(more));
+  }
+
+  @Test
+  @DisplayName("class archives whose writer was killed halfway hurt no later worker")
+  void archives() throws IOException {
+    var own = System.getProperty("java.class.path").split(File.pathSeparator)[0];
+    var jars = Path.of(own).getParent().getParent();
+    List<Path> archives;
+    try (var files = Files.find(jars, 2, (file, _) -> file.toString().endsWith(".jsa"))) {
+      var script = faulty.script().getFileName().toString();
+      archives =
+          files
+              .filter(file -> file.getParent().getFileName().toString().startsWith(script))
+              .toList();
+    }
+    assertFalse(archives.isEmpty(), jars + " has no archive");
+    for (var archive : archives) {
+      var bytes = Files.readAllBytes(archive);
+      Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0);
+      Files.write(archive, bytes);
+    }
+    run().exits(0);
+    faulty.assertGone();
   }
 
   @ParameterizedTest(

@@ -280,7 +280,8 @@ class RankingTest {
         Rows.cell(
             "two",
             IntStream.range(0, 33)
-                .mapToDouble(i -> (i % 2 == 0 ? 1e6 : 9e6) * Math.exp(0.001 * random.nextGaussian()))
+                .mapToDouble(
+                    i -> (i % 2 == 0 ? 1e6 : 9e6) * Math.exp(0.001 * random.nextGaussian()))
                 .toArray()));
     assertEquals(2, mixed.checks().size());
     assertTrue(mixed.checks().stream().noneMatch(Check::met), mixed.checks() + "");
