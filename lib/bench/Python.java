@@ -11,6 +11,7 @@
 //FILES python/kit.py=../python/kit.py
 //FILES python/law.py=../python/law.py
 //FILES python/laws.py=../python/laws.py
+//FILES python/leftovers.py=../python/leftovers.py
 //FILES python/measuring.py=../python/measuring.py
 //FILES python/memory.py=../python/memory.py
 //FILES python/parent.py=../python/parent.py
@@ -41,7 +42,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
       List.of(
           """
           anyio_adapter asyncio_adapter backends burn coroutines durations echo endings failures handwritten kit law laws
-          measuring memory parent planted recording scenarios trio_adapter wire worker
+          leftovers measuring memory parent planted recording scenarios trio_adapter wire worker
           """
               .split("\\s+"));
 

@@ -11,6 +11,7 @@
 //SOURCES WorkerOptions.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../laws/Laws.java
+//SOURCES ../laws/Leftovers.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/Statistics.java
@@ -25,6 +26,7 @@ import backend.Unsupported;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
 import laws.Laws;
+import laws.Leftovers;
 import org.HdrHistogram.Histogram;
 import result.Histograms;
 import result.Json;
@@ -71,7 +73,7 @@ final class Worker {
       reason = e.getMessage();
     } catch (Exception | Error e) {
       status = "failed";
-      reason = e instanceof WrongCount ? e.getMessage() : e.toString();
+      reason = e instanceof Wrong ? e.getMessage() : e.toString();
       e.printStackTrace();
     }
     tell(
@@ -175,9 +177,26 @@ final class Worker {
       }
     } while (options.repetitions() != null
         ? repetitions.size() < options.repetitions()
-        : repetitions.isEmpty() || System.nanoTime() - start < options.measure().toNanos());
+        : repetitions.size() < bench.least
+            || System.nanoTime() - start < options.measure().toNanos());
     compiling = options.warmup() == null && warmUp.busy();
     look();
+    if (bench.leavesNothing) lookForLeftovers(backend, recording);
+  }
+
+  /// In more repetitions, which do not count.
+  private void lookForLeftovers(Backend<Object> backend, Recording recording) throws Exception {
+    var left =
+        Leftovers.found(
+            backend,
+            bench.expected.getAsInt(),
+            (on, ended) -> {
+              recording.whenStopped(ended);
+              repeat(on, recording);
+            });
+    if (left.isPresent())
+      throw new Wrong(
+          "when the clock stopped, " + left.get() + " were left, to be tidied up off the clock");
   }
 
   private void measure(Backend<Object> backend, Recording recording) throws Exception {
@@ -233,22 +252,24 @@ final class Worker {
     bench.procedure.on(backend, recording);
     int units = recording.units();
     int expected = bench.expected.getAsInt();
-    if (units != expected) throw new WrongCount(units, expected, bench.unit);
-    return units;
-  }
-
-  private static final class WrongCount extends Exception {
-    private static final long serialVersionUID = 1;
-
-    WrongCount(int units, int expected, String unit) {
-      super(
+    if (units != expected)
+      throw new Wrong(
           "counted "
               + units
               + " "
-              + unit
+              + bench.unit
               + " where "
               + expected
               + " were asked for: a wrong answer has no time");
+    return units;
+  }
+
+  /// The backend did not do the work.
+  private static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String seen) {
+      super(seen);
     }
   }
 

@@ -7,6 +7,7 @@ from collections import Counter
 from time import perf_counter_ns
 
 from failures import Wrong
+from leftovers import found
 from memory import rss_peak_bytes
 from recording import Recording
 
@@ -17,9 +18,9 @@ QUICK_NS = 500_000_000
 class Worker:
     """Warm up, measure, report: one scenario on one backend, on one event loop."""
 
-    def __init__(self, on, repetition, uses, request):
+    def __init__(self, on, repetition, scenario, request):
         self._on = on
-        self._uses = uses
+        self._scenario = scenario
         self._request = request
         self._arguments = {**request["params"], **request.get("inputs", {})}
         self._repetition = repetition
@@ -35,9 +36,11 @@ class Worker:
 
     async def _main(self):
         self.loop = self._on.loop()
-        async with self._uses(self._on, **self._arguments) as used:
+        async with self._scenario.uses(self._on, **self._arguments) as used:
             self._arguments |= used
             await self._measure()
+            if self._scenario.leaves_nothing:
+                await self._look_for_leftovers()
 
     async def _measure(self):
         start = perf_counter_ns()
@@ -59,8 +62,17 @@ class Worker:
             if wanted := self._request.get("repetitions"):
                 if len(self.repetitions) >= wanted:
                     return
-            elif perf_counter_ns() - start >= self._request["measure_ns"]:
+            elif (len(self.repetitions) >= self._scenario.least
+                  and perf_counter_ns() - start >= self._request["measure_ns"]):
                 return
+
+    async def _look_for_leftovers(self):
+        """In one more repetition. Raises Wrong."""
+        async def once(ended):
+            self._recording.when_stopped = ended
+            await self._repeat()
+        if left := await found(self._on, self._recording.expected, once):
+            raise Wrong(f"when the clock stopped, {left} were left, to be tidied up off the clock")
 
     async def _repeat(self):
         """Returns the units of work, counted. Raises Wrong."""

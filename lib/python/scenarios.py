@@ -135,6 +135,8 @@ class Scenario(NamedTuple):
     expected: Callable  # units of work per repetition, of the parameters by name
     draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
     uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
+    least: int = 1  # repetitions, however long they take: a value is the median of them
+    leaves_nothing: bool = False  # whatever a repetition leaves must be gone when its clock stops
 
 
 SCENARIOS = {
@@ -146,13 +148,14 @@ SCENARIOS = {
         expected=lambda workers, operations, mean: workers * operations, draw=exponential),
     "cancellation": Scenario(
         cancellation, "tasks", "settle", {"tasks": "5000", "after": "50ms"},
-        expected=lambda tasks, after: tasks),
+        expected=lambda tasks, after: tasks, leaves_nothing=True),
     "cpu_mixed": Scenario(
         cpu_mixed, "ops", "throughput", {"workers": "20", "operations": "100", "mean": "5ms",
                                          "share": "5", "burn": "2ms", "offload": "0"},
         expected=lambda workers, operations, **_: workers * operations, draw=mixed),
     "footprint": Scenario(
-        footprint, "tasks", "bytes_per_task", {"tasks": "10000"}, expected=lambda tasks: tasks),
+        footprint, "tasks", "bytes_per_task", {"tasks": "25000"}, expected=lambda tasks: tasks,
+        least=3),
     "http_echo": Scenario(
         http_echo, "requests", "throughput",
         {"connections": "50", "requests": "100", "body": "64", "rate": "0", "server": "own"},

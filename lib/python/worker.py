@@ -19,6 +19,7 @@ This file is the command line. The modules beside it import downwards only:
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
     recording, echo, burn, memory   what they record, send, burn and hold
+    leftovers                       what they leave behind
     backends                        the list of them
     anyio_adapter                   an adapter imports its library when it is asked for
     asyncio_adapter, trio_adapter
@@ -148,7 +149,7 @@ def measure(arguments, request, tell):
         on = on if request.get("burden") is None else Burdened(on)
         repetition = (scenario.repetition if arguments.hand is None
                       else by_turns(arguments.backend, arguments.hand))
-        worker = Worker(on, repetition, scenario.uses, request)
+        worker = Worker(on, repetition, scenario, request)
         worker.run()
         status, reason, code = "ok", None, GOOD
     except (ImportError, Unavailable) as e:
