@@ -106,6 +106,7 @@ public final class EqualTables {
         cell.runtime(),
         cell.library(),
         cell.version(),
+        cell.kind(),
         cell.unit(),
         cell.parallelism(),
         cell.environment(),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /// One scenario on one backend.
 ///
+/// @param kind what a task is: "thread", "fiber", "call-back" …; null in the files of before
 /// @param unit what one unit of work is called: "tasks", "ops"
 /// @param parallelism operations that the backend can run at the same instant; null if unknown
 /// @param environment what the library ran in where that is not the run's JDK, such as the interpreter and its event loop
@@ -24,6 +25,7 @@ public record Cell(
     String runtime,
     String library,
     String version,
+    String kind,
     String unit,
     Integer parallelism,
     String environment,
@@ -53,6 +55,7 @@ public record Cell(
         runtime,
         library,
         version,
+        kind,
         unit,
         parallelism,
         environment,

@@ -29,22 +29,43 @@ public final class Study {
         results.variants().stream()
             .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
             .toList();
-    var columns = new ArrayList<>(List.of("Backend"));
+    var columns = new ArrayList<>(List.of("Backend", "A task is", "Threads"));
     var text = new StringBuilder();
     for (var variant : variants) columns.add(heading(variant));
-    text.append(Phrases.machine(results)).append(Phrases.head(1, columns));
+    text.append(Phrases.machine(results)).append(Phrases.head(2, columns));
     var ranks = variants.stream().map(Study::ranks).toList();
     results.cells().stream()
         .map(Cell::backend)
         .distinct()
         .map(backend ->
             Stream.concat(
-                    Stream.of("`" + backend + "`"),
+                    Stream.of(
+                        "`" + backend + "`", kind(backend, results), threads(backend, results)),
                     ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
                 .toList())
         .map(Phrases::row)
         .forEach(text::append);
     return text.toString();
+  }
+
+  private static String kind(String backend, Results results) {
+    return told(backend, results, Cell::kind);
+  }
+
+  /// Those that run at the same instant.
+  private static String threads(String backend, Results results) {
+    return told(backend, results, Cell::parallelism);
+  }
+
+  /// What its cells say, which is mostly the same.
+  private static String told(String backend, Results results, Function<Cell, ?> what) {
+    return results.cells().stream()
+        .filter(cell -> cell.backend().equals(backend))
+        .map(what)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static String heading(Variant variant) {
@@ -90,6 +111,7 @@ public final class Study {
       if (beaten.size() > 1) said.append(" and ").append(over(ranking, best, beaten.getLast()));
       said.append('.');
     }
+    said.append(byKind(ranking));
     of(variant, cell -> cell.backend().equals(Cell.FLOOR))
         .forEach(floor ->
             said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
@@ -108,6 +130,21 @@ public final class Study {
     var unit = best.getFirst().metrics().get(best.getFirst().headline()).unit();
     return "one of %s is best, %s."
         .formatted(Phrases.codes(best), range(best, Study::headline, unit));
+  }
+
+  /// The best of each kind of task, the best kind first: a call-back does less than a task that has a stack.
+  private static String byKind(Ranking ranking) {
+    var kinds =
+        ranking.contenders().stream().map(Cell::kind).filter(Objects::nonNull).distinct().toList();
+    if (kinds.size() < 2) return "";
+    return kinds.stream()
+        .map(kind -> kind + " " + ofKind(ranking.best(cell -> kind.equals(cell.kind()))))
+        .collect(Collectors.joining("; ", " The best of each kind of task: ", "."));
+  }
+
+  private static String ofKind(List<Cell> best) {
+    var unit = best.getFirst().metrics().get(best.getFirst().headline()).unit();
+    return Phrases.codes(best) + ", " + range(best, Study::headline, unit);
   }
 
   /// "2.78M to 2.88M tasks/s".

@@ -32,6 +32,7 @@ final class Rows {
         "jvm",
         "L",
         "1",
+        null,
         "ops",
         1,
         null,

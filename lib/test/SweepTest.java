@@ -141,6 +141,7 @@ class SweepTest {
         "jvm",
         "ZIO",
         "2",
+        "fiber",
         null,
         null,
         null,
