@@ -5,6 +5,7 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/Library.java
 //SOURCES ../lib/test/CalmTest.java
+//SOURCES ../lib/test/CancellationTest.java
 //SOURCES ../lib/test/CatalogTest.java
 //SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
@@ -27,6 +28,7 @@
 //SOURCES ../lib/test/RankingTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
+//SOURCES ../lib/test/SentencesTest.java
 //SOURCES ../lib/test/StatisticsTest.java
 //SOURCES ../lib/test/StudyTest.java
 //SOURCES ../lib/test/SweepTest.java
@@ -74,6 +76,7 @@ final List<String> suites =
         "Contributing",
         "Compare",
         "CpuMixed",
+        "Cancellation",
         "Faults",
         "Kills",
         "Commands",
@@ -85,6 +88,7 @@ final List<String> suites =
         "Environment",
         "Catalog",
         "Libraries",
+        "Sentences",
         "Wrapper",
         "Primitives",
         "List");
