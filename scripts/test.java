@@ -30,6 +30,7 @@
 //SOURCES ../lib/test/StatisticsTest.java
 //SOURCES ../lib/test/StudyTest.java
 //SOURCES ../lib/test/SweepTest.java
+//SOURCES ../lib/test/TimersTest.java
 //SOURCES ../lib/test/TurnsTest.java
 //SOURCES ../lib/test/UsageTest.java
 //SOURCES ../lib/test/WarningsTest.java
@@ -74,6 +75,7 @@ final List<String> suites =
         "Contributing",
         "Compare",
         "CpuMixed",
+        "Timers",
         "Faults",
         "Kills",
         "Commands",

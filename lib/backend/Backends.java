@@ -31,6 +31,7 @@ public final class Backends {
   /// @param library the name of the library
   /// @param version the release that is measured
   /// @param about what it is, in half a sentence
+  /// @param setting of the library that is documented and not its default; null where all are
   /// @param factory makes an adapter
   public record Entry(
       String id,
@@ -38,6 +39,7 @@ public final class Backends {
       String library,
       String version,
       String about,
+      String setting,
       Supplier<Backend<?>> factory) {
 
     /// A new adapter. The caller closes it.
@@ -49,11 +51,18 @@ public final class Backends {
       return (Backend<Object>) factory.get();
     }
 
+    /// The same library with another setting, which the factory makes.
+    Entry with(String setting) {
+      return new Entry(id, runtime, library, version, about, setting, factory);
+    }
+
     /// Whether a quick run measures it.
     public boolean core() {
       return CORE.contains(id);
     }
   }
+
+  private static final String TICK = "pekko.scheduler.tick-duration = 1ms";
 
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
 
@@ -96,6 +105,13 @@ public final class Backends {
               () -> new Mutiny()),
           jvm("vertx", "Vert.x", "5.2.3", "futures on one event loop", () -> new VertX()),
           jvm("pekko", "Apache Pekko", "1.7.0", "an actor per task", () -> new Pekko()),
+          jvm(
+                  "pekko-1ms",
+                  "Apache Pekko",
+                  "1.7.0",
+                  "an actor per task, timers in ticks of 1 ms",
+                  () -> new Pekko(TICK))
+              .with(TICK),
           jvm("jox", "Jox", "0.5.0", "virtual threads in a supervised scope", () -> new Jox()),
           jvm(
               "netty",
@@ -133,7 +149,7 @@ public final class Backends {
 
   private static Entry jvm(
       String id, String library, String version, String about, Supplier<Backend<?>> factory) {
-    return new Entry(id, "jvm", library, version, about, factory);
+    return new Entry(id, "jvm", library, version, about, null, factory);
   }
 
   /// Its adapter is in `lib/python`.
@@ -144,6 +160,7 @@ public final class Backends {
         library,
         version,
         about,
+        null,
         () -> {
           throw new Unsupported(id + " lives in a Python process");
         });

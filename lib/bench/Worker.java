@@ -6,6 +6,7 @@
 //SOURCES Recording.java
 //SOURCES Report.java
 //SOURCES Spoilt.java
+//SOURCES Timers.java
 //SOURCES WarmUp.java
 //SOURCES Wakeup.java
 //SOURCES WorkerOptions.java
@@ -45,6 +46,7 @@ final class Worker {
   private int warmups;
   private int soon;
   private boolean compiling;
+  private String shortTimer;
   private Double wakeNs;
   private long looked;
 
@@ -64,6 +66,10 @@ final class Worker {
     if (options.job().equals("laws")) return verify(entry);
     if (options.job().equals("describe")) return describe();
     try (var backend = options.burden() == null ? open(entry) : new Burdened(open(entry))) {
+      if (options.job().equals("timers")) {
+        tell(Report.ofTimers(Timers.lateness(backend)));
+        return 0;
+      }
       parallelism = backend.parallelism();
       measure(backend);
     } catch (Unsupported e) {
@@ -99,6 +105,8 @@ final class Worker {
             null,
             wakeNs,
             compiling,
+            shortTimer,
+            null,
             null));
     return "failed".equals(status) ? 1 : 0;
   }
@@ -135,6 +143,7 @@ final class Worker {
                 bench.parameters.values(),
                 bench.parameters.texts(),
                 bench.inputs.get(),
+                bench.asked.get().stream().map(Duration::toNanos).toList(),
                 bench.expected.getAsInt(),
                 bench.unit,
                 bench.measures,
@@ -149,6 +158,7 @@ final class Worker {
 
   private void measure(Backend<Object> backend) throws Exception {
     bench.prepare.accept(options.seed());
+    shortTimer = Timers.shortfall(backend, bench.asked.get());
     var resource = bench.resource.open(backend);
     try {
       measureAll(backend);
