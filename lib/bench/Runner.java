@@ -96,7 +96,8 @@ public final class Runner {
                   .toList();
           var left =
               entries.stream().filter(one -> least && !picked.contains(one)).distinct().toList();
-          return new Run(options, "./jbang bench", picked, left, cli.verbose()).run(args);
+          var command = sweep.getAsBoolean() ? "./jbang bench --sweep" : "./jbang bench";
+          return new Run(options, command, picked, left, cli.verbose()).run(args);
         });
   }
 
