@@ -32,6 +32,7 @@
 //SOURCES ../lib/test/StatisticsTest.java
 //SOURCES ../lib/test/StudyTest.java
 //SOURCES ../lib/test/SweepTest.java
+//SOURCES ../lib/test/TimersTest.java
 //SOURCES ../lib/test/TurnsTest.java
 //SOURCES ../lib/test/UsageTest.java
 //SOURCES ../lib/test/WarningsTest.java
@@ -77,6 +78,7 @@ final List<String> suites =
         "Compare",
         "CpuMixed",
         "Cancellation",
+        "Timers",
         "Faults",
         "Kills",
         "Commands",

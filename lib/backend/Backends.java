@@ -64,6 +64,8 @@ public final class Backends {
     }
   }
 
+  private static final String TICK = "pekko.scheduler.tick-duration = 1ms";
+
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
 
   /// Lambdas, not references to constructors, which would load every adapter.
@@ -133,6 +135,14 @@ public final class Backends {
                   () -> VertX.single())
               .with("one verticle"),
           jvm("pekko", "Apache Pekko", "1.7.0", "actor", "an actor per task", () -> new Pekko()),
+          jvm(
+                  "pekko-1ms",
+                  "Apache Pekko",
+                  "1.7.0",
+                  "actor",
+                  "an actor per task, timers in ticks of 1 ms",
+                  () -> new Pekko(TICK))
+              .with(TICK),
           jvm(
               "jox",
               "Jox",

@@ -52,6 +52,7 @@ public final class Bench {
   Supplier<Map<String, Object>> inputs = Map::of;
   boolean leavesNothing;
   int least = 1;
+  Supplier<List<Duration>> asked = List::of;
   final Map<String, Kind> values = new LinkedHashMap<>();
   Procedure procedure;
   private final List<Runnable> limits = new ArrayList<>();
@@ -97,6 +98,13 @@ public final class Bench {
   /// What was drawn from the seed, by name, for workers that cannot run the program itself.
   public Bench inputs(Supplier<Map<String, Object>> inputs) {
     this.inputs = inputs;
+    return this;
+  }
+
+  /// Delays that the program asks a timer for, or some that stand for them: a worker finds out whether its backend can do them.
+  /// They are asked for when all is drawn.
+  public Bench asks(Supplier<List<Duration>> asked) {
+    this.asked = asked;
     return this;
   }
 

@@ -51,6 +51,8 @@ final class Cells {
     var flags = new ArrayList<String>();
     if (attempt.disturbed()) flags.add(Round.DISTURBED);
     if (attempt.report().compiling()) flags.add(Round.COMPILING);
+    var shortTimer = attempt.report().shortTimer();
+    if (shortTimer != null) flags.add(Round.SHORT_TIMER + shortTimer);
     return List.copyOf(flags);
   }
 
@@ -76,7 +78,7 @@ final class Cells {
         status,
         reason,
         Map.of(),
-        List.of(),
+        setting(backend).toList(),
         rounds);
   }
 
@@ -97,7 +99,7 @@ final class Cells {
         "ok",
         null,
         metrics(last, rounds),
-        flags(rounds),
+        flags(rounds, setting(backend)),
         rounds);
   }
 
@@ -106,7 +108,12 @@ final class Cells {
     if (!cell.ok()) return cell;
     var rounds = judged(cell.rounds(), calm);
     if (rounds.equals(cell.rounds())) return cell;
-    return cell.with(cell.metrics(), flags(rounds), rounds);
+    var setting = cell.flags().stream().filter(flag -> flag.startsWith(Cell.SETTING));
+    return cell.with(cell.metrics(), flags(rounds, setting), rounds);
+  }
+
+  private static Stream<String> setting(Backends.Entry backend) {
+    return Stream.ofNullable(backend.setting()).map(setting -> Cell.SETTING + setting);
   }
 
   static List<Round> judged(List<Round> rounds, Calm calm) {
@@ -145,8 +152,9 @@ final class Cells {
         kind.unit(), kind.better(), estimate.value(), estimate.low(), estimate.high(), ideal);
   }
 
-  private static List<String> flags(List<Round> rounds) {
-    var flags = new TreeSet<String>();
+  /// @param setting the flag of one that is not the library's default, if there is one
+  private static List<String> flags(List<Round> rounds, Stream<String> setting) {
+    var flags = setting.collect(Collectors.toCollection(TreeSet::new));
     long disturbed = rounds.stream().filter(Round::disturbed).count();
     if (disturbed > 0)
       flags.add(Round.DISTURBED + ": " + disturbed + " of " + rounds.size() + " processes");
@@ -154,6 +162,11 @@ final class Cells {
         rounds.stream().filter(round -> round.flags().contains(Round.COMPILING)).count();
     if (compiling > 0)
       flags.add(Round.COMPILING + ": " + compiling + " of " + rounds.size() + " processes");
+    rounds.stream()
+        .flatMap(round -> round.flags().stream())
+        .filter(flag -> flag.startsWith(Round.SHORT_TIMER))
+        .findFirst()
+        .ifPresent(flags::add);
     long early = rounds.stream().mapToLong(Round::early).sum();
     long ops = rounds.stream().mapToLong(Round::ops).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, ops));

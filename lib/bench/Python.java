@@ -18,6 +18,7 @@
 //FILES python/planted.py=../python/planted.py
 //FILES python/recording.py=../python/recording.py
 //FILES python/scenarios.py=../python/scenarios.py
+//FILES python/timers.py=../python/timers.py
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py
 //FILES python/worker.py=../python/worker.py
@@ -42,7 +43,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
       List.of(
           """
           anyio_adapter asyncio_adapter backends burn coroutines durations echo endings failures handwritten kit law laws
-          leftovers measuring memory parent planted recording scenarios trio_adapter wire worker
+          leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
           """
               .split("\\s+"));
 

@@ -24,7 +24,9 @@ final class Spoilt {
           "drops-code",
           good -> new Runs(good, nineOfTen()),
           "runs-code-twice",
-          good -> new Runs(good, Spoilt::twice));
+          good -> new Runs(good, Spoilt::twice),
+          "wakes-early",
+          WakesEarly::new);
 
   private Spoilt() {}
 
@@ -60,6 +62,18 @@ final class Spoilt {
     public Object sleep(Duration delay) {
       return inner.repeat(
           1, _ -> sleeps.incrementAndGet() % 10 == 0 ? inner.call(() -> {}) : inner.sleep(delay));
+    }
+  }
+
+  /// Half of a delay is over too soon.
+  private static final class WakesEarly extends Decorated {
+    WakesEarly(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object sleep(Duration delay) {
+      return inner.sleep(delay.dividedBy(2));
     }
   }
 

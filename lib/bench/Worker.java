@@ -6,6 +6,7 @@
 //SOURCES Recording.java
 //SOURCES Report.java
 //SOURCES Spoilt.java
+//SOURCES Timers.java
 //SOURCES WarmUp.java
 //SOURCES Wakeup.java
 //SOURCES WorkerOptions.java
@@ -47,6 +48,7 @@ final class Worker {
   private int warmups;
   private int soon;
   private boolean compiling;
+  private String shortTimer;
   private Double wakeNs;
   private long looked;
 
@@ -66,6 +68,10 @@ final class Worker {
     if (options.job().equals("laws")) return verify(entry);
     if (options.job().equals("describe")) return describe();
     try (var backend = options.burden() == null ? open(entry) : new Burdened(open(entry))) {
+      if (options.job().equals("timers")) {
+        tell(Report.ofTimers(Timers.lateness(backend)));
+        return 0;
+      }
       parallelism = backend.parallelism();
       measure(backend);
     } catch (Unsupported e) {
@@ -101,6 +107,8 @@ final class Worker {
             null,
             wakeNs,
             compiling,
+            shortTimer,
+            null,
             null));
     return "failed".equals(status) ? 1 : 0;
   }
@@ -137,6 +145,7 @@ final class Worker {
                 bench.parameters.values(),
                 bench.parameters.texts(),
                 bench.inputs.get(),
+                bench.asked.get().stream().map(Duration::toNanos).toList(),
                 bench.expected.getAsInt(),
                 bench.unit,
                 bench.measures,
@@ -151,6 +160,7 @@ final class Worker {
 
   private void measure(Backend<Object> backend) throws Exception {
     bench.prepare.accept(options.seed());
+    shortTimer = Timers.shortfall(backend, bench.asked.get());
     var resource = bench.resource.open(backend);
     try {
       measureAll(backend);

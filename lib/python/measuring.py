@@ -10,6 +10,7 @@ from failures import Wrong
 from leftovers import found
 from memory import rss_peak_bytes
 from recording import Recording
+from timers import shortfall
 
 # How long --quick measures.
 QUICK_NS = 500_000_000
@@ -28,7 +29,7 @@ class Worker:
         self.latency, self.overshoot = Counter(), Counter()
         self.repetitions = []
         self.early = self.warmups = self.soon = 0
-        self.loop = None
+        self.loop = self.short_timer = None
 
     def run(self):
         """Raises whatever ends it; what was measured until then stays in the attributes."""
@@ -36,6 +37,7 @@ class Worker:
 
     async def _main(self):
         self.loop = self._on.loop()
+        self.short_timer = await shortfall(self._on, self._request.get("asked") or [])
         async with self._scenario.uses(self._on, **self._arguments) as used:
             self._arguments |= used
             await self._measure()
@@ -118,6 +120,7 @@ def report(arguments, request, *, status, reason=None, on=None, worker=None):
         "latency": sorted(worker.latency.items()) if worker else [],
         "overshoot": sorted(worker.overshoot.items()) if worker and worker.overshoot else None,
         "early": worker.early if worker else 0,
+        "short_timer": worker.short_timer if worker else None,
         "rss_peak_bytes": rss_peak_bytes(),
         "warmup_repetitions": worker.warmups if worker else 0,
         "quick_repetitions": worker.soon or len(worker.repetitions) if worker else 0,

@@ -16,6 +16,7 @@ nanoseconds, unless a name says otherwise.
 This file is the command line. The modules beside it import downwards only:
 
     measuring, parent               the measuring loop and its report; what a parent asks for
+    timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
     recording, echo, burn, memory   what they record, send, burn and hold
@@ -51,6 +52,7 @@ from handwritten import by_turns
 from measuring import Worker, report
 from parent import read_request, watch_parent
 from scenarios import SCENARIOS
+from timers import lateness
 
 sys.dont_write_bytecode = writes_none
 
@@ -83,7 +85,7 @@ def request_by_hand(arguments):
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
             "repetitions": arguments.repetitions, "burden": arguments.burden,
             "expected": scenario.expected(**params), "params": params, "text": text,
-            "inputs": scenario.draw(arguments.seed, **params),
+            "inputs": scenario.draw(arguments.seed, **params), "asked": scenario.asked(**params),
             "unit": scenario.unit, "measures": scenario.measures}
 
 
@@ -163,20 +165,6 @@ def measure(arguments, request, tell):
     return code
 
 
-def timers(on):
-    """How late 200 sleeps of 100 us and of 1 ms end, sorted, in microseconds."""
-    async def main():
-        found = []
-        for asked_us in 100, 1_000:
-            late = []
-            sleep = on.timed(on.sleep(asked_us * 1_000),
-                             lambda ns: late.append(round(ns / 1e3 - asked_us, 3)))
-            await on.start(on.repeat(200, lambda _: sleep)).wait()
-            found.append({"asked_us": asked_us, "late_us": sorted(late)})
-        return {"timers": found}
-    return on.run(main)
-
-
 def check_laws(arguments, tell):
     """Checks the laws, and tells what each has seen. Returns the exit code."""
     kit = load_kit()
@@ -216,7 +204,8 @@ def run(arguments, tell):
         tell({"report": 1, "status": "unavailable", "reason": str(e)})
         return UNAVAILABLE
     if arguments.timers:
-        tell(timers(open_backend(arguments)))
+        on = open_backend(arguments)
+        tell({"report": 1, "status": "timers", "timers": on.run(partial(lateness, on))})
         return GOOD
     return check_laws(arguments, tell)
 

@@ -42,9 +42,19 @@ public record Cell(
   /// The backend that is a hand-written loop: what the libraries are held against, not one of them.
   public static final String FLOOR = "bare";
 
-  /// Whether timers ended before their delay was over: such a row did not do all of the waiting, and cannot be best at it.
+  /// Begins the flag of a row whose library is set otherwise than by default; the setting follows.
+  public static final String SETTING = "setting: ";
+
+  /// Whether its library is set otherwise than by default: not what somebody gets who only takes it.
+  public boolean tuned() {
+    return flags.stream().anyMatch(flag -> flag.startsWith(SETTING));
+  }
+
+  /// Whether timers ended before their delay was over, or do so on the idle library, where nothing hides it: such a row did not do
+  /// all of the waiting, and cannot be best at it.
   public boolean early() {
-    return flags.stream().anyMatch(flag -> flag.startsWith("early-wakes"));
+    return flags.stream()
+        .anyMatch(flag -> flag.startsWith("early-wakes") || flag.startsWith(Round.SHORT_TIMER));
   }
 
   /// The same with other judgements of its rounds.

@@ -34,17 +34,14 @@ public final class Study {
     for (var variant : variants) columns.add(heading(variant));
     text.append(Phrases.machine(results)).append(Phrases.head(2, columns));
     var ranks = variants.stream().map(Study::ranks).toList();
-    results.cells().stream()
-        .map(Cell::backend)
-        .distinct()
-        .map(backend ->
-            Stream.concat(
-                    Stream.of(
-                        "`" + backend + "`", kind(backend, results), threads(backend, results)),
-                    ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
-                .toList())
-        .map(Phrases::row)
-        .forEach(text::append);
+    rows(results)
+        .forEach((backend, name) ->
+            text.append(
+                Phrases.row(
+                    Stream.concat(
+                            Stream.of(name, kind(backend, results), threads(backend, results)),
+                            ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
+                        .toList())));
     return text.toString();
   }
 
@@ -66,6 +63,21 @@ public final class Study {
         .map(Object::toString)
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  /// By backend, what it is called in a table: with its setting, if that is not the default.
+  private static Map<String, String> rows(Results results) {
+    var names = new LinkedHashMap<String, String>();
+    for (var cell : results.cells()) names.merge(cell.backend(), row(cell), (first, _) -> first);
+    return names;
+  }
+
+  private static String row(Cell cell) {
+    return cell.flags().stream()
+        .filter(flag -> flag.startsWith(Cell.SETTING))
+        .map(flag -> "%s (`%s`)".formatted(code(cell), flag.substring(Cell.SETTING.length())))
+        .findFirst()
+        .orElse(code(cell));
   }
 
   private static String heading(Variant variant) {
@@ -100,10 +112,11 @@ public final class Study {
 
   private static String takeaway(Variant variant) {
     var ranking = Ranking.of(variant.cells());
-    var best = ranking.best();
+    var best = ranking.best(cell -> !cell.tuned());
     if (best.isEmpty()) return "";
     var beaten = new ArrayList<>(ranking.contenders());
     beaten.removeAll(best);
+    beaten.removeIf(Cell::tuned);
     var said = new StringBuilder("- **" + variant.name() + "**: ").append(named(best));
     if (!beaten.isEmpty()) {
       said.append(best.size() == 1 ? " It is " : " The best is ");
@@ -115,6 +128,9 @@ public final class Study {
     of(variant, cell -> cell.backend().equals(Cell.FLOOR))
         .forEach(floor ->
             said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
+    of(variant, Cell::tuned)
+        .forEach(tuned ->
+            said.append(" Not by default: %s, %s.".formatted(row(tuned), Phrases.value(tuned))));
     var early = of(variant, Cell::early).toList();
     if (!early.isEmpty())
       said.append(
@@ -134,11 +150,12 @@ public final class Study {
 
   /// The best of each kind of task, the best kind first: a call-back does less than a task that has a stack.
   private static String byKind(Ranking ranking) {
-    var kinds =
-        ranking.contenders().stream().map(Cell::kind).filter(Objects::nonNull).distinct().toList();
+    var rows = ranking.contenders().stream().filter(cell -> !cell.tuned());
+    var kinds = rows.map(Cell::kind).filter(Objects::nonNull).distinct().toList();
     if (kinds.size() < 2) return "";
     return kinds.stream()
-        .map(kind -> kind + " " + ofKind(ranking.best(cell -> kind.equals(cell.kind()))))
+        .map(kind ->
+            kind + " " + ofKind(ranking.best(cell -> kind.equals(cell.kind()) && !cell.tuned())))
         .collect(Collectors.joining("; ", " The best of each kind of task: ", "."));
   }
 
@@ -213,7 +230,8 @@ public final class Study {
     for (var variant : results.variants()) {
       for (var cell : variant.cells()) {
         if (!cell.ok()) add(kinds, cell.status(), variant, cell);
-        for (var flag : cell.flags()) add(kinds, flag.split(":")[0], variant, cell);
+        for (var flag : cell.flags())
+          if (!flag.startsWith(Cell.SETTING)) add(kinds, flag.split(":")[0], variant, cell);
       }
     }
     var text = new StringBuilder();
