@@ -16,6 +16,7 @@
 //SOURCES lint/Directives.java
 //SOURCES result/FileComparison.java
 //SOURCES result/FullReport.java
+//SOURCES result/Offload.java
 
 /// What `Library.java` stands for.
 

@@ -5,7 +5,8 @@
 //SOURCES ../lib/Library.java
 
 /// What do those who wait feel of those who compute on the same scheduler? In ms, the latency of the operations that wait and
-/// the lateness of a heartbeat beside them; and ops/s in all. `--offload` computes where the library wants such code.
+/// the lateness of a heartbeat beside them; and ops/s in all. `--offload` computes where the library wants such code. Waits
+/// are those of `io_bound`, in whole milliseconds.
 ///
 /// `./jbang cpu-mixed --share 0,1,5,20 --backend virtual-threads,vertx,asyncio`
 
@@ -26,6 +27,9 @@ int operations = 100;
 @Option(names = "--mean", description = "mean of the exponential delay (default: 5ms)")
 Duration mean = Duration.ofMillis(5);
 
+@Option(names = "--grain", description = "that delays are multiples of; 0 for none (default: 1ms)")
+Duration grain = Duration.ofMillis(1);
+
 @Option(names = "--share", description = "operations that compute, in %% (default: 5)")
 int share = 5;
 
@@ -44,10 +48,13 @@ void main(String... args) {
       .within("--workers", 1, 100_000, () -> workers)
       .within("--operations", 1, 10_000, () -> operations)
       .within("--mean", Duration.ofNanos(1), Duration.ofSeconds(10), () -> mean)
+      .within("--grain", Duration.ZERO, Duration.ofSeconds(10), () -> grain)
+      .checks(() -> Delays.check(mean, grain))
       .within("--share", 0, 100, () -> share)
       .within("--burn", Duration.ZERO, Duration.ofSeconds(1), () -> burn)
       .counts("ops", () -> workers * operations)
       .prepare(this::draw)
+      .asks(() -> delays.asked())
       .inputs(() -> Map.of("delays", delays.nanos(), "burns", burns))
       .reports("heartbeat_p95", "ms")
       .reports("heartbeat_max", "ms")
@@ -61,7 +68,7 @@ void main(String... args) {
 }
 
 void draw(long seed) {
-  delays = Delays.exponential(mean, workers, operations, seed);
+  delays = Delays.exponential(mean, grain, workers, operations, seed);
   burns = Delays.chosen(share, workers, operations, seed);
   burning = Burn.of(burn);
 }

@@ -5,7 +5,8 @@
 //SOURCES ../lib/Library.java
 
 /// How close does a library come to the ideal when many workers wait most of the time? In ops/s and ms. The delays are
-/// drawn once from the seed and are the same on every backend; the ideal is computed from these very delays.
+/// drawn once from the seed and are the same on every backend; the ideal is computed from these very delays. They are whole
+/// milliseconds, so that a timer which counts those loses nothing; `--grain 0` draws them from all numbers, as the first study did.
 ///
 /// `./jbang io-bound --backend virtual-threads,structured --workers 50`
 
@@ -24,6 +25,9 @@ int operations = 200;
 @Option(names = "--mean", description = "mean of the exponential delay (default: 5ms)")
 Duration mean = Duration.ofMillis(5);
 
+@Option(names = "--grain", description = "that delays are multiples of; 0 for none (default: 1ms)")
+Duration grain = Duration.ofMillis(1);
+
 Delays delays;
 
 void main(String... args) {
@@ -31,8 +35,11 @@ void main(String... args) {
       .within("--workers", 1, 100_000, () -> workers)
       .within("--operations", 1, 10_000, () -> operations)
       .within("--mean", Duration.ofNanos(1), Duration.ofSeconds(10), () -> mean)
+      .within("--grain", Duration.ZERO, Duration.ofSeconds(10), () -> grain)
+      .checks(() -> Delays.check(mean, grain))
       .counts("ops", () -> workers * operations)
-      .prepare(seed -> delays = Delays.exponential(mean, workers, operations, seed))
+      .prepare(seed -> delays = Delays.exponential(mean, grain, workers, operations, seed))
+      .asks(() -> delays.asked())
       .inputs(() -> Map.of("delays", delays.nanos()))
       .ideal(() -> delays.ideal())
       .program((on, record) ->

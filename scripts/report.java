@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.Calibration;
 import result.FullReport;
+import result.Grain;
+import result.Offload;
 import result.Results;
 import result.ResultsFile;
 import result.Study;
@@ -114,11 +116,21 @@ Map<Path, String> pages(Results results) throws IOException {
           "observations", Study.observations(results),
           "scenarios", scenarios()));
   var calibration = Calibration.read(study.resolve("calibration.json"));
-  put(all, "docs/method.md", Map.of("calibration", "```\n" + calibration.text() + "```\n"));
+  put(
+      all,
+      "docs/method.md",
+      Map.of(
+          "calibration",
+          "```\n" + calibration.text() + "```\n",
+          "timers",
+          Grain.table(calibration.timers())));
   var fairness = new FairnessPage(results, calibration);
   put(all, "docs/fairness.md", Map.of("fairness", fairness.toString()));
   var million = ResultsFile.read(study.resolve("million.json"));
-  put(all, "docs/scenarios.md", Map.of("million", FullReport.footprint(million)));
+  put(
+      all,
+      "docs/scenarios.md",
+      Map.of("million", FullReport.footprint(million), "offload", Offload.table(results)));
   all.put(study.resolve("report.md"), FullReport.of(results));
   return all;
 }

@@ -30,11 +30,13 @@ boolean sweep;
 void main(String... args) {
   Runner.of(this)
       .scenario("task_spawn", "many tiny tasks: tasks/s, latency from asking to the end")
+      .each("--sleep", "500us", "1ms")
       .core()
       .sweep("--tasks", 100, 1_000, 10_000)
       .scenario("io_bound", "workers that wait on timers: ops/s, latency, overshoot")
       .core()
       .scenario("cpu_mixed", "workers that wait beside some that compute: latency, heartbeat")
+      .each("--offload", "false", "true")
       .scenario("http_echo", "HTTP requests over loopback, closed loop: requests/s, latency")
       .sweep("--connections", 1, 10, 100)
       .scenario("cancellation", "long-lived tasks cancelled at once: ms until the last has ended")

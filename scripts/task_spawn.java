@@ -22,6 +22,7 @@ void main(String... args) {
   Bench.scenario(this, "Task spawn and teardown: many tiny tasks that each sleep 0.5 ms")
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .within("--sleep", Duration.ZERO, Duration.ofMinutes(1), () -> sleep)
+      .asks(() -> List.of(sleep))
       .counts("tasks", () -> tasks)
       .program((on, record) -> {
         var nap = on.sleep(sleep);

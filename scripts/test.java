@@ -4,7 +4,7 @@
 //DESCRIPTION Runs every test: laws of the adapters, the library, the scripts as a person runs them
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/Library.java
-//SOURCES ../lib/test/NoiseProbeTest.java
+//SOURCES ../lib/test/CancellationTest.java
 //SOURCES ../lib/test/CatalogTest.java
 //SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
@@ -23,14 +23,17 @@
 //SOURCES ../lib/test/LawsTest.java
 //SOURCES ../lib/test/LibrariesTest.java
 //SOURCES ../lib/test/ListTest.java
+//SOURCES ../lib/test/NoiseProbeTest.java
 //SOURCES ../lib/test/PrimitivesTest.java
 //SOURCES ../lib/test/PythonTest.java
 //SOURCES ../lib/test/RankingTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
+//SOURCES ../lib/test/SentencesTest.java
 //SOURCES ../lib/test/StatisticsTest.java
 //SOURCES ../lib/test/StudyTest.java
 //SOURCES ../lib/test/SweepTest.java
+//SOURCES ../lib/test/TimersTest.java
 //SOURCES ../lib/test/TurnsTest.java
 //SOURCES ../lib/test/UsageTest.java
 //SOURCES ../lib/test/WarningsTest.java
@@ -75,6 +78,8 @@ final List<String> suites =
         "Contributing",
         "Compare",
         "CpuMixed",
+        "Cancellation",
+        "Timers",
         "Faults",
         "Kills",
         "Commands",
@@ -87,6 +92,7 @@ final List<String> suites =
         "Fairness",
         "Catalog",
         "Libraries",
+        "Sentences",
         "Wrapper",
         "Primitives",
         "List");

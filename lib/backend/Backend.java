@@ -67,6 +67,12 @@ public interface Backend<T> extends AutoCloseable {
     return Integer.MAX_VALUE;
   }
 
+  /// How long after a cancellation has ended the library goes on to tidy up by itself, at most: zero where it has done so by
+  /// then.
+  default Duration tidiesUpWithin() {
+    return Duration.ZERO;
+  }
+
   /// Ends whatever the adapter keeps: no thread, timer or file of its own is left behind.
   @Override
   void close();

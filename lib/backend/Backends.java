@@ -30,14 +30,18 @@ public final class Backends {
   /// @param runtime "jvm" or "python"
   /// @param library the name of the library
   /// @param version the release that is measured
+  /// @param kind what a task is: a thread, a fiber, a call-back …
   /// @param about what it is, in half a sentence
+  /// @param setting of the library that is documented and not its default; null where all are
   /// @param factory makes an adapter
   public record Entry(
       String id,
       String runtime,
       String library,
       String version,
+      String kind,
       String about,
+      String setting,
       Supplier<Backend<?>> factory) {
 
     /// A new adapter. The caller closes it.
@@ -49,11 +53,18 @@ public final class Backends {
       return (Backend<Object>) factory.get();
     }
 
+    /// The same library with another setting, which the factory makes.
+    Entry with(String setting) {
+      return new Entry(id, runtime, library, version, kind, about, setting, factory);
+    }
+
     /// Whether a quick run measures it.
     public boolean core() {
       return CORE.contains(id);
     }
   }
+
+  private static final String TICK = "pekko.scheduler.tick-duration = 1ms";
 
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
 
@@ -62,50 +73,109 @@ public final class Backends {
       List.of(
           jdk(
               "platform-threads",
+              "thread",
               "a thread of the operating system per task",
               () -> ThreadPerTask.platform()),
-          jdk("virtual-threads", "a virtual thread per task", () -> ThreadPerTask.virtual()),
-          jdk("structured", "virtual threads in a StructuredTaskScope", () -> new Structured()),
+          jdk(
+              "virtual-threads",
+              "virtual thread",
+              "a virtual thread per task",
+              () -> ThreadPerTask.virtual()),
+          jdk(
+              "structured",
+              "virtual thread",
+              "virtual threads in a StructuredTaskScope",
+              () -> new Structured()),
           jdk(
               "completable-future",
-              "CompletableFuture on the common pool",
+              "stage",
+              "CompletableFuture on the common pool; the adapter passes a cancellation on",
               () -> new CompletableFutures()),
           jvm(
               "kotlin-coroutines",
               "kotlinx.coroutines",
               "1.11.0",
+              "coroutine",
               "coroutines on Dispatchers.Default",
               () -> new KotlinCoroutines()),
           jvm(
               "reactor",
               "Project Reactor",
               "3.8.8",
+              "stream",
               "Mono on Schedulers.parallel()",
               () -> new Reactor()),
           jvm(
               "rxjava",
               "RxJava",
               "3.1.12",
+              "stream",
               "Completable on Schedulers.computation()",
               () -> new RxJava()),
           jvm(
               "mutiny",
               "SmallRye Mutiny",
               "3.3.0",
+              "stream",
               "Uni on its cached pool of threads",
               () -> new Mutiny()),
-          jvm("vertx", "Vert.x", "5.2.3", "futures on one event loop", () -> new VertX()),
-          jvm("pekko", "Apache Pekko", "1.7.0", "an actor per task", () -> new Pekko()),
-          jvm("jox", "Jox", "0.5.0", "virtual threads in a supervised scope", () -> new Jox()),
+          jvm(
+              "vertx",
+              "Vert.x",
+              "5.2.3",
+              "call-back",
+              "futures on the event loops of a verticle per processor",
+              () -> VertX.perProcessor()),
+          jvm(
+                  "vertx-1",
+                  "Vert.x",
+                  "5.2.3",
+                  "call-back",
+                  "futures on the event loop of a single verticle",
+                  () -> VertX.single())
+              .with("one verticle"),
+          jvm("pekko", "Apache Pekko", "1.7.0", "actor", "an actor per task", () -> new Pekko()),
+          jvm(
+                  "pekko-1ms",
+                  "Apache Pekko",
+                  "1.7.0",
+                  "actor",
+                  "an actor per task, timers in ticks of 1 ms",
+                  () -> new Pekko(TICK))
+              .with(TICK),
+          jvm(
+              "jox",
+              "Jox",
+              "0.5.0",
+              "virtual thread",
+              "virtual threads in a supervised scope",
+              () -> new Jox()),
           jvm(
               "netty",
               "Netty",
               "4.2.20.Final",
+              "call-back",
               "promises on a group of event loops",
               () -> new Netty()),
-          jvm("cats-effect", "Cats Effect", "3.7.1", "fibers of IO", () -> new CatsEffect()),
-          jvm("zio", "ZIO", "2.1.26", "fibers of ZIO on the default runtime", () -> new Zio()),
-          jdk("bare", "a hand-written single-thread event loop, the floor", () -> new EventLoop()),
+          jvm(
+              "cats-effect",
+              "Cats Effect",
+              "3.7.1",
+              "fiber",
+              "fibers of IO, timers on a thread of their own (issue 4674)",
+              () -> new CatsEffect()),
+          jvm(
+              "zio",
+              "ZIO",
+              "2.1.26",
+              "fiber",
+              "fibers of ZIO on the default runtime",
+              () -> new Zio()),
+          jdk(
+              "bare",
+              "call-back",
+              "a hand-written single-thread event loop, the floor",
+              () -> new EventLoop()),
           python("asyncio", "asyncio", "of the Python", "a Task in a TaskGroup, the default loop"),
           python("asyncio-uvloop", "uvloop", "0.23.0", "asyncio on the event loop of libuv"),
           python("trio", "Trio", "0.35.0", "a task in a nursery"),
@@ -127,13 +197,18 @@ public final class Backends {
 
   private Backends() {}
 
-  private static Entry jdk(String id, String about, Supplier<Backend<?>> factory) {
-    return jvm(id, "OpenJDK", JDK, about, factory);
+  private static Entry jdk(String id, String kind, String about, Supplier<Backend<?>> factory) {
+    return jvm(id, "OpenJDK", JDK, kind, about, factory);
   }
 
   private static Entry jvm(
-      String id, String library, String version, String about, Supplier<Backend<?>> factory) {
-    return new Entry(id, "jvm", library, version, about, factory);
+      String id,
+      String library,
+      String version,
+      String kind,
+      String about,
+      Supplier<Backend<?>> factory) {
+    return new Entry(id, "jvm", library, version, kind, about, null, factory);
   }
 
   /// Its adapter is in `lib/python`.
@@ -143,7 +218,9 @@ public final class Backends {
         "python",
         library,
         version,
+        "coroutine",
         about,
+        null,
         () -> {
           throw new Unsupported(id + " lives in a Python process");
         });

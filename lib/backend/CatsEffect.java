@@ -14,6 +14,7 @@ import cats.effect.kernel.Fiber;
 import cats.effect.kernel.Outcome;
 import cats.effect.unsafe.IORuntime;
 import cats.effect.unsafe.Scheduler$;
+import scala.Function0;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
@@ -47,10 +48,21 @@ public final class CatsEffect implements Backend<IO<Object>> {
 
   /// The default runtime, but for its timers. Those of the default live on the workers, and a worker that fires some hundreds of
   /// them while it looks for work takes more from the shared queue than its own has room for, and waits for ever
-  /// (cats-effect issue 4674 has the stack; seen here with 3.6.3 and 3.7.1, in seconds).
+  /// (cats-effect issue 4674 has the stack; seen here with 3.6.3 and 3.7.1, in seconds). A cancelled timer does not stay until it
+  /// is due, as it does not by default.
   public static IORuntime runtime() {
-    var scheduler = Scheduler$.MODULE$.createDefaultScheduler();
-    return IORuntime.builder().setScheduler(scheduler._1(), scheduler._2()).build();
+    var timers =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("io-scheduler").factory());
+    timers.setRemoveOnCancelPolicy(true);
+    Function0<BoxedUnit> shutdown =
+        () -> {
+          timers.shutdown();
+          return BoxedUnit.UNIT;
+        };
+    return IORuntime.builder()
+        .setScheduler(Scheduler$.MODULE$.fromScheduledExecutor(timers), shutdown)
+        .build();
   }
 
   /// `IO` is covariant, which Java cannot know.

@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+//SOURCES Cancelled.java
 //SOURCES Program.java
 //SOURCES http/JdkClient.java
 
@@ -15,18 +16,22 @@ import backend.http.JdkClient;
 /// - Timer: `schedule` of the common pool (since JDK 25), in nanoseconds. It is the one behind `delayedExecutor` and
 ///   `completeOnTimeout`, can be taken back, unlike that of the former, and what follows runs on the pool, unlike with
 ///   the latter.
-/// - Cancellation: `cancel` completes a future, but does not reach the futures that it waits for. A {@link Link} sends it
-///   there, down to the timers, as users must write it by hand; code that is running is not interrupted. `await`
-///   returns when every child has completed.
-/// - A failed child does not stop its siblings: `allOf` completes when all have, with one of the failures.
+/// - Cancellation: `CompletableFuture` does not propagate it: `cancel` completes a future, and does not reach those that it
+///   waits for. A {@link Link} sends it there, down to the timers, as users must write it by hand; code that is running is
+///   not interrupted. `await` returns when every child has completed.
+/// - Failures pass by `handle`: `whenComplete` would wrap each in a `CompletionException` of its own, whose stack trace costs
+///   more than the rest of a cancellation.
+/// - A failed child does not stop its siblings: `allOf` waits for all, and the first failure is told.
 /// - Not the default: a cancellation is sent on to the timers, because the library ends it at the future that was
 ///   cancelled; delays are `schedule` of the common pool, because one by `delayedExecutor` cannot be taken back.
 ///
 /// Follows {@link CompletableFuture}.
 public final class CompletableFutures implements Backend<Supplier<CompletableFuture<Void>>> {
 
-  /// A future that passes `cancel` on to the one that it waits for, and ends when that has ended.
-  private static class Link extends CompletableFuture<Void> {
+  /// A future that passes `cancel` on to the one that it waits for, and ends when that has ended: it is what `handle` of that one
+  /// is to call.
+  private static class Link extends CompletableFuture<Void>
+      implements BiFunction<Object, Throwable, Void> {
     // Apart, since most links wait for one all their life: writing a volatile field costs a fence.
     private final Future<?> first;
     private volatile Future<?> next;
@@ -46,17 +51,16 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       return cancelled;
     }
 
-    void end(Throwable failure) {
-      if (failure instanceof CompletionException wrapper) failure = wrapper.getCause();
-      if (failure == null) complete(null);
-      else completeExceptionally(failure);
+    @Override
+    public final Void apply(Object value, Throwable failure) {
+      end(failure instanceof CompletionException wrapper ? wrapper.getCause() : failure);
+      return null;
     }
 
-    /// What `whenComplete` and its like make of a link waits for it, so that it is one too.
-    @Override
-    @SuppressWarnings("unchecked")
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-      return (CompletableFuture<U>) new Link(this);
+    /// @param failure null if there was none
+    void end(Throwable failure) {
+      if (failure == null) complete(null);
+      else completeExceptionally(failure);
     }
 
     @Override
@@ -83,7 +87,7 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     @Override
     public boolean cancel(boolean mayInterrupt) {
       timer.cancel(false);
-      return completeExceptionally(new CancellationException());
+      return completeExceptionally(Cancelled.ONE);
     }
   }
 
@@ -109,37 +113,47 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       Supplier<CompletableFuture<Void>> operation, LongConsumer nanos) {
     return () -> {
       long start = System.nanoTime();
-      return operation
-          .get()
-          .whenComplete((_, failure) -> {
-            if (failure == null) nanos.accept(System.nanoTime() - start);
+      var running = operation.get();
+      return after(
+          running,
+          new Link(running) {
+            @Override
+            void end(Throwable failure) {
+              try {
+                if (failure == null) nanos.accept(System.nanoTime() - start);
+                super.end(failure);
+              } catch (Throwable thrown) {
+                super.end(thrown);
+              }
+            }
           });
     };
   }
 
-  /// Not `whenComplete`, which drops what the teardown throws in favour of the cancellation.
   @Override
   public Supplier<CompletableFuture<Void>> onCancel(
       Supplier<CompletableFuture<Void>> operation, Runnable teardown) {
     return () -> {
       var running = operation.get();
-      var link = new Link(running);
-      running.whenComplete((_, failure) -> {
-        try {
-          if (isCancellation(failure)) teardown.run();
-          link.end(failure);
-        } catch (Throwable thrown) {
-          link.end(thrown);
-        }
-      });
-      return link;
+      return after(
+          running,
+          new Link(running) {
+            @Override
+            void end(Throwable failure) {
+              try {
+                if (failure instanceof CancellationException) teardown.run();
+                super.end(failure);
+              } catch (Throwable thrown) {
+                super.end(thrown);
+              }
+            }
+          });
     };
   }
 
-  private static boolean isCancellation(Throwable failure) {
-    return failure instanceof CancellationException
-        || failure instanceof CompletionException wrapper
-            && wrapper.getCause() instanceof CancellationException;
+  private static Link after(CompletableFuture<Void> running, Link link) {
+    running.handle(link);
+    return link;
   }
 
   @Override
@@ -167,16 +181,17 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       int from, int times, IntFunction<Supplier<CompletableFuture<Void>>> operation, Link link) {
     for (int i = from; i < times; i++) {
       if (link.cancelled()) {
-        link.end(new CancellationException());
+        link.end(Cancelled.ONE);
         return;
       }
       var current = asked(operation, i).get();
       if (current.isDone() && !current.isCompletedExceptionally()) continue;
       int next = i + 1;
       link.on(current);
-      current.whenComplete((_, failure) -> {
+      current.handle((_, failure) -> {
         if (failure == null) step(next, times, operation, link);
-        else link.end(failure);
+        else link.apply(null, failure);
+        return null;
       });
       return;
     }
@@ -187,8 +202,9 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
   public Supplier<CompletableFuture<Void>> all(
       int tasks, IntFunction<Supplier<CompletableFuture<Void>>> child) {
     return () -> {
+      var failed = new AtomicReference<Throwable>();
       var children = new CompletableFuture<?>[tasks];
-      for (int i = 0; i < tasks; i++) children[i] = spawn(asked(child, i));
+      for (int i = 0; i < tasks; i++) children[i] = spawn(asked(child, i), new Child(failed));
       var link =
           new Link(null) {
             @Override
@@ -196,24 +212,44 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
               for (var one : children) one.cancel(false);
               return true;
             }
+
+            @Override
+            void end(Throwable failure) {
+              super.end(failed.get());
+            }
           };
-      CompletableFuture.allOf(children).whenComplete((_, failure) -> link.end(failure));
+      CompletableFuture.allOf(children).handle(link);
       return link;
     };
   }
 
-  private static Link spawn(Supplier<CompletableFuture<Void>> body) {
-    var link = new Link(null);
+  /// Tells a failure to its parent and completes all the same: `allOf` would wrap each failure in an exception of its own.
+  private static final class Child extends Link {
+    private final AtomicReference<Throwable> failed;
+
+    Child(AtomicReference<Throwable> failed) {
+      super(null);
+      this.failed = failed;
+    }
+
+    @Override
+    void end(Throwable failure) {
+      if (failure != null) failed.compareAndSet(null, failure);
+      super.end(null);
+    }
+  }
+
+  private static Link spawn(Supplier<CompletableFuture<Void>> body, Link link) {
     link.defaultExecutor()
         .execute(() -> {
           if (link.cancelled()) {
-            link.end(new CancellationException());
+            link.end(Cancelled.ONE);
             return;
           }
           try {
             var running = body.get();
             link.on(running);
-            running.whenComplete((_, failure) -> link.end(failure));
+            running.handle(link);
           } catch (Throwable failure) {
             link.end(failure);
           }
@@ -229,15 +265,13 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
         send ->
             () -> {
               var sent = send.get();
-              var link = new Link(sent);
-              sent.whenComplete((_, failure) -> link.end(failure));
-              return link;
+              return after(sent, new Link(sent));
             });
   }
 
   @Override
   public Running start(Supplier<CompletableFuture<Void>> program) {
-    var ended = spawn(program);
+    var ended = spawn(program, new Link(null));
     return new Program(ended, () -> ended.cancel(false));
   }
 

@@ -68,6 +68,11 @@ public class Decorated implements Backend<Object> {
   }
 
   @Override
+  public Duration tidiesUpWithin() {
+    return inner.tidiesUpWithin();
+  }
+
+  @Override
   public void close() {
     inner.close();
   }

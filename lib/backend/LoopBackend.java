@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+//SOURCES Cancelled.java
 //SOURCES LoopTask.java
 
 package backend;
@@ -26,16 +27,7 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
     void cancel();
   }
 
-  /// One for all, without a stack trace, which would cost more than the cancellation.
-  static final CancellationException CANCELLED =
-      new CancellationException() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Throwable fillInStackTrace() {
-          return this;
-        }
-      };
+  static final CancellationException CANCELLED = Cancelled.ONE;
 
   /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs everybody's programs.
   static Throwable thrown(Action action) {

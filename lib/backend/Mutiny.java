@@ -19,9 +19,9 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 ///   that sets another, the default executor is a cached pool: it starts threads as long as all are busy.
 /// - Timer: `delayIt`, in whole milliseconds, cut off: half of one is no delay at all, and its early end is counted as
 ///   such. It runs on Mutiny's scheduled executor, which hands over to the pool. A cancelled delay stays
-///   in that executor until it is due; the adapter purges it before the next program.
+///   in that executor until it is due, unless somebody purges it.
 /// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack; `await` then waits until the
-///   pool has nothing to do.
+///   pool has nothing to do, and purges the timers.
 /// - The first failed child cancels its siblings.
 /// - Not the default: each child is also cancelled by its own subscription, because a cancellation that meets the
 ///   start of a child is lost in 3.3.0; failures after a cancellation go to a handler that drops them, because the
@@ -136,7 +136,6 @@ public final class Mutiny implements Backend<Uni<Void>> {
 
   @Override
   public Running start(Uni<Void> program) {
-    timers.purge();
     var started = new Subscribed(this::settle);
     var subscription =
         program
@@ -159,6 +158,7 @@ public final class Mutiny implements Backend<Uni<Void>> {
 
   private void settle() {
     while (running.get() > 0) LockSupport.parkNanos(20_000);
+    timers.purge();
   }
 
   @Override

@@ -26,9 +26,12 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 ///
 /// - A task is an actor, spawned by the actor of its parent; its messages are the steps that it is to take. Actors run on
 ///   the default dispatcher, a `ForkJoinPool` of at least eight threads.
-/// - Timer: `TimerScheduler`, in steps of 10 ms, the default tick of Pekko's scheduler.
+/// - Timer: `TimerScheduler`. Pekko's scheduler rounds a delay up to whole ticks of 10 ms, learns of it at its next tick, and
+///   counts from the tick after that: a timer that is asked for just after a tick ends up to three ticks later. A tick of 1 ms,
+///   the least that is allowed, is a setting.
 /// - Cancellation: an actor is stopped, which stops its children first; each is told by `PostStop`. `await` returns when
-///   the topmost actor has ended.
+///   the topmost actor has ended. A cancelled timer leaves an empty place in the scheduler's wheel until that comes by, which
+///   it does every 5.12 s (512 ticks).
 /// - The first failed child fails its parent, whose other children are stopped.
 /// - Not the default: nothing but its log, which is off because workers report on standard output.
 ///
@@ -120,13 +123,20 @@ public final class Pekko implements Backend<Pekko.Operation> {
       CompletableFuture<ActorRef<Step>> started,
       CompletableFuture<Void> ended) {}
 
-  private final ActorSystem<Launch> system =
-      ActorSystem.create(
-          guardian(),
-          "bench",
-          ConfigFactory.parseString(
-                  "pekko { stdout-loglevel = OFF, loglevel = OFF, log-dead-letters = off }")
-              .withFallback(ConfigFactory.load()));
+  private static final String QUIET =
+      "pekko { stdout-loglevel = OFF, loglevel = OFF, log-dead-letters = off }";
+
+  private final ActorSystem<Launch> system;
+
+  public Pekko() {
+    this("");
+  }
+
+  /// @param setting in the form of Pekko's configuration files, instead of a default
+  public Pekko(String setting) {
+    var config = ConfigFactory.parseString(setting).withFallback(ConfigFactory.parseString(QUIET));
+    system = ActorSystem.create(guardian(), "bench", config.withFallback(ConfigFactory.load()));
+  }
 
   private static Behavior<Launch> guardian() {
     return Behaviors.setup(context -> {
@@ -279,6 +289,12 @@ public final class Pekko implements Backend<Pekko.Operation> {
   @Override
   public int parallelism() {
     return Runtime.getRuntime().availableProcessors();
+  }
+
+  /// A turn of the wheel, and some ticks.
+  @Override
+  public Duration tidiesUpWithin() {
+    return Duration.ofSeconds(6);
   }
 
   @Override

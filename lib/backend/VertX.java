@@ -10,6 +10,8 @@ import module java.base;
 import backend.http.VertxClient;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -18,8 +20,9 @@ import io.vertx.core.Vertx;
 
 /// Vert.x: an operation runs on the context of its task, whose end is a `Future`.
 ///
-/// - A task runs on the context of the program that spawned it: as in a verticle, one event loop runs the whole program.
-///   A service that is to use more processors deploys more verticles.
+/// - A task runs on the context of a verticle, to which it is given in turns: there is one per processor, which is how Vert.x
+///   uses more than one, and each has an event loop of its own. With a single context (`vertx-1`), one event loop runs the
+///   whole program.
 /// - Timer: `Vertx.timer`, in nanoseconds (`setTimer` takes whole milliseconds, and not less than one).
 /// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so that a {@link LoopTask} sends it to where the task waits;
 ///   `await` returns when the last child's future has completed.
@@ -28,9 +31,33 @@ import io.vertx.core.Vertx;
 ///   a cancellation is passed on by the adapter, because futures have none.
 ///
 /// Follows vertx.io/docs/vertx-core/java, "Don't block me!", "Future coordination" and "Executing periodic and delayed
-/// actions".
+/// actions", "Specifying number of verticle instances".
 public final class VertX extends LoopBackend<Context> {
   private final Vertx vertx = Vertx.vertx();
+  private final List<Context> contexts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /// @param verticles how many, each with an event loop of its own
+  private VertX(int verticles) {
+    Supplier<Deployable> verticle =
+        () ->
+            context -> {
+              contexts.add(context);
+              return Future.succeededFuture();
+            };
+    var options = new DeploymentOptions().setInstances(verticles);
+    vertx.deployVerticle(verticle, options).toCompletionStage().toCompletableFuture().join();
+  }
+
+  /// A verticle per processor.
+  public static VertX perProcessor() {
+    return new VertX(Runtime.getRuntime().availableProcessors());
+  }
+
+  /// A single verticle.
+  public static VertX single() {
+    return new VertX(1);
+  }
 
   @Override
   public Operation<Context> sleep(Duration delay) {
@@ -101,10 +128,15 @@ public final class VertX extends LoopBackend<Context> {
     }
   }
 
-  private static Task spawn(Context context, Operation<Context> body) {
-    var task = new Task(context, body);
-    context.runOnContext(task);
+  private Task spawn(Operation<Context> body) {
+    var task = new Task(next(), body);
+    task.loop.runOnContext(task);
     return task;
+  }
+
+  private Context next() {
+    int size = contexts.size();
+    return contexts.get(size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size));
   }
 
   @Override
@@ -113,11 +145,12 @@ public final class VertX extends LoopBackend<Context> {
       var children = new ArrayList<Task>(tasks);
       var ended = new ArrayList<Future<Void>>(tasks);
       for (int i = 0; i < tasks; i++) {
-        var next = spawn(task.loop, asked(child, i));
+        var next = spawn(asked(child, i));
         children.add(next);
         ended.add(next.ended());
       }
-      Future.join(ended).onComplete(done -> end.with(done.cause()));
+      // The last child to end may be on another event loop.
+      Future.join(ended).onComplete(done -> task.execute(() -> end.with(done.cause())));
       task.awaits(children);
     };
   }
@@ -134,14 +167,14 @@ public final class VertX extends LoopBackend<Context> {
 
   @Override
   public Running start(Operation<Context> program) {
-    var task = spawn(vertx.getOrCreateContext(), program);
+    var task = spawn(program);
     var ended = task.ended().toCompletionStage().toCompletableFuture();
     return new Program(ended, () -> task.execute(task::cancel));
   }
 
   @Override
   public int parallelism() {
-    return 1;
+    return contexts.size();
   }
 
   @Override

@@ -50,6 +50,9 @@ public final class Bench {
   Resource resource = _ -> () -> {};
   Supplier<Map<String, Double>> ideal = Map::of;
   Supplier<Map<String, Object>> inputs = Map::of;
+  boolean leavesNothing;
+  int least = 1;
+  Supplier<List<Duration>> asked = List::of;
   final Map<String, Kind> values = new LinkedHashMap<>();
   Procedure procedure;
   private final List<Runnable> limits = new ArrayList<>();
@@ -98,6 +101,13 @@ public final class Bench {
     return this;
   }
 
+  /// Delays that the program asks a timer for, or some that stand for them: a worker finds out whether its backend can do them.
+  /// They are asked for when all is drawn.
+  public Bench asks(Supplier<List<Duration>> asked) {
+    this.asked = asked;
+    return this;
+  }
+
   /// What a machine without any cost would reach, by metric name.
   public Bench ideal(Supplier<Map<String, Double>> ideal) {
     this.ideal = ideal;
@@ -128,6 +138,18 @@ public final class Bench {
   public Bench settles(Procedure procedure) {
     this.measures = "settle";
     return measured(procedure);
+  }
+
+  /// Not fewer repetitions than this, however long they take: a value is the median of them.
+  public Bench atLeast(int repetitions) {
+    least = repetitions;
+    return this;
+  }
+
+  /// Whatever a repetition leaves behind must be gone when its clock stops: one more, after those that count, is looked at.
+  public Bench leavesNothing() {
+    leavesNothing = true;
+    return this;
   }
 
   /// Announces a value that each repetition reports of its own, less of which is better.

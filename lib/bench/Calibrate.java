@@ -21,6 +21,7 @@ import module java.base;
 import cli.Cli;
 import result.Calibration;
 import result.Calibration.Check;
+import result.Grain;
 import result.Host;
 import result.ResultsFile;
 import result.Table;
@@ -36,7 +37,7 @@ public final class Calibrate {
           Map.entry("power", "how often a backend that is 10 % slower is found out"),
           Map.entry("tax", "what each adapter costs over a program by hand"),
           Map.entry("recording", "what it costs to record a latency"),
-          Map.entry("timers", "how late the machine and each backend wake up"),
+          Map.entry("timers", "how late each backend's timer ends, at rest and under load"),
           Map.entry("noise", "what else takes the processors' time"));
 
   private static final double PLANTED = 0.10;
@@ -47,6 +48,7 @@ public final class Calibrate {
   private final Object script;
   private final Options options = new Options();
   private final List<Check> found = new ArrayList<>();
+  private final List<Grain> timers = new ArrayList<>();
   private List<String> scenarios = List.of();
   private int tables;
   private int trials;
@@ -102,7 +104,11 @@ public final class Calibrate {
           trials = options.quick ? Math.min(4, plan.trials) : plan.trials;
           random = new Random(options.seed);
           host = Machine.host(null);
-          found.addAll(earlier());
+          earlier()
+              .ifPresent(before -> {
+                found.addAll(before.checks());
+                timers.addAll(before.timers());
+              });
           for (var check : checks) {
             if (!plan.checks.isEmpty() && !plan.checks.contains(check)) continue;
             System.err.println(check + " …");
@@ -132,7 +138,7 @@ public final class Calibrate {
       case "power" -> power();
       case "tax" -> tax();
       case "recording" -> keep(Instrument.recording());
-      case "timers" -> keep(Instrument.timers(options.backends(), options.python));
+      case "timers" -> timers();
       default -> keep(Instrument.noise(Duration.ofSeconds(options.quick ? 2 : 10)));
     }
   }
@@ -234,27 +240,45 @@ public final class Calibrate {
         : Optional.empty();
   }
 
-  /// Each adapter against a hand-written program.
+  /// Each adapter against a hand-written program. Another setting of a library makes no other adapter.
   private void tax() {
+    var backends = options.backends().stream().filter(one -> one.setting() == null).toList();
     var workers = new Workers(options, (_, _) -> {});
     var tax = new Tax(options, script.getClass().getSimpleName(), workers);
-    var checks = tax.of(options.backends(), random, this::keep);
-    complete &= checks.size() == options.backends().size();
+    var checks = tax.of(backends, random, this::keep);
+    complete &= checks.size() == backends.size();
     // Once more, in the order of the backends.
     keep(checks);
   }
 
+  private void timers() {
+    keep(Instrument.clock());
+    var workers = new Workers(options, (_, _) -> {});
+    var scenario = script.getClass().getSimpleName();
+    for (var backend : options.backends()) {
+      try {
+        var grains = Instrument.timers(scenario, backend, workers);
+        timers.removeIf(one -> one.backend().equals(backend.id()));
+        timers.addAll(grains);
+        store();
+      } catch (IllegalStateException e) {
+        System.err.println("! " + e.getMessage());
+        complete = false;
+      }
+    }
+  }
+
   /// What was found before, on this machine and with these settings: a calibration may be made in parts.
-  private List<Check> earlier() {
+  private Optional<Calibration> earlier() {
     var file = options.calibration();
-    if (!Files.exists(file)) return List.of();
+    if (!Files.exists(file)) return Optional.empty();
     try {
       var before = Calibration.read(file);
       boolean same = options.config().equals(before.config()) && host.alike(before.host());
-      return same ? before.checks() : List.of();
+      return Optional.of(before).filter(_ -> same);
     } catch (UserError e) {
       // Whatever it is, it is about to be replaced.
-      return List.of();
+      return Optional.empty();
     }
   }
 
@@ -267,8 +291,13 @@ public final class Calibrate {
     var names = checks.stream().map(Check::name).collect(Collectors.toSet());
     found.removeIf(check -> names.contains(check.name()));
     found.addAll(checks);
+    store();
+  }
+
+  private void store() {
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    ResultsFile.write(options.calibration(), new Calibration(now, host, options.config(), found));
+    ResultsFile.write(
+        options.calibration(), new Calibration(now, host, options.config(), found, timers));
   }
 
   private int finish() {
@@ -279,7 +308,8 @@ public final class Calibrate {
 
   /// Prints what is stored.
   private int show() {
-    System.out.print(Calibration.read(options.calibration()).text());
+    var stored = Calibration.read(options.calibration());
+    System.out.print(stored.text() + Grain.table(stored.timers()));
     return 0;
   }
 }

@@ -35,8 +35,15 @@ final class Cells {
         report.rssPeakBytes(),
         report.warmupRepetitions(),
         report.quickRepetitions(),
-        report.compiling() ? List.of(Round.COMPILING) : List.of(),
+        flags(report),
         probed.wakeNs());
+  }
+
+  private static List<String> flags(Report report) {
+    var flags = new ArrayList<String>();
+    if (report.compiling()) flags.add(Round.COMPILING);
+    if (report.shortTimer() != null) flags.add(Round.SHORT_TIMER + report.shortTimer());
+    return List.copyOf(flags);
   }
 
   /// A cell that has no number.
@@ -53,6 +60,7 @@ final class Cells {
         backend.runtime(),
         backend.library(),
         backend.version(),
+        backend.kind(),
         null,
         null,
         null,
@@ -60,7 +68,7 @@ final class Cells {
         status,
         reason,
         Map.of(),
-        List.of(),
+        setting(backend).toList(),
         rounds);
   }
 
@@ -73,6 +81,7 @@ final class Cells {
         backend.runtime(),
         backend.library(),
         last.version() == null ? backend.version() : last.version(),
+        backend.kind(),
         last.unit(),
         last.parallelism(),
         last.environment(),
@@ -80,7 +89,7 @@ final class Cells {
         "ok",
         null,
         metrics(last, rounds),
-        flags(rounds),
+        flags(rounds, setting(backend)),
         rounds);
   }
 
@@ -89,7 +98,12 @@ final class Cells {
     if (!cell.ok()) return cell;
     var rounds = judged(cell.rounds(), probe);
     if (rounds.equals(cell.rounds())) return cell;
-    return cell.with(cell.metrics(), flags(rounds), rounds);
+    var setting = cell.flags().stream().filter(flag -> flag.startsWith(Cell.SETTING));
+    return cell.with(cell.metrics(), flags(rounds, setting), rounds);
+  }
+
+  private static Stream<String> setting(Backends.Entry backend) {
+    return Stream.ofNullable(backend.setting()).map(setting -> Cell.SETTING + setting);
   }
 
   static List<Round> judged(List<Round> rounds, NoiseProbe probe) {
@@ -128,8 +142,9 @@ final class Cells {
         kind.unit(), kind.better(), estimate.value(), estimate.low(), estimate.high(), ideal);
   }
 
-  private static List<String> flags(List<Round> rounds) {
-    var flags = new TreeSet<String>();
+  /// @param setting the flag of one that is not the library's default, if there is one
+  private static List<String> flags(List<Round> rounds, Stream<String> setting) {
+    var flags = setting.collect(Collectors.toCollection(TreeSet::new));
     long disturbed = rounds.stream().filter(Round::disturbed).count();
     if (disturbed > 0)
       flags.add(Round.DISTURBED + ": " + disturbed + " of " + rounds.size() + " processes");
@@ -137,6 +152,11 @@ final class Cells {
         rounds.stream().filter(round -> round.flags().contains(Round.COMPILING)).count();
     if (compiling > 0)
       flags.add(Round.COMPILING + ": " + compiling + " of " + rounds.size() + " processes");
+    rounds.stream()
+        .flatMap(round -> round.flags().stream())
+        .filter(flag -> flag.startsWith(Round.SHORT_TIMER))
+        .findFirst()
+        .ifPresent(flags::add);
     long early = rounds.stream().mapToLong(Round::early).sum();
     long ops = rounds.stream().mapToLong(Round::ops).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, ops));

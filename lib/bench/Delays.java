@@ -1,27 +1,59 @@
+//SOURCES ../cli/Durations.java
+//SOURCES ../result/UserError.java
+
 package bench;
 
 import module java.base;
 
+import cli.Durations;
+import result.UserError;
+
 /// Delays that are drawn once from a seed and replayed on every backend.
 public final class Delays {
+  private static final int SOME = 12;
+
   private final Duration[][] delays;
 
   private Delays(Duration[][] delays) {
     this.delays = delays;
   }
 
-  /// Exponentially distributed delays, the gaps of a Poisson process.
+  /// Exponentially distributed delays, the gaps of a Poisson process, or that on a clock with a grain.
   ///
+  /// With a grain g, an exponential delay is rounded up to whole grains, so that none is 0. Rounding up makes delays longer; so
+  /// that their mean is still m, those that are rounded have the smaller mean -g / ln(1 - g/m). The number of grains
+  /// is then geometric, the law without memory among whole numbers as the exponential is among all: for 5 ms and a grain of 1 ms,
+  /// a delay that is not over after any millisecond ends in the next with a chance of one in five.
+  ///
+  /// @param mean of the delays as they are drawn; at least the grain
+  /// @param grain that each is a multiple of; zero for none: whole nanoseconds
   /// @param workers rows
   /// @param operations delays per row
-  public static Delays exponential(Duration mean, int workers, int operations, long seed) {
+  public static Delays exponential(
+      Duration mean, Duration grain, int workers, int operations, long seed) {
     var random = new SplittableRandom(seed);
+    long g = grain.toNanos();
+    double m = mean.toNanos();
     var delays = new Duration[workers][operations];
     for (var row : delays) {
       Arrays.setAll(
-          row, _ -> Duration.ofNanos(Math.round(random.nextExponential() * mean.toNanos())));
+          row,
+          _ -> {
+            double one = random.nextExponential();
+            if (g == 0) return Duration.ofNanos(Math.round(one * m));
+            double grains = Math.ceil(one / -Math.log1p(-g / m));
+            return grain.multipliedBy(Math.max(1, (long) grains));
+          });
     }
     return new Delays(delays);
+  }
+
+  /// Refuses a grain that no delay of that mean can be a multiple of.
+  public static void check(Duration mean, Duration grain) {
+    if (grain.compareTo(mean) > 0)
+      throw new UserError(
+          "--grain %s is more than --mean %s: no delay would be so short. Give a smaller --grain, or --grain 0 for none."
+              .formatted(Durations.text(grain), Durations.text(mean)));
   }
 
   /// Which operations are of another kind: each with the same chance.
@@ -45,6 +77,15 @@ public final class Delays {
 
   public Duration get(int worker, int operation) {
     return delays[worker][operation];
+  }
+
+  /// Some that stand for all, the shortest and longer ones: what a timer must be able to do.
+  public List<Duration> asked() {
+    var sorted = Arrays.stream(delays).flatMap(Arrays::stream).sorted().toList();
+    return IntStream.range(0, SOME)
+        .mapToObj(i -> sorted.get(i * sorted.size() / SOME))
+        .distinct()
+        .toList();
   }
 
   /// What a machine without any cost would measure on these very delays: `throughput` per second over the longest

@@ -40,11 +40,13 @@ public record FairnessPage(Results study, Calibration calibration) {
     lines.add("### " + backend.id() + "\n");
     lines.add(described(backend) + "\n");
     points(backend).forEach(point -> lines.add(BULLET + point));
-    checks("timer of " + backend.id() + ",")
-        .map(check ->
-            check.name().replaceFirst(".*, ", "") + ": " + Numbers.text(check.value()) + " us late")
+    calibration.timers().stream()
+        .filter(grain -> grain.backend().equals(backend.id()) && !grain.load())
+        .map(grain -> "%s ms: %s".formatted(Numbers.text(grain.askedUs() / 1e3), grain.words()))
         .reduce((a, b) -> a + "; " + b)
-        .ifPresent(late -> lines.add(BULLET + "Its timer when idle: " + late + "."));
+        .ifPresent(late ->
+            lines.add(
+                BULLET + "How much later its timer ends than asked, p50 and p99 in ms: " + late));
     checks("adapter tax of " + backend.id())
         .filter(check -> check.name().endsWith(" " + backend.id()))
         .map(FairnessPage::overhead)

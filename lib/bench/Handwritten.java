@@ -35,7 +35,10 @@ public final class Handwritten {
       case "rxjava" -> HandwrittenStreams.rxjava(tasks, sleep, recording);
       case "mutiny" -> HandwrittenStreams.mutiny(tasks, sleep, recording);
       case "netty" -> HandwrittenLoops.netty(tasks, sleep, recording);
-      case "vertx" -> HandwrittenLoops.vertx(tasks, sleep, recording);
+      case "vertx" ->
+          HandwrittenLoops.vertx(
+              Runtime.getRuntime().availableProcessors(), tasks, sleep, recording);
+      case "vertx-1" -> HandwrittenLoops.vertx(1, tasks, sleep, recording);
       case "pekko" -> HandwrittenLoops.pekko(tasks, sleep, recording);
       default -> throw new IllegalArgumentException("no hand-written program for " + backend);
     };

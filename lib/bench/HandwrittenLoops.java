@@ -14,6 +14,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseCombiner;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -33,6 +36,23 @@ final class HandwrittenLoops {
 
   private static final class Verticles {
     static final Vertx VERTX = Vertx.vertx();
+
+    /// The context of each of so many verticles.
+    static List<Context> deployed(int instances) {
+      var contexts = new CopyOnWriteArrayList<Context>();
+      Supplier<Deployable> verticle =
+          () ->
+              context -> {
+                contexts.add(context);
+                return Future.succeededFuture();
+              };
+      VERTX
+          .deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+      return contexts;
+    }
   }
 
   private static final class Actors {
@@ -73,29 +93,33 @@ final class HandwrittenLoops {
     };
   }
 
-  static Action vertx(int tasks, Duration sleep, Recording recording) {
+  static Action vertx(int verticles, int tasks, Duration sleep, Recording recording) {
     var vertx = Verticles.VERTX;
+    var contexts = Verticles.deployed(verticles);
     return () -> {
-      var context = vertx.getOrCreateContext();
       io.vertx.core.Promise<Void> all = io.vertx.core.Promise.promise();
-      context.runOnContext(_ -> {
-        var ended = new ArrayList<Future<Void>>(tasks);
-        for (int i = 0; i < tasks; i++) {
-          var told = recording.asked(i, sleep);
-          io.vertx.core.Promise<Void> one = io.vertx.core.Promise.promise();
-          ended.add(one.future());
-          context.runOnContext(_ -> {
-            long start = System.nanoTime();
-            vertx
-                .timer(sleep.toNanos(), TimeUnit.NANOSECONDS)
-                .onSuccess(_ -> {
-                  told.accept(System.nanoTime() - start);
-                  one.complete();
-                });
+      contexts
+          .getFirst()
+          .runOnContext(_ -> {
+            var ended = new ArrayList<Future<Void>>(tasks);
+            for (int i = 0; i < tasks; i++) {
+              var told = recording.asked(i, sleep);
+              io.vertx.core.Promise<Void> one = io.vertx.core.Promise.promise();
+              ended.add(one.future());
+              contexts
+                  .get(i % verticles)
+                  .runOnContext(_ -> {
+                    long start = System.nanoTime();
+                    vertx
+                        .timer(sleep.toNanos(), TimeUnit.NANOSECONDS)
+                        .onSuccess(_ -> {
+                          told.accept(System.nanoTime() - start);
+                          one.complete();
+                        });
+                  });
+            }
+            Future.join(ended).<Void>mapEmpty().onComplete(all);
           });
-        }
-        Future.join(ended).<Void>mapEmpty().onComplete(all);
-      });
       all.future().toCompletionStage().toCompletableFuture().get();
     };
   }

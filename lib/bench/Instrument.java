@@ -1,11 +1,11 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
-//SOURCES Commands.java
 //SOURCES Processor.java
-//SOURCES Python.java
 //SOURCES Recording.java
+//SOURCES Report.java
+//SOURCES Workers.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Calibration.java
-//SOURCES ../result/Json.java
+//SOURCES ../result/Grain.java
 //SOURCES ../result/Statistics.java
 
 package bench;
@@ -15,7 +15,7 @@ import module java.base;
 import backend.Backends;
 import org.HdrHistogram.Histogram;
 import result.Calibration.Check;
-import result.Json;
+import result.Grain;
 import result.Statistics;
 
 /// What can be measured of the instrument and its machine inside one process.
@@ -69,59 +69,25 @@ final class Instrument {
     }
   }
 
-  /// The step of the machine's clock and how late each backend's timer ends.
-  static List<Check> timers(List<Backends.Entry> backends, Path python) throws Exception {
-    var checks = new ArrayList<Check>();
-    checks.add(
+  /// The step of the machine's clock.
+  static List<Check> clock() {
+    return List.of(
         Check.fact(
             "System.nanoTime", clockStep(), "ns", "smallest step between two calls, of 1 million"));
-    for (var entry : backends) {
-      var timers =
-          entry.runtime().equals("python")
-              ? inPython(entry.id(), Python.here(python))
-              : timers(entry);
-      for (var timer : timers) {
-        var late = timer.lateUs();
-        checks.add(
-            Check.fact(
-                "timer of " + entry.id() + ", " + timer.askedUs() + " us asked",
-                Statistics.median(late),
-                "us late",
-                "median of %d; earliest %.1f, latest %.1f"
-                    .formatted(late.length, late[0], late[late.length - 1])));
-      }
-    }
-    return checks;
   }
 
-  /// @param lateUs how late each of its sleeps ended, in microseconds, ascending; below 0 if it was early
-  private record Timer(long askedUs, double[] lateUs) {}
-
-  private record Timers(List<Timer> timers) {}
-
-  private static List<Timer> timers(Backends.Entry entry) throws Exception {
-    var timers = new ArrayList<Timer>();
-    try (var backend = entry.open()) {
-      for (var asked : List.of(Duration.ofNanos(100_000), Duration.ofMillis(1))) {
-        var late = new ArrayList<Double>();
-        var sleep =
-            backend.timed(backend.sleep(asked), nanos -> late.add((nanos - asked.toNanos()) / 1e3));
-        backend.start(backend.repeat(200, _ -> sleep)).await();
-        timers.add(
-            new Timer(
-                asked.toNanos() / 1000,
-                late.stream().mapToDouble(Double::doubleValue).sorted().toArray()));
-      }
-    }
-    return timers;
-  }
-
-  /// None where there is no such Python: its cells are skipped too.
-  private static List<Timer> inPython(String backend, Python python) throws IOException {
-    if (!python.found()) return List.of();
-    var ended =
-        Commands.run(Duration.ofMinutes(2), python.command("--backend", backend, "--timers"));
-    return ended.ok() ? Json.read(ended.out().strip(), Timers.class).timers() : List.of();
+  /// How late a backend's timer ends, in a process of its own. None where the library cannot be had: its cells are skipped too.
+  ///
+  /// @param scenario main class of the worker
+  /// @throws IllegalStateException with the reason if the worker fails
+  static List<Grain> timers(String scenario, Backends.Entry backend, Workers workers) {
+    var report = workers.run(scenario, backend, List.of("--timers"));
+    if (report.status().equals(Report.SKIPPED)) return List.of();
+    if (report.timers() == null)
+      throw new IllegalStateException("timers of " + backend.id() + ": " + report.reason());
+    return report.timers().stream()
+        .map(one -> Grain.of(backend.id(), one.load(), one.askedUs(), one.lateUs()))
+        .toList();
   }
 
   private static long clockStep() {

@@ -75,6 +75,12 @@ record Notices(
         .toList();
   }
 
+  /// The id says it where no variant was measured.
+  private String name(Run.Scenario scenario) {
+    boolean other = scenarios.stream().anyMatch(one -> one.id().equals(scenario.id()));
+    return other ? scenario.name() : scenario.id();
+  }
+
   /// What `--quick` did not measure, and the commands that do; nothing without it.
   List<String> leftOut() {
     if (!options.quick) return List.of();
@@ -83,7 +89,8 @@ record Notices(
     var parts = new ArrayList<String>();
     if (!left.isEmpty())
       parts.add(
-          "scenarios " + left.stream().map(Run.Scenario::id).collect(Collectors.joining(", ")));
+          "scenarios "
+              + left.stream().map(this::name).distinct().collect(Collectors.joining(", ")));
     if (!others.isEmpty()) parts.add("backends " + String.join(", ", others));
     parts.add("further processes, which make intervals narrower");
     return List.of(

@@ -11,12 +11,14 @@
 //FILES python/kit.py=../python/kit.py
 //FILES python/law.py=../python/law.py
 //FILES python/laws.py=../python/laws.py
+//FILES python/leftovers.py=../python/leftovers.py
 //FILES python/measuring.py=../python/measuring.py
 //FILES python/memory.py=../python/memory.py
 //FILES python/parent.py=../python/parent.py
 //FILES python/planted.py=../python/planted.py
 //FILES python/recording.py=../python/recording.py
 //FILES python/scenarios.py=../python/scenarios.py
+//FILES python/timers.py=../python/timers.py
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py
 //FILES python/worker.py=../python/worker.py
@@ -41,7 +43,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
       List.of(
           """
           anyio_adapter asyncio_adapter backends burn coroutines durations echo endings failures handwritten kit law laws
-          measuring memory parent planted recording scenarios trio_adapter wire worker
+          leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
           """
               .split("\\s+"));
 

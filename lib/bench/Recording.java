@@ -26,6 +26,7 @@ public final class Recording {
   private long cpuNs;
   private long gcNs;
   private Map<String, Double> values = new LinkedHashMap<>();
+  private Runnable stopped = () -> {};
 
   /// For one repetition outside of a worker.
   ///
@@ -125,6 +126,12 @@ public final class Recording {
     elapsedNs = System.nanoTime() - clockStart;
     cpuNs = cpu < 0 ? -1 : processor.cpuNs() - cpu;
     gcNs = processor.gcNs() - gc;
+    stopped.run();
+  }
+
+  /// To be run from now on when the clock has stopped.
+  void whenStopped(Runnable looks) {
+    stopped = looks;
   }
 
   private void put(int unit, long latency, long overshoot) {

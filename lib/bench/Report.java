@@ -1,6 +1,7 @@
 //SOURCES HistogramReader.java
 //SOURCES Kind.java
 //SOURCES Request.java
+//SOURCES Timers.java
 //SOURCES ../result/Repetition.java
 
 package bench;
@@ -15,7 +16,7 @@ import result.Repetition;
 /// @param report version of this line, so that garbage on stdout is not mistaken for it
 /// @param status "ok", "failed", "unsupported"; "skipped" where the runtime or the library cannot be had, which the worker
 ///     itself calls "unavailable"; "lawful" from one that was to check the laws only, "described" from one that was to say
-///     what is to be measured
+///     what is to be measured, "timers" from one that was to find out how late sleeps end
 /// @param reason why it is not "ok"
 /// @param unit what one unit of work is called
 /// @param measures what a repetition is about: "throughput", "settle", or one of the values
@@ -29,6 +30,8 @@ import result.Repetition;
 /// @param environment what the library ran in, such as the interpreter and its event loop; null on the JVM
 /// @param wakeNs ns that waking a thread took beside the repetitions, at most; null if the worker did not look
 /// @param compiling whether the compilers of the JVM still worked while it measured
+/// @param shortTimer what was seen of a timer that ends the scenario's delays early on the idle library; null if it does not
+/// @param timers how late sleeps end, from a worker that was to find out; null otherwise
 /// @param request what a worker of another runtime is to be asked for; null unless "described"
 record Report(
     int report,
@@ -54,6 +57,8 @@ record Report(
     String environment,
     Double wakeNs,
     boolean compiling,
+    String shortTimer,
+    List<Timers.Lateness> timers,
     Request request) {
 
   Report {
@@ -63,6 +68,7 @@ record Report(
   static final int VERSION = 1;
   static final String LAWFUL = "lawful";
   static final String DESCRIBED = "described";
+  static final String TIMERS = "timers";
   static final String SKIPPED = "skipped";
   static final String UNAVAILABLE = "unavailable";
 
@@ -70,14 +76,21 @@ record Report(
   static Report without(String status, String reason) {
     return new Report(
         VERSION, status, reason, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
-        null, null, 0, null, 0, 0, null, null, null, null, false, null);
+        null, null, 0, null, 0, 0, null, null, null, null, false, null, null, null);
+  }
+
+  /// How late sleeps end.
+  static Report ofTimers(List<Timers.Lateness> timers) {
+    return new Report(
+        VERSION, TIMERS, null, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
+        null, null, 0, null, 0, 0, null, null, null, null, false, null, timers, null);
   }
 
   /// What a worker of another runtime is to be asked for.
   static Report describing(String scenario, Request request) {
     return new Report(
         VERSION, DESCRIBED, null, scenario, null, null, null, Map.of(), 0, Map.of(), Map.of(),
-        List.of(), null, null, 0, null, 0, 0, null, null, null, null, false, request);
+        List.of(), null, null, 0, null, 0, 0, null, null, null, null, false, null, null, request);
   }
 
   boolean ok() {

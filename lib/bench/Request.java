@@ -3,6 +3,7 @@
 package bench;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a worker that is not a JVM is asked for: the scenario as its script describes it, in one line of JSON.
@@ -10,6 +11,7 @@ import java.util.Map;
 /// @param params the scenario's parameters; durations in nanoseconds
 /// @param text the same as a person would type them, for the report
 /// @param inputs what was drawn from the seed, such as "delays" in nanoseconds, one row per worker
+/// @param asked delays in nanoseconds that its timer must be able to do
 /// @param expected units of work in one repetition
 /// @param unit what one of them is called
 /// @param measures what a repetition is about: "throughput", "settle", or one of the values
@@ -23,6 +25,7 @@ record Request(
     Map<String, Object> params,
     Map<String, String> text,
     Map<String, Object> inputs,
+    List<Long> asked,
     int expected,
     String unit,
     String measures,
@@ -41,6 +44,7 @@ record Request(
         params,
         text,
         more,
+        asked,
         expected,
         unit,
         measures,

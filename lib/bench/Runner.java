@@ -30,6 +30,23 @@ public final class Runner {
     return this;
   }
 
+  /// The scenario that was added last is measured with each of these values, side by side. `--quick` takes the first.
+  ///
+  /// @param option of that scenario, such as "--sleep"
+  public Runner each(String option, String... values) {
+    var scenario = scenarios.removeLast();
+    for (var value : values) scenarios.add(with(scenario, option, value));
+    return this;
+  }
+
+  private static Run.Scenario with(Run.Scenario scenario, String option, Object value) {
+    return new Run.Scenario(
+        scenario.id(),
+        scenario.about(),
+        List.of(option + "=" + value),
+        Map.of(option.replaceFirst("^-+", ""), "" + value));
+  }
+
   /// The scenario that was added last is one of those that `--quick` measures.
   public Runner core() {
     core.add(scenarios.getLast().id());
@@ -41,13 +58,7 @@ public final class Runner {
   /// @param option of that scenario, such as "--tasks"
   public Runner sweep(String option, int... values) {
     var scenario = scenarios.getLast();
-    for (int value : values)
-      sweeps.add(
-          new Run.Scenario(
-              scenario.id(),
-              scenario.about(),
-              List.of(option + "=" + value),
-              Map.of(option.replaceFirst("^-+", ""), "" + value)));
+    for (int value : values) sweeps.add(with(scenario, option, value));
     return this;
   }
 
@@ -70,8 +81,6 @@ public final class Runner {
         () -> {
           var entries = sweep.getAsBoolean() ? sweeps : scenarios;
           var ids = entries.stream().map(Run.Scenario::id).distinct().toList();
-          // One process shows how a number grows.
-          if (sweep.getAsBoolean() && options.quick && options.rounds == null) options.rounds = 1;
           var wanted = chosen.get().stream().map(id -> id.replace('-', '_')).toList();
           var allowed = Stream.concat(ids.stream(), Stream.of("all")).toList();
           for (var id : wanted) Cli.oneOf("scenario", id, allowed);
@@ -83,10 +92,18 @@ public final class Runner {
                       wanted.contains("all")
                           || wanted.isEmpty() && (!least || core.contains(scenario.id()))
                           || wanted.contains(scenario.id()))
+                  .filter(scenario -> !least || first(scenario))
                   .toList();
           var left =
               entries.stream().filter(one -> least && !picked.contains(one)).distinct().toList();
-          return new Run(options, "./jbang bench", picked, left, cli.verbose()).run(args);
+          var command = sweep.getAsBoolean() ? "./jbang bench --sweep" : "./jbang bench";
+          return new Run(options, command, picked, left, cli.verbose()).run(args);
         });
+  }
+
+  /// Whether it is the first with its id.
+  private boolean first(Run.Scenario scenario) {
+    return scenarios.stream().filter(one -> one.id().equals(scenario.id())).findFirst().get()
+        == scenario;
   }
 }

@@ -8,6 +8,7 @@ import module java.base;
 import backend.Action;
 import backend.Backend;
 import backend.Decorated;
+import backend.Running;
 import cli.Cli;
 
 /// Backends that are made wrong on purpose (`--plant`): no number may come of one. Those of Python are in `lib/python`.
@@ -18,10 +19,14 @@ final class Spoilt {
           ParksFewer::new,
           "swallows-cancellation",
           SwallowsCancellation::new,
+          "tidies-up-later",
+          TidiesUpLater::new,
           "drops-code",
           good -> new Runs(good, nineOfTen()),
           "runs-code-twice",
-          good -> new Runs(good, Spoilt::twice));
+          good -> new Runs(good, Spoilt::twice),
+          "wakes-early",
+          WakesEarly::new);
 
   private Spoilt() {}
 
@@ -60,6 +65,18 @@ final class Spoilt {
     }
   }
 
+  /// Half of a delay is over too soon.
+  private static final class WakesEarly extends Decorated {
+    WakesEarly(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object sleep(Duration delay) {
+      return inner.sleep(delay.dividedBy(2));
+    }
+  }
+
   private static final class SwallowsCancellation extends Decorated {
     SwallowsCancellation(Backend<Object> good) {
       super(good);
@@ -68,6 +85,31 @@ final class Spoilt {
     @Override
     public Object onCancel(Object operation, Runnable teardown) {
       return operation;
+    }
+  }
+
+  /// Keeps something of each cancelled task until the next program starts, when no clock runs.
+  private static final class TidiesUpLater extends Decorated {
+    private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
+
+    TidiesUpLater(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object onCancel(Object operation, Runnable teardown) {
+      return inner.onCancel(
+          operation,
+          () -> {
+            kept.add(new Object());
+            teardown.run();
+          });
+    }
+
+    @Override
+    public Running start(Object program) {
+      kept.clear();
+      return inner.start(program);
     }
   }
 

@@ -130,12 +130,13 @@ final class Summary {
     var headline = cells.getFirst().headline();
     var columns = columns(cells, metrics.keySet());
     columns.remove(headline);
-    var table = new Table(2);
+    var table = new Table(3);
     var head =
         new ArrayList<>(
             List.of(
                 "rank",
                 "backend",
+                "a task is",
                 "threads",
                 headline.replace('_', ' ') + " " + metrics.get(headline).unit(),
                 "95 %",
@@ -173,7 +174,7 @@ final class Summary {
 
   private static String[] ideal(
       Map<String, Metric> metrics, String headline, List<String> columns) {
-    var row = new ArrayList<>(List.of("", "(ideal)", "", ideal(metrics.get(headline)), "", ""));
+    var row = new ArrayList<>(List.of("", "(ideal)", "", "", ideal(metrics.get(headline)), "", ""));
     for (var name : columns) row.add(ideal(metrics.get(name)));
     return row.toArray(String[]::new);
   }
@@ -190,6 +191,7 @@ final class Summary {
             List.of(
                 ranked.rank(),
                 cell.backend(),
+                Objects.toString(cell.kind(), ""),
                 cell.parallelism() == null ? "" : "" + cell.parallelism(),
                 Numbers.text(metric.value()),
                 interval(metric),

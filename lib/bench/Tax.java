@@ -44,6 +44,7 @@ record Tax(Options options, String calibrate, Workers workers) {
               "a task that is put together of closures; by hand in the same way, it costs as much",
           "netty", "a task that knows what to cancel",
           "vertx", "a task that knows what to cancel, and a call-back more for what is timed",
+          "vertx-1", "a task that knows what to cancel, and a call-back more for what is timed",
           "asyncio", "a call and two partials more for each task",
           "asyncio-uvloop", "a call and two partials more for each task",
           "bare",

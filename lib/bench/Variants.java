@@ -9,7 +9,14 @@ import picocli.CommandLine.Model.OptionSpec;
 /// the same scenario with other arguments.
 final class Variants {
   private static final Set<Class<?>> NUMBERS =
-      Set.of(int.class, long.class, double.class, Integer.class, Long.class, Double.class);
+      Set.of(
+          int.class,
+          long.class,
+          double.class,
+          Integer.class,
+          Long.class,
+          Double.class,
+          Duration.class);
 
   private Variants() {}
 

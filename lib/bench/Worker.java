@@ -6,11 +6,13 @@
 //SOURCES Recording.java
 //SOURCES Report.java
 //SOURCES Spoilt.java
+//SOURCES Timers.java
 //SOURCES WarmUp.java
 //SOURCES Wakeup.java
 //SOURCES WorkerOptions.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../laws/Laws.java
+//SOURCES ../laws/Leftovers.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/Statistics.java
@@ -25,6 +27,7 @@ import backend.Unsupported;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
 import laws.Laws;
+import laws.Leftovers;
 import org.HdrHistogram.Histogram;
 import result.Histograms;
 import result.Json;
@@ -45,6 +48,7 @@ final class Worker {
   private int warmups;
   private int soon;
   private boolean compiling;
+  private String shortTimer;
   private Double wakeNs;
   private long looked;
 
@@ -64,6 +68,10 @@ final class Worker {
     if (options.job().equals("laws")) return verify(entry);
     if (options.job().equals("describe")) return describe();
     try (var backend = options.burden() == null ? open(entry) : new Burdened(open(entry))) {
+      if (options.job().equals("timers")) {
+        tell(Report.ofTimers(Timers.lateness(backend)));
+        return 0;
+      }
       parallelism = backend.parallelism();
       measure(backend);
     } catch (Unsupported e) {
@@ -71,7 +79,7 @@ final class Worker {
       reason = e.getMessage();
     } catch (Exception | Error e) {
       status = "failed";
-      reason = e instanceof WrongCount ? e.getMessage() : e.toString();
+      reason = e instanceof Wrong ? e.getMessage() : e.toString();
       e.printStackTrace();
     }
     tell(
@@ -99,6 +107,8 @@ final class Worker {
             null,
             wakeNs,
             compiling,
+            shortTimer,
+            null,
             null));
     return "failed".equals(status) ? 1 : 0;
   }
@@ -135,6 +145,7 @@ final class Worker {
                 bench.parameters.values(),
                 bench.parameters.texts(),
                 bench.inputs.get(),
+                bench.asked.get().stream().map(Duration::toNanos).toList(),
                 bench.expected.getAsInt(),
                 bench.unit,
                 bench.measures,
@@ -149,6 +160,7 @@ final class Worker {
 
   private void measure(Backend<Object> backend) throws Exception {
     bench.prepare.accept(options.seed());
+    shortTimer = Timers.shortfall(backend, bench.asked.get());
     var resource = bench.resource.open(backend);
     try {
       measureAll(backend);
@@ -175,9 +187,26 @@ final class Worker {
       }
     } while (options.repetitions() != null
         ? repetitions.size() < options.repetitions()
-        : repetitions.isEmpty() || System.nanoTime() - start < options.measure().toNanos());
+        : repetitions.size() < bench.least
+            || System.nanoTime() - start < options.measure().toNanos());
     compiling = options.warmup() == null && warmUp.busy();
     look();
+    if (bench.leavesNothing) lookForLeftovers(backend, recording);
+  }
+
+  /// In more repetitions, which do not count.
+  private void lookForLeftovers(Backend<Object> backend, Recording recording) throws Exception {
+    var left =
+        Leftovers.found(
+            backend,
+            bench.expected.getAsInt(),
+            (on, ended) -> {
+              recording.whenStopped(ended);
+              repeat(on, recording);
+            });
+    if (left.isPresent())
+      throw new Wrong(
+          "when the clock stopped, " + left.get() + " were left, to be tidied up off the clock");
   }
 
   private void measure(Backend<Object> backend, Recording recording) throws Exception {
@@ -233,22 +262,24 @@ final class Worker {
     bench.procedure.on(backend, recording);
     int units = recording.units();
     int expected = bench.expected.getAsInt();
-    if (units != expected) throw new WrongCount(units, expected, bench.unit);
-    return units;
-  }
-
-  private static final class WrongCount extends Exception {
-    private static final long serialVersionUID = 1;
-
-    WrongCount(int units, int expected, String unit) {
-      super(
+    if (units != expected)
+      throw new Wrong(
           "counted "
               + units
               + " "
-              + unit
+              + bench.unit
               + " where "
               + expected
               + " were asked for: a wrong answer has no time");
+    return units;
+  }
+
+  /// The backend did not do the work.
+  private static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String seen) {
+      super(seen);
     }
   }
 

@@ -15,7 +15,7 @@ import cli.Durations;
 /// @param look whether to look at what waking a thread takes
 /// @param mutant the wrong adapter to measure; null for none
 /// @param burden share of processor time that is added to each unit of work on purpose; null for none
-/// @param job "measure", "describe" or "laws"
+/// @param job "measure", "describe", "laws" or "timers"
 record WorkerOptions(
     String backend,
     Duration warmup,
@@ -65,7 +65,9 @@ record WorkerOptions(
             left.containsKey("burden") ? Double.valueOf(left.remove("burden")) : null,
             left.remove("laws") != null
                 ? "laws"
-                : left.remove("describe") != null ? "describe" : "measure");
+                : left.remove("describe") != null
+                    ? "describe"
+                    : left.remove("timers") != null ? "timers" : "measure");
     if (!left.isEmpty())
       throw new IllegalArgumentException("a worker does not know " + left.keySet());
     return options;

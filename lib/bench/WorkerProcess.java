@@ -112,6 +112,7 @@ final class WorkerProcess {
         switch (report.status()) {
           case "failed", "unsupported", Report.UNAVAILABLE, Report.LAWFUL -> true;
           case Report.DESCRIBED -> report.request() != null && report.scenario() != null;
+          case Report.TIMERS -> report.timers() != null;
           case "ok" ->
               Stream.of(report.scenario(), report.unit(), report.measures(), report.latency())
                       .allMatch(Objects::nonNull)

@@ -74,8 +74,9 @@ final class Workers {
     var command = python.command("--backend", backend.id());
     if (options.plant != null) command.addAll(List.of("--plant", options.plant));
     Report report;
-    if (args.contains("--laws")) {
-      command.addAll(List.of("--laws", "--request", "-"));
+    if (args.contains("--laws") || args.contains("--timers")) {
+      command.addAll(args);
+      command.addAll(List.of("--request", "-"));
       report = start(backend.id(), command, "");
     } else {
       command.addAll(args.stream().filter(arg -> arg.startsWith(HAND)).toList());

@@ -59,7 +59,8 @@ public final class Gallery {
     return this;
   }
 
-  /// Draws every picture for which the file has numbers, and says which it has drawn and which not. A scenario whose
+  /// Draws every picture for which the file has numbers, and says which it has drawn and which not. Of a scenario that was
+  /// measured in several ways, the first has the plain names; sizes all have their own. A scenario whose
   /// latency nobody has put into words gets that picture too, in plain words.
   ///
   /// @param folder is made where it is missing
@@ -103,9 +104,11 @@ public final class Gallery {
 
   private void draw(Results results, Canvas canvas) {
     for (var picture : all(results)) {
-      for (var variant : results.variants(picture.scenario())) {
+      var variants = results.variants(picture.scenario());
+      for (var variant : variants) {
         var own = results.with(variant.cells());
-        var name = picture.name() + suffix(variant.varied());
+        boolean plain = variant == variants.getFirst() && !Scaling.scales(variant);
+        var name = picture.name() + (plain ? "" : suffix(variant.varied()));
         picture
             .obstacle(own)
             .ifPresentOrElse(

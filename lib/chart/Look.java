@@ -10,7 +10,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// How a backend looks, in every picture. Colours are from Okabe and Ito and from Paul Tol, who chose them for colour-blind
-/// eyes, some a little darker so that a thin line stands out from white. No palette has 21 colours that everybody can tell
+/// eyes, some a little darker so that a thin line stands out from white. No palette has so many colours that everybody can tell
 /// apart: kin share a hue, and differ in marker and dashes. Python is never solid.
 record Look(Color color, Marker marker, BasicStroke stroke) {
   private static final float WIDTH = 2;
@@ -33,7 +33,9 @@ record Look(Color color, Marker marker, BasicStroke stroke) {
           look("completable-future", 0xD38C00, SeriesMarkers.TRIANGLE_UP, SOLID),
           look("netty", 0x7A4510, SeriesMarkers.SQUARE, LONG),
           look("vertx", 0xB07A3A, SeriesMarkers.DIAMOND, MIXED),
+          look("vertx-1", 0xB07A3A, SeriesMarkers.CIRCLE, DOTS),
           look("pekko", 0x6E6E6E, SeriesMarkers.TRIANGLE_DOWN, SOLID),
+          look("pekko-1ms", 0x6E6E6E, SeriesMarkers.TRIANGLE_UP, DOTS),
           // reactive streams
           look("reactor", 0x117733, SeriesMarkers.CIRCLE, SOLID),
           look("rxjava", 0x2E9E8F, SeriesMarkers.SQUARE, LONG),

@@ -8,6 +8,7 @@ package chart;
 import module java.base;
 
 import result.Cell;
+import result.Metric;
 import result.Results;
 import result.Statistics;
 import result.Variant;
@@ -25,14 +26,24 @@ record Scaling(
 
   /// A backend's values of a metric.
   ///
-  /// @param points by the value of the parameter, all positive, at least one
-  record Line(String backend, SortedMap<Double, Double> points) {
+  /// @param points by the value of the parameter, their values all positive, at least one
+  record Line(String backend, SortedMap<Double, Metric> points) {
     double[] xs() {
       return points.keySet().stream().mapToDouble(x -> x).toArray();
     }
 
     double[] ys() {
-      return points.values().stream().mapToDouble(y -> y).toArray();
+      return ys(Metric::value);
+    }
+
+    /// Another number of the same points.
+    double[] ys(ToDoubleFunction<Metric> number) {
+      return points.values().stream().mapToDouble(number).toArray();
+    }
+
+    /// Whether every point has an interval.
+    boolean bounded() {
+      return points.values().stream().allMatch(one -> one.low() != null && one.high() != null);
     }
 
     /// The fitted exponent, "" for a single point.
@@ -53,6 +64,11 @@ record Scaling(
                 .distinct()
                 .flatMap(parameter -> along(parameter, variants)))
         .toList();
+  }
+
+  /// Whether some number tells the variant from the others of its scenario.
+  static boolean scales(Variant variant) {
+    return variant.varied().values().stream().anyMatch(value -> number(value).isPresent());
   }
 
   private static Stream<Scaling> along(String parameter, List<Variant> variants) {
@@ -97,12 +113,12 @@ record Scaling(
 
   /// A line per backend that has a number, in the order of the file.
   List<Line> lines() {
-    var lines = new LinkedHashMap<String, SortedMap<Double, Double>>();
+    var lines = new LinkedHashMap<String, SortedMap<Double, Metric>>();
     cells.forEach((x, some) -> {
       for (var cell : some) {
         var metric = cell.metrics().get(metric());
         if (metric != null && metric.value() > 0)
-          lines.computeIfAbsent(cell.backend(), _ -> new TreeMap<>()).put(x, metric.value());
+          lines.computeIfAbsent(cell.backend(), _ -> new TreeMap<>()).put(x, metric);
       }
     });
     return lines.entrySet().stream().map(line -> new Line(line.getKey(), line.getValue())).toList();

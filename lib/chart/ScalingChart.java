@@ -26,6 +26,10 @@ record ScalingChart(Scaling scaling, String title) {
   private static final int LEAST_HEIGHT = 400;
   private static final int HEADING = -16;
   private static final double MARGIN = 1.05;
+
+  /// How far intervals may stretch the axis: those of few noisy processes would leave no room for the values.
+  private static final double STRETCH = 2;
+
   private static final BasicStroke THIN = new BasicStroke(1);
 
   Sheet draw(Results results) {
@@ -54,6 +58,14 @@ record ScalingChart(Scaling scaling, String title) {
     double[] ends = lines.stream().mapToDouble(line -> sheet.y(end(line))).toArray();
     double[] places = Spread.apart(ends, LINE, LINE / 2.0, height - LINE / 2.0);
     sheet.text(Text.note("exponent"), sheet.x(last) + words, HEADING, 1);
+    for (var line : lines) {
+      if (line.bounded() && line.points().size() > 1)
+        sheet.band(
+            Look.of(line.backend()),
+            line.xs(),
+            line.ys(one -> Math.max(y.min(), one.low())),
+            line.ys(one -> Math.min(y.max(), one.high())));
+    }
     for (int i = lines.size() - 1; i >= 0; i--) {
       var line = lines.get(i);
       var look = Look.of(line.backend());
@@ -70,8 +82,12 @@ record ScalingChart(Scaling scaling, String title) {
     var cells = scaling.all().toList();
     var notes = new Notes(results, cells);
     var first =
-        "Each point is from %s; exponents by least squares on the logarithms."
-            .formatted(notes.processes());
+        "Each point is from %s%s; exponents by least squares on the logarithms."
+            .formatted(
+                notes.processes(),
+                scaling.lines().stream().anyMatch(Scaling.Line::bounded)
+                    ? ", bands are 95 % intervals"
+                    : "");
     return notes.lines(first, _ -> false, cell -> !cell.ok());
   }
 
@@ -86,7 +102,7 @@ record ScalingChart(Scaling scaling, String title) {
   }
 
   private static double end(Scaling.Line line) {
-    return line.points().lastEntry().getValue();
+    return line.points().lastEntry().getValue().value();
   }
 
   private static double widest(Stream<String> words) {
@@ -111,11 +127,18 @@ record ScalingChart(Scaling scaling, String title) {
   }
 
   private Axis values(List<Scaling.Line> lines) {
-    var all =
+    var values = lines.stream().flatMap(line -> Arrays.stream(line.ys()).boxed()).toList();
+    var bounds =
         lines.stream()
+            .filter(Scaling.Line::bounded)
             .flatMap(line -> line.points().values().stream())
-            .mapToDouble(value -> value)
+            .flatMap(one -> Stream.of(one.low(), one.high()));
+    double least = Collections.min(values);
+    double most = Collections.max(values);
+    var shown =
+        Stream.concat(values.stream(), bounds)
+            .mapToDouble(value -> Math.clamp(value, least / STRETCH, most * STRETCH))
             .summaryStatistics();
-    return Axis.log(scaling.unit(), all.getMin() / MARGIN, all.getMax() * MARGIN);
+    return Axis.log(scaling.unit(), shown.getMin() / MARGIN, shown.getMax() * MARGIN);
   }
 }

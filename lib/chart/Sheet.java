@@ -26,6 +26,7 @@ final class Sheet implements IChart {
   private static final int EDGE = 16;
   private static final int ABOVE = 94;
   private static final int BELOW = 52;
+  private static final int PALE = 36;
   private static final Color RULE = new Color(0xdcdcdc);
 
   private record Label(Text text, double x, double y, double anchor) {}
@@ -135,6 +136,23 @@ final class Sheet implements IChart {
   /// Straight lines from point to point.
   void steps(Look look, double[] xs, double[] ys) {
     if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys);
+  }
+
+  /// A pale area between two lines through the same places.
+  void band(Look look, double[] xs, double[] lows, double[] highs) {
+    int size = xs.length;
+    var around = new double[2 * size];
+    var edge = new double[2 * size];
+    for (int i = 0; i < size; i++) {
+      around[i] = around[2 * size - 1 - i] = xs[i];
+      edge[i] = highs[i];
+      edge[2 * size - 1 - i] = lows[i];
+    }
+    var color = look.color();
+    var pale = new Color(color.getRed(), color.getGreen(), color.getBlue(), PALE);
+    add(pale, new BasicStroke(1), SeriesMarkers.NONE, around, edge)
+        .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
+        .setFillColor(pale);
   }
 
   void dots(Look look, double[] xs, double[] ys) {

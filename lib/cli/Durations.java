@@ -7,7 +7,7 @@ import module java.base;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Durations as people type them: `500us`, `0.5ms`, `5s`, `2m`, `1h`, and ISO-8601 (`PT0.5S`).
+/// Durations as people type them: `500us`, `0.5ms`, `5s`, `2m`, `1h`, `0`, and ISO-8601 (`PT0.5S`).
 public final class Durations implements ITypeConverter<Duration> {
   private static final Pattern SHORT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|h)");
   private static final Map<String, Long> NANOS =
@@ -27,6 +27,7 @@ public final class Durations implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
+    if (text.strip().equals("0")) return Duration.ZERO;
     var match = SHORT.matcher(text.strip());
     if (match.matches()) {
       var nanos =

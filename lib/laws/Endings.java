@@ -1,4 +1,5 @@
 //SOURCES Laws.java
+//SOURCES Leftovers.java
 //SOURCES ../backend/Backend.java
 
 package laws;
@@ -224,19 +225,29 @@ final class Endings {
     }
   }
 
+  /// What is gone a little later, or when the next program starts, somebody has tidied up off the clock.
+  static void nothingLeft(Backend<Object> on) throws Exception {
+    int tasks = 5_000;
+    startAndCancel(on, 5, tasks, () -> {});
+    var found =
+        Leftovers.found(on, tasks, (watched, ended) -> startAndCancel(watched, 1, tasks, ended));
+    expect(
+        found.isEmpty(), "of %,d cancelled tasks, %s were left".formatted(tasks, found.orElse("")));
+  }
+
   /// A timer of an hour that is forgotten, not taken back, keeps its task in memory.
   static void nothingKept(Backend<Object> on) throws Exception {
-    startAndCancel(on, 100);
+    startAndCancel(on, 100, 100, () -> {});
     long before = used();
-    startAndCancel(on, 1_000);
+    startAndCancel(on, 1_000, 100, () -> {});
     long kept = used() - before;
     expect(
         kept < 10_000_000,
         "%.1f MB are kept after 1000 cancelled programs of 100 tasks".formatted(kept / 1e6));
   }
 
-  private static void startAndCancel(Backend<Object> on, int cycles) throws Exception {
-    int tasks = 100;
+  private static void startAndCancel(Backend<Object> on, int cycles, int tasks, Runnable ended)
+      throws Exception {
     for (int cycle = 0; cycle < cycles; cycle++) {
       var started = new CountDownLatch(tasks);
       var running =
@@ -251,6 +262,7 @@ final class Endings {
       started.await();
       running.cancel();
       running.await();
+      ended.run();
     }
   }
 

@@ -59,6 +59,7 @@ public final class Laws {
           law("cancel may come at once, twice or after the end", Endings::cancelAnyTime),
           law("failure and cancellation may come at once", Endings::failureMeetsCancellation),
           law("a cancelled program leaves nothing in memory", Endings::nothingKept),
+          law("what a cancellation leaves behind is gone when await returns", Endings::nothingLeft),
           law(
               "a cancellation while children are asked for is not lost",
               Endings::cancelWhileAsking),

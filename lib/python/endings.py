@@ -6,6 +6,7 @@ import sys
 import time
 
 from law import FOREVER, MS, Counter, expect, fail, failure_of, law
+from leftovers import found
 
 
 @law("a failure reaches whoever awaits, as that exception")
@@ -178,6 +179,21 @@ async def nothing_kept(on):
     kept = used() - before
     expect(kept < tasks * cycles / 4,
            f"{kept} blocks of memory are kept after {cycles} cancelled programs of {tasks} tasks")
+
+
+@law("what a cancellation leaves behind is gone when await returns")
+async def nothing_left(on):
+    """What is gone a little later, or when the next program starts, somebody has tidied up off the
+    clock."""
+    tasks = 5_000
+    for _ in range(3):
+        await cancel_when_started(on, tasks, lambda _: None)
+
+    async def once(ended):
+        await cancel_when_started(on, tasks, lambda _: None)
+        ended()
+    left = await found(on, tasks, once)
+    expect(left is None, f"of {tasks:,} cancelled tasks, {left} were left")
 
 
 @law("a cancellation while children are asked for is not lost")

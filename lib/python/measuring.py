@@ -7,8 +7,10 @@ from collections import Counter
 from time import perf_counter_ns
 
 from failures import Wrong
+from leftovers import found
 from memory import rss_peak_bytes
 from recording import Recording
+from timers import shortfall
 
 # How long --quick measures.
 QUICK_NS = 500_000_000
@@ -17,9 +19,9 @@ QUICK_NS = 500_000_000
 class Worker:
     """Warm up, measure, report: one scenario on one backend, on one event loop."""
 
-    def __init__(self, on, repetition, uses, request):
+    def __init__(self, on, repetition, scenario, request):
         self._on = on
-        self._uses = uses
+        self._scenario = scenario
         self._request = request
         self._arguments = {**request["params"], **request.get("inputs", {})}
         self._repetition = repetition
@@ -27,7 +29,7 @@ class Worker:
         self.latency, self.overshoot = Counter(), Counter()
         self.repetitions = []
         self.early = self.warmups = self.soon = 0
-        self.loop = None
+        self.loop = self.short_timer = None
 
     def run(self):
         """Raises whatever ends it; what was measured until then stays in the attributes."""
@@ -35,9 +37,12 @@ class Worker:
 
     async def _main(self):
         self.loop = self._on.loop()
-        async with self._uses(self._on, **self._arguments) as used:
+        self.short_timer = await shortfall(self._on, self._request.get("asked") or [])
+        async with self._scenario.uses(self._on, **self._arguments) as used:
             self._arguments |= used
             await self._measure()
+            if self._scenario.leaves_nothing:
+                await self._look_for_leftovers()
 
     async def _measure(self):
         start = perf_counter_ns()
@@ -59,8 +64,17 @@ class Worker:
             if wanted := self._request.get("repetitions"):
                 if len(self.repetitions) >= wanted:
                     return
-            elif perf_counter_ns() - start >= self._request["measure_ns"]:
+            elif (len(self.repetitions) >= self._scenario.least
+                  and perf_counter_ns() - start >= self._request["measure_ns"]):
                 return
+
+    async def _look_for_leftovers(self):
+        """In one more repetition. Raises Wrong."""
+        async def once(ended):
+            self._recording.when_stopped = ended
+            await self._repeat()
+        if left := await found(self._on, self._recording.expected, once):
+            raise Wrong(f"when the clock stopped, {left} were left, to be tidied up off the clock")
 
     async def _repeat(self):
         """Returns the units of work, counted. Raises Wrong."""
@@ -106,6 +120,7 @@ def report(arguments, request, *, status, reason=None, on=None, worker=None):
         "latency": sorted(worker.latency.items()) if worker else [],
         "overshoot": sorted(worker.overshoot.items()) if worker and worker.overshoot else None,
         "early": worker.early if worker else 0,
+        "short_timer": worker.short_timer if worker else None,
         "rss_peak_bytes": rss_peak_bytes(),
         "warmup_repetitions": worker.warmups if worker else 0,
         "quick_repetitions": worker.soon or len(worker.repetitions) if worker else 0,

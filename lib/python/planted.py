@@ -170,6 +170,24 @@ class KeepsTasks(Planted):
         return self.good.on_cancel(operation, teardown)
 
 
+class TidiesUpLater(Planted):
+    """Keeps an entry for each cancelled task, until the next program starts."""
+
+    def __init__(self, good):
+        super().__init__(good)
+        self.kept = []
+
+    def on_cancel(self, operation, teardown):
+        def keep():
+            self.kept.append([])
+            teardown()
+        return self.good.on_cancel(operation, keep)
+
+    def start(self, program):
+        self.kept.clear()
+        return self.good.start(program)
+
+
 class LeaksThread(Planted):
     def run(self, main):
         try:
@@ -234,6 +252,8 @@ PLANTED = {
         LosesCancellation, "a cancellation while children are asked for is not lost"),
     "mixes-endings": Plant(MixesEndings, "failure and cancellation may come at once"),
     "keeps-tasks": Plant(KeepsTasks, "a cancelled program leaves nothing in memory"),
+    "tidies-up-later": Plant(
+        TidiesUpLater, "what a cancellation leaves behind is gone when await returns"),
     "leaks-thread": Plant(LeaksThread, "close leaves no thread behind"),
     "leaks-task": Plant(LeaksTask, "close leaves no thread behind"),
     "blocks-the-loop": Plant(

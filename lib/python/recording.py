@@ -18,6 +18,7 @@ class Recording:
         """`expected`: units of work in one repetition."""
         self.expected = expected
         self._gc_ns = self._gc_start = 0
+        self.when_stopped = lambda: None  # is called when the clock has stopped
         gc.callbacks.append(self._collecting)
         self.reset()
 
@@ -85,6 +86,7 @@ class Recording:
         self.elapsed_ns = perf_counter_ns() - self._clock_start
         self.cpu_ns = process_time_ns() - cpu
         self.gc_ns = self._gc_ns - collected
+        self.when_stopped()
 
     def _slept(self, unit, asked_ns, ns):
         self._put(unit, ns, ns - asked_ns)

@@ -3,6 +3,7 @@
 import sys
 from contextlib import nullcontext
 from functools import partial
+from math import ceil, log1p
 from time import perf_counter_ns
 from typing import Callable, NamedTuple
 
@@ -22,7 +23,7 @@ async def task_spawn(on, record, *, tasks, sleep):
         await on.start(program).wait()
 
 
-async def io_bound(on, record, *, workers, operations, delays, mean=None):
+async def io_bound(on, record, *, workers, operations, delays, mean=None, grain=None):
     """Workers that each wait for many operations of given lengths, one after another."""
     def wait(worker, i):
         delay = delays[worker][i]
@@ -46,7 +47,7 @@ async def cancellation(on, record, *, tasks, after):
 
 
 async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, burns, mean=None,
-                    share=None):
+                    grain=None, share=None):
     """Workers that wait, some of whose operations compute instead; and how late a heartbeat beside
     them wakes."""
     compute = on.blocking if offload else on.call
@@ -109,20 +110,27 @@ async def http_echo(on, record, *, connections, requests, rate, echo, **_):
     await echo.measure(record, program)
 
 
-def exponential(seed, workers, operations, mean):
-    """Delays of the gaps of a Poisson process, for a worker that was started by hand. They are not
-    those of the JVM's generator: a parent sends its own."""
+def exponential(seed, workers, operations, mean, grain):
+    """Delays of the gaps of a Poisson process, in whole grains as lib/bench/Delays.java has them,
+    for a worker that was started by hand. They are not those of the JVM's generator: a parent sends
+    its own."""
     from random import Random
     draw = Random(seed).expovariate
-    return {"delays": [[round(draw(1 / mean)) for _ in range(operations)] for _ in range(workers)]}
+
+    def delay():
+        if not grain:
+            return round(draw(1 / mean))
+        return grain * (1 if grain == mean else max(1, ceil(draw(-log1p(-grain / mean)))))
+
+    return {"delays": [[delay() for _ in range(operations)] for _ in range(workers)]}
 
 
-def mixed(seed, workers, operations, mean, share, **_):
+def mixed(seed, workers, operations, mean, grain, share, **_):
     """The same, and which operations compute."""
     from random import Random
     draw = Random(~seed).randrange
     burns = [[draw(100) < share for _ in range(operations)] for _ in range(workers)]
-    return {**exponential(seed, workers, operations, mean), "burns": burns}
+    return {**exponential(seed, workers, operations, mean, grain), "burns": burns}
 
 
 class Scenario(NamedTuple):
@@ -134,25 +142,33 @@ class Scenario(NamedTuple):
     defaults: dict  # parameters, as a person types them
     expected: Callable  # units of work per repetition, of the parameters by name
     draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
+    asked: Callable = lambda **_: []  # delays that the timer must do, of the parameters by name
     uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
+    least: int = 1  # repetitions, however long they take: a value is the median of them
+    leaves_nothing: bool = False  # whatever a repetition leaves must be gone when its clock stops
 
 
 SCENARIOS = {
     "task_spawn": Scenario(
         task_spawn, "tasks", "throughput", {"tasks": "10000", "sleep": "500us"},
-        expected=lambda tasks, sleep: tasks),
+        expected=lambda tasks, sleep: tasks, asked=lambda sleep, **_: [sleep]),
     "io_bound": Scenario(
-        io_bound, "ops", "throughput", {"workers": "200", "operations": "200", "mean": "5ms"},
-        expected=lambda workers, operations, mean: workers * operations, draw=exponential),
+        io_bound, "ops", "throughput",
+        {"workers": "200", "operations": "200", "mean": "5ms", "grain": "1ms"},
+        expected=lambda workers, operations, **_: workers * operations, draw=exponential,
+        asked=lambda mean, grain, **_: [grain or mean]),
     "cancellation": Scenario(
         cancellation, "tasks", "settle", {"tasks": "5000", "after": "50ms"},
-        expected=lambda tasks, after: tasks),
+        expected=lambda tasks, after: tasks, leaves_nothing=True),
     "cpu_mixed": Scenario(
         cpu_mixed, "ops", "throughput", {"workers": "20", "operations": "100", "mean": "5ms",
-                                         "share": "5", "burn": "2ms", "offload": "0"},
-        expected=lambda workers, operations, **_: workers * operations, draw=mixed),
+                                         "grain": "1ms", "share": "5", "burn": "2ms",
+                                         "offload": "0"},
+        expected=lambda workers, operations, **_: workers * operations, draw=mixed,
+        asked=lambda mean, grain, **_: [grain or mean]),
     "footprint": Scenario(
-        footprint, "tasks", "bytes_per_task", {"tasks": "10000"}, expected=lambda tasks: tasks),
+        footprint, "tasks", "bytes_per_task", {"tasks": "25000"}, expected=lambda tasks: tasks,
+        least=3),
     "http_echo": Scenario(
         http_echo, "requests", "throughput",
         {"connections": "50", "requests": "100", "body": "64", "rate": "0", "server": "own"},

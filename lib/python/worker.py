@@ -16,9 +16,11 @@ nanoseconds, unless a name says otherwise.
 This file is the command line. The modules beside it import downwards only:
 
     measuring, parent               the measuring loop and its report; what a parent asks for
+    timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
     recording, echo, burn, memory   what they record, send, burn and hold
+    leftovers                       what they leave behind
     backends                        the list of them
     anyio_adapter                   an adapter imports its library when it is asked for
     asyncio_adapter, trio_adapter
@@ -50,6 +52,7 @@ from handwritten import by_turns
 from measuring import Worker, report
 from parent import read_request, watch_parent
 from scenarios import SCENARIOS
+from timers import lateness
 
 sys.dont_write_bytecode = writes_none
 
@@ -82,7 +85,7 @@ def request_by_hand(arguments):
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
             "repetitions": arguments.repetitions, "burden": arguments.burden,
             "expected": scenario.expected(**params), "params": params, "text": text,
-            "inputs": scenario.draw(arguments.seed, **params),
+            "inputs": scenario.draw(arguments.seed, **params), "asked": scenario.asked(**params),
             "unit": scenario.unit, "measures": scenario.measures}
 
 
@@ -148,7 +151,7 @@ def measure(arguments, request, tell):
         on = on if request.get("burden") is None else Burdened(on)
         repetition = (scenario.repetition if arguments.hand is None
                       else by_turns(arguments.backend, arguments.hand))
-        worker = Worker(on, repetition, scenario.uses, request)
+        worker = Worker(on, repetition, scenario, request)
         worker.run()
         status, reason, code = "ok", None, GOOD
     except (ImportError, Unavailable) as e:
@@ -160,20 +163,6 @@ def measure(arguments, request, tell):
         traceback.print_exception(e)
     tell(report(arguments, request, status=status, reason=reason, on=on, worker=worker))
     return code
-
-
-def timers(on):
-    """How late 200 sleeps of 100 us and of 1 ms end, sorted, in microseconds."""
-    async def main():
-        found = []
-        for asked_us in 100, 1_000:
-            late = []
-            sleep = on.timed(on.sleep(asked_us * 1_000),
-                             lambda ns: late.append(round(ns / 1e3 - asked_us, 3)))
-            await on.start(on.repeat(200, lambda _: sleep)).wait()
-            found.append({"asked_us": asked_us, "late_us": sorted(late)})
-        return {"timers": found}
-    return on.run(main)
 
 
 def check_laws(arguments, tell):
@@ -215,7 +204,8 @@ def run(arguments, tell):
         tell({"report": 1, "status": "unavailable", "reason": str(e)})
         return UNAVAILABLE
     if arguments.timers:
-        tell(timers(open_backend(arguments)))
+        on = open_backend(arguments)
+        tell({"report": 1, "status": "timers", "timers": on.run(partial(lateness, on))})
         return GOOD
     return check_laws(arguments, tell)
 

@@ -1,4 +1,5 @@
 //SOURCES Config.java
+//SOURCES Grain.java
 //SOURCES Host.java
 //SOURCES Json.java
 //SOURCES Numbers.java
@@ -14,7 +15,13 @@ import module java.base;
 /// @param measured when, ISO-8601
 /// @param host the machine that it holds for
 /// @param config how the processes were measured
-public record Calibration(String measured, Host host, Config config, List<Check> checks) {
+/// @param timers how late each backend's timer ends; empty if nobody looked, as in files of earlier versions
+public record Calibration(
+    String measured, Host host, Config config, List<Check> checks, List<Grain> timers) {
+
+  public Calibration {
+    timers = timers == null ? List.of() : List.copyOf(timers);
+  }
 
   /// @throws UserError if there is none, or it is something else
   public static Calibration read(Path file) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /// One scenario on one backend.
 ///
+/// @param kind what a task is: "thread", "fiber", "call-back" …; null in the files of before
 /// @param unit what one unit of work is called: "tasks", "ops"
 /// @param parallelism operations that the backend can run at the same instant; null if unknown
 /// @param environment what the library ran in where that is not the run's JDK, such as the interpreter and its event loop
@@ -24,6 +25,7 @@ public record Cell(
     String runtime,
     String library,
     String version,
+    String kind,
     String unit,
     Integer parallelism,
     String environment,
@@ -40,9 +42,19 @@ public record Cell(
   /// The backend that is a hand-written loop: what the libraries are held against, not one of them.
   public static final String FLOOR = "bare";
 
-  /// Whether timers ended before their delay was over: such a row did not do all of the waiting, and cannot be best at it.
+  /// Begins the flag of a row whose library is set otherwise than by default; the setting follows.
+  public static final String SETTING = "setting: ";
+
+  /// Whether its library is set otherwise than by default: not what somebody gets who only takes it.
+  public boolean tuned() {
+    return flags.stream().anyMatch(flag -> flag.startsWith(SETTING));
+  }
+
+  /// Whether timers ended before their delay was over, or do so on the idle library, where nothing hides it: such a row did not do
+  /// all of the waiting, and cannot be best at it.
   public boolean early() {
-    return flags.stream().anyMatch(flag -> flag.startsWith("early-wakes"));
+    return flags.stream()
+        .anyMatch(flag -> flag.startsWith("early-wakes") || flag.startsWith(Round.SHORT_TIMER));
   }
 
   /// The same with other judgements of its rounds.
@@ -63,6 +75,7 @@ public record Cell(
         runtime,
         library,
         version,
+        kind,
         unit,
         parallelism,
         environment,

@@ -1,6 +1,7 @@
 //SOURCES Numbers.java
 //SOURCES Ranking.java
 //SOURCES Results.java
+//SOURCES Variant.java
 
 package result;
 
@@ -11,6 +12,9 @@ import module java.base;
 public final class Findings {
   /// How far a number may be from one that was published as "about".
   private static final double ABOUT = 0.10;
+
+  /// What was published of a scenario holds for one size.
+  private static final Map<String, String> PUBLISHED = Map.of("tasks", "10000", "sleep", "500us");
 
   private final Results results;
   private final List<Finding> findings = new ArrayList<>();
@@ -34,22 +38,29 @@ public final class Findings {
       all.about("simulated I/O, p95 about 15 ms", "io_bound", backend, "latency_p95", 15);
     all.about(
         "about 210k tasks/s (on Apple Silicon)", "task_spawn", "asyncio", "throughput", 210_000);
-    results.scenarios().forEach(all::best);
+    results.variants().forEach(all::best);
     return all.findings;
   }
 
+  /// The only variant, or the one that was published.
+  private List<Cell> published(String scenario) {
+    var variants = results.variants(scenario);
+    return variants.stream()
+        .filter(one -> variants.size() == 1 || Variant.contains(one.params(), PUBLISHED))
+        .findFirst()
+        .map(Variant::cells)
+        .orElse(List.of());
+  }
+
   private Optional<Cell> cell(String scenario, String backend) {
-    // What was published holds for one size each.
-    return results.variants(scenario).size() > 1
-        ? Optional.empty()
-        : results.cell(scenario, backend).filter(Cell::ok);
+    return published(scenario).stream()
+        .filter(cell -> cell.ok() && cell.backend().equals(backend))
+        .findFirst();
   }
 
   private void faster(String what, String scenario, String first, String second) {
-    var a = cell(scenario, first);
-    var b = cell(scenario, second);
-    if (a.isEmpty() || b.isEmpty()) return;
-    var verdict = Ranking.of(results.of(scenario)).compare(first, second);
+    if (cell(scenario, first).isEmpty() || cell(scenario, second).isEmpty()) return;
+    var verdict = Ranking.of(published(scenario)).compare(first, second);
     var word = verdict.better() ? "confirmed: " : verdict.worse() ? "not confirmed: " : "";
     findings.add(
         new Finding(what + ": " + first + " is quicker than " + second, word + verdict.sentence()));
@@ -79,14 +90,14 @@ public final class Findings {
                     range)));
   }
 
-  private void best(String scenario) {
-    if (cell(scenario, "asyncio").isEmpty()) return;
-    var ranking = Ranking.of(results.of(scenario));
-    var best = ranking.best(cell -> "jvm".equals(cell.runtime()));
+  private void best(Variant variant) {
+    var ranking = Ranking.of(variant.cells());
+    if (ranking.cell("asyncio").isEmpty()) return;
+    var best = ranking.best(cell -> "jvm".equals(cell.runtime()) && !cell.tuned());
     if (best.isEmpty()) return;
     findings.add(
         new Finding(
-            scenario + ": the best library of the JVM against asyncio",
+            variant.name() + ": the best library of the JVM against asyncio",
             ranking.over(best, ranking.cell("asyncio").orElseThrow()).sentence()));
   }
 }

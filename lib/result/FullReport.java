@@ -65,12 +65,12 @@ public final class FullReport {
       var known = new LinkedHashMap<String, Metric>();
       for (var row : rows) row.cell().metrics().forEach(known::putIfAbsent);
       var metrics = known.keySet().stream().filter(name -> shown(name, first)).toList();
-      var head = new ArrayList<>(List.of("Rank", "Backend", "Threads"));
+      var head = new ArrayList<>(List.of("Rank", "Backend", "A task is", "Threads"));
       head.add(first.headline() + " " + known.get(first.headline()).unit());
       head.addAll(List.of("95 %", "Best over this"));
       for (var name : metrics) head.add(name.replace('_', ' ') + " " + known.get(name).unit());
       text.append("Parameters: " + first.parameters() + ".\n\n");
-      text.append(Phrases.head(2, head));
+      text.append(Phrases.head(3, head));
       for (var row : rows) text.append(Phrases.row(columns(row, metrics)));
       text.append('\n');
     }
@@ -96,6 +96,7 @@ public final class FullReport {
             List.of(
                 row.rank(),
                 code(cell),
+                Objects.toString(cell.kind(), ""),
                 cell.parallelism() == null ? "" : "" + cell.parallelism(),
                 Numbers.text(headline.value()),
                 Phrases.interval(headline),

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// @param warmupRepetitions repetitions before the first that counts
 /// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have measured; null in files of
 ///     earlier versions
-/// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual, "still-compiling"
+/// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual, "still-compiling",
+///     "short-timer" with what was seen
 /// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of this process or, where
 ///     its runtime cannot look, before and after it; null if nobody looked
 public record Round(
@@ -38,6 +39,9 @@ public record Round(
 
   /// The compilers of the JVM still worked while it measured.
   public static final String COMPILING = "still-compiling";
+
+  /// On the idle library, the timer ended the scenario's delays early; what was seen follows.
+  public static final String SHORT_TIMER = "short-timer: ";
 
   public boolean disturbed() {
     return flags.contains(DISTURBED);

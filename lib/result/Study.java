@@ -29,22 +29,55 @@ public final class Study {
         results.variants().stream()
             .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
             .toList();
-    var columns = new ArrayList<>(List.of("Backend"));
+    var columns = new ArrayList<>(List.of("Backend", "A task is", "Threads"));
     var text = new StringBuilder();
     for (var variant : variants) columns.add(heading(variant));
-    text.append(Phrases.machine(results)).append(Phrases.head(1, columns));
+    text.append(Phrases.machine(results)).append(Phrases.head(2, columns));
     var ranks = variants.stream().map(Study::ranks).toList();
-    results.cells().stream()
-        .map(Cell::backend)
-        .distinct()
-        .map(backend ->
-            Stream.concat(
-                    Stream.of("`" + backend + "`"),
-                    ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
-                .toList())
-        .map(Phrases::row)
-        .forEach(text::append);
+    rows(results)
+        .forEach((backend, name) ->
+            text.append(
+                Phrases.row(
+                    Stream.concat(
+                            Stream.of(name, kind(backend, results), threads(backend, results)),
+                            ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
+                        .toList())));
     return text.toString();
+  }
+
+  private static String kind(String backend, Results results) {
+    return told(backend, results, Cell::kind);
+  }
+
+  /// Those that run at the same instant.
+  private static String threads(String backend, Results results) {
+    return told(backend, results, Cell::parallelism);
+  }
+
+  /// What its cells say, which is mostly the same.
+  private static String told(String backend, Results results, Function<Cell, ?> what) {
+    return results.cells().stream()
+        .filter(cell -> cell.backend().equals(backend))
+        .map(what)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /// By backend, what it is called in a table: with its setting, if that is not the default.
+  private static Map<String, String> rows(Results results) {
+    var names = new LinkedHashMap<String, String>();
+    for (var cell : results.cells()) names.merge(cell.backend(), row(cell), (first, _) -> first);
+    return names;
+  }
+
+  private static String row(Cell cell) {
+    return cell.flags().stream()
+        .filter(flag -> flag.startsWith(Cell.SETTING))
+        .map(flag -> "%s (`%s`)".formatted(code(cell), flag.substring(Cell.SETTING.length())))
+        .findFirst()
+        .orElse(code(cell));
   }
 
   private static String heading(Variant variant) {
@@ -79,10 +112,11 @@ public final class Study {
 
   private static String takeaway(Variant variant) {
     var ranking = Ranking.of(variant.cells());
-    var best = ranking.best();
+    var best = ranking.best(cell -> !cell.tuned());
     if (best.isEmpty()) return "";
     var beaten = new ArrayList<>(ranking.contenders());
     beaten.removeAll(best);
+    beaten.removeIf(Cell::tuned);
     var said = new StringBuilder("- **" + variant.name() + "**: ").append(named(best));
     if (!beaten.isEmpty()) {
       said.append(best.size() == 1 ? " It is " : " The best is ");
@@ -90,9 +124,13 @@ public final class Study {
       if (beaten.size() > 1) said.append(" and ").append(over(ranking, best, beaten.getLast()));
       said.append('.');
     }
+    said.append(byKind(ranking));
     of(variant, cell -> cell.backend().equals(Cell.FLOOR))
         .forEach(floor ->
             said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
+    of(variant, Cell::tuned)
+        .forEach(tuned ->
+            said.append(" Not by default: %s, %s.".formatted(row(tuned), Phrases.value(tuned))));
     var early = of(variant, Cell::early).toList();
     if (!early.isEmpty())
       said.append(
@@ -108,6 +146,22 @@ public final class Study {
     var unit = best.getFirst().metrics().get(best.getFirst().headline()).unit();
     return "one of %s is best, %s."
         .formatted(Phrases.codes(best), range(best, Study::headline, unit));
+  }
+
+  /// The best of each kind of task, the best kind first: a call-back does less than a task that has a stack.
+  private static String byKind(Ranking ranking) {
+    var rows = ranking.contenders().stream().filter(cell -> !cell.tuned());
+    var kinds = rows.map(Cell::kind).filter(Objects::nonNull).distinct().toList();
+    if (kinds.size() < 2) return "";
+    return kinds.stream()
+        .map(kind ->
+            kind + " " + ofKind(ranking.best(cell -> kind.equals(cell.kind()) && !cell.tuned())))
+        .collect(Collectors.joining("; ", " The best of each kind of task: ", "."));
+  }
+
+  private static String ofKind(List<Cell> best) {
+    var unit = best.getFirst().metrics().get(best.getFirst().headline()).unit();
+    return Phrases.codes(best) + ", " + range(best, Study::headline, unit);
   }
 
   /// "2.78M to 2.88M tasks/s".
@@ -176,7 +230,8 @@ public final class Study {
     for (var variant : results.variants()) {
       for (var cell : variant.cells()) {
         if (!cell.ok()) add(kinds, cell.status(), variant, cell);
-        for (var flag : cell.flags()) add(kinds, flag.split(":")[0], variant, cell);
+        for (var flag : cell.flags())
+          if (!flag.startsWith(Cell.SETTING)) add(kinds, flag.split(":")[0], variant, cell);
       }
     }
     var text = new StringBuilder();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import result.Cell;
+import result.Ranking;
 import result.ResultsFile;
 
 /// `footprint` as a person runs it, on a backend of each runtime.
@@ -99,6 +100,25 @@ class FootprintTest {
         .says("Of 2 cells 0 became faster, 0 slower")
         .withoutTrace();
     Command.jbang("compare", file.toString(), file.toString(), "--metric", "park").exits(0);
+  }
+
+  @Test
+  @DisplayName("three processes tell 1.8x apart, whatever disturbs a reading")
+  void tells() {
+    var told = folder.resolve("told.json");
+    Command.jbang(
+            "footprint",
+            "--backend=virtual-threads,kotlin-coroutines",
+            "--rounds=3",
+            "--warmup=0s",
+            "--measure=10ms",
+            "--json=" + told)
+        .exits(0);
+    var results = ResultsFile.read(told);
+    for (var cell : results.cells())
+      for (var round : cell.rounds()) assertEquals(3, round.repetitions().size());
+    var verdict = Ranking.of(results.cells()).compare("kotlin-coroutines", "virtual-threads");
+    assertTrue(verdict.better(), verdict.sentence());
   }
 
   @ParameterizedTest(

@@ -71,7 +71,7 @@ class KillsTest {
 
   @Test
   @DisplayName("class archives whose writer was killed halfway hurt no later worker")
-  void archives() throws IOException {
+  void archives() throws Exception {
     var own = System.getProperty("java.class.path").split(File.pathSeparator)[0];
     var jars = Path.of(own).getParent().getParent();
     List<Path> archives;

@@ -1,3 +1,4 @@
+//SOURCES TidiesUpLater.java
 //SOURCES ../Library.java
 
 package test;
@@ -79,6 +80,14 @@ class Planted extends Decorated {
             "keeps cancelled tasks",
             "a cancelled program leaves nothing in memory",
             KeepsTasks::new),
+        new Case(
+            "tidies up when the next program starts",
+            "what a cancellation leaves behind is gone when await returns",
+            () -> new TidiesUpLater(false)),
+        new Case(
+            "tidies up in the background",
+            "what a cancellation leaves behind is gone when await returns",
+            () -> new TidiesUpLater(true)),
         new Case("leaks a thread", "close leaves no thread behind", LeaksThread::new),
         blocks("runs code that blocks on its event loop", "vertx", (on, code) -> on.call(code)),
         blocks("runs code that blocks on its scheduler", "reactor", (on, code) -> on.call(code)),

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import result.Calibration.Check;
 import result.Cell;
 import result.Comparison.Verdict;
+import result.FullReport;
 import result.Metric;
 import result.Ranking;
 import result.Study;
@@ -150,6 +152,8 @@ class RankingTest {
     cells.add(named("rounds-down", fast.get(1), List.of("early-wakes: 31%")));
     cells.add(named("waits", fast.get(2), List.of()));
     assertEquals(List.of("floor", "early", "1", "2", "3", "4"), ranks(cells));
+    cells.set(4, named("rounds-down", fast.get(1), List.of("short-timer: 500us asked")));
+    assertEquals(List.of("floor", "early", "1", "2", "3", "4"), ranks(cells));
     assertEquals(List.of("waits"), Ranking.mayBeBest(cells));
     var helped = Ranking.of(cells).compare("row 0", "row 1");
     var alone = Ranking.of(cells.subList(0, 3)).compare("row 0", "row 1");
@@ -196,6 +200,42 @@ class RankingTest {
         said);
     var one = table(3, 3, 10e6, 1e6, 0.9e6, 1e6, 0.9e6, 0.1e6);
     assertTrue(Study.takeaways(ResultsFileTest.sample().with(one)).contains("`row 0` is best, "));
+  }
+
+  @Test
+  @DisplayName("a row with a setting that is not the default is no takeaway's headline")
+  void setting() {
+    var cells = table(3, 3, 1e6, 1e6, 0.9e6, 1e6, 0.9e6, 0.1e6);
+    var fast = named("tuned", table(1, 3, 10e6).getFirst(), List.of("setting: tick = 1ms"));
+    var slow = named("slow", table(1, 3, 0.001e6).getFirst(), List.of("setting: tick = 1s"));
+    var all = Stream.concat(cells.stream(), Stream.of(fast, slow)).toList();
+    assertEquals("1", Ranking.of(all).rows().getFirst().rank());
+    var results = ResultsFileTest.sample().with(all);
+    var said = Study.takeaways(results);
+    assertTrue(said.startsWith("- **s**: one of `row "), said);
+    assertTrue(
+        said.contains(" better than `row 5`. Not by default: `tuned` (`tick = 1ms`), "), said);
+    var table = Study.snapshot(results);
+    assertTrue(table.contains("| `slow` (`tick = 1s`) |  | 1 | 0 (8) |"), table);
+  }
+
+  @Test
+  @DisplayName("takeaways name the best of each kind of task beside the best of all")
+  void kinds() {
+    var cells = table(3, 3, 10e6, 9.5e6, 2e6, 1e6, 0.9e6, 0.1e6);
+    var kinds = List.of("call-back", "call-back", "fiber", "thread", "thread", "thread");
+    var known = IntStream.range(0, 6).mapToObj(i -> Rows.kind(kinds.get(i), cells.get(i))).toList();
+    var said = Study.takeaways(ResultsFileTest.sample().with(known));
+    assertTrue(said.contains(" The best of each kind of task: call-back `row "), said);
+    assertTrue(said.contains("; fiber `row 2`, "), said);
+    assertTrue(said.contains("; thread `row 3`"), said);
+    assertFalse(said.contains("thread `row 5`"), said);
+    var report = FullReport.of(ResultsFileTest.sample().with(known));
+    assertTrue(report.contains("| `row 2` | fiber | 1 |"), report);
+    var snapshot = Study.snapshot(ResultsFileTest.sample().with(known));
+    assertTrue(snapshot.contains("| Backend | A task is | Threads | "), snapshot);
+    assertTrue(snapshot.contains("| `row 3` | thread | 1 | "), snapshot);
+    assertFalse(Study.takeaways(ResultsFileTest.sample().with(cells)).contains("kind of task"));
   }
 
   @Test

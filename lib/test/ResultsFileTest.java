@@ -59,6 +59,7 @@ class ResultsFileTest {
             "jvm",
             "OpenJDK",
             "25",
+            "call-back",
             "tasks",
             1,
             null,

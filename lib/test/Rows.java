@@ -25,6 +25,15 @@ final class Rows {
   }
 
   static Cell measured(String backend, List<Round> rounds) {
+    return measured(backend, null, rounds);
+  }
+
+  /// The same, whose tasks are of that kind.
+  static Cell kind(String kind, Cell cell) {
+    return measured(cell.backend(), kind, cell.rounds());
+  }
+
+  private static Cell measured(String backend, String kind, List<Round> rounds) {
     var metric = new Metric("ops/s", "higher", 0, null, null, null);
     return new Cell(
         "s",
@@ -32,6 +41,7 @@ final class Rows {
         "jvm",
         "L",
         "1",
+        kind,
         "ops",
         1,
         null,

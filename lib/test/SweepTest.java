@@ -5,20 +5,25 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import result.Cell;
 import result.FileComparison;
+import result.Metric;
 import result.Results;
 import result.ResultsFile;
 import result.Variant;
@@ -44,7 +49,7 @@ class SweepTest {
     ioBound(file, "--workers", "2,4,8", "--operations=3,6", "--mean", "1ms")
         .exits(0)
         .says("[24/24]")
-        .says("io_bound (workers 8, operations 3, mean 1ms)")
+        .says("io_bound (workers 8, operations 3, mean 1ms, grain 1ms)")
         .withoutTrace();
     swept = ResultsFile.read(file);
   }
@@ -141,6 +146,7 @@ class SweepTest {
         "jvm",
         "ZIO",
         "2",
+        "fiber",
         null,
         null,
         null,
@@ -168,24 +174,62 @@ class SweepTest {
   }
 
   @Test
-  @DisplayName("bench --sweep measures the sizes that are ready, one process each with --quick")
+  @DisplayName(
+      "bench --sweep measures the sizes that are ready, three warm processes each with --quick")
   void bench() {
     var out = folder.resolve("results");
     Command.jbang(
             "bench",
             "--sweep",
             "--quick",
+            "--measure=1ms",
             "--scenario=cancellation",
             "--backend=bare",
             Command.CHEAP,
             "--out=" + out)
         .exits(0)
-        .says("[3/3]")
+        .says("9 processes in 3 rounds, warm each")
+        .says("[9/9]")
         .says("cancellation (tasks 10000, after 50ms)")
         .withoutTrace();
     var results = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(
         List.of("100", "1000", "10000"),
         results.cells().stream().map(cell -> cell.params().get("tasks")).toList());
+    assertNull(results.config().warmupMs());
+    for (var cell : results.cells()) {
+      assertEquals(3, cell.rounds().size());
+      assertNotNull(cell.metrics().get("settle").low());
+    }
+  }
+
+  @Test
+  @DisplayName("a line of a scaling chart has its intervals as a band, one without any has none")
+  void bands() throws IOException {
+    var alone = folder.resolve("alone.json");
+    ResultsFile.write(
+        alone,
+        swept.with(
+            swept.cells().stream()
+                .map(cell -> cell.backend().equals("bare") ? bare(cell) : cell)
+                .toList()));
+    assertEquals(2, areas(file));
+    assertEquals(1, areas(alone));
+  }
+
+  /// Without intervals.
+  private static Cell bare(Cell cell) {
+    var metrics = new HashMap<>(cell.metrics());
+    metrics.replaceAll(
+        (_, one) -> new Metric(one.unit(), one.better(), one.value(), null, null, one.ideal()));
+    return cell.with(metrics, cell.flags(), cell.rounds());
+  }
+
+  /// How many areas of a pale colour a chart has.
+  private long areas(Path file) throws IOException {
+    var out = folder.resolve(file.getFileName() + "-bands");
+    Command.jbang("plot", file.toString(), "--out=" + out, "--format=svg").exits(0);
+    var chart = Files.readString(out.resolve("io_bound_throughput_by_workers_operations-6.svg"));
+    return Pattern.compile("fill-opacity").matcher(chart).results().count();
   }
 }

@@ -101,7 +101,7 @@ class WarningsTest {
     }
     var checks =
         List.of(Check.atMost(5, "A/A", 2.5, "%", ""), Check.atLeast(90, "power", 85, "%", ""));
-    ResultsFile.write(file, new Calibration("2026-03-01T00:00:00Z", GOOD, null, checks));
+    ResultsFile.write(file, new Calibration("2026-03-01T00:00:00Z", GOOD, null, checks, null));
     assertEquals(
         "calibrated 2 days ago, 1 of 2 checks missed their target",
         Warnings.calibration(file, GOOD, now));

@@ -42,9 +42,15 @@ class WordsTest {
 
   @ParameterizedTest(name = "{0} is {1} ns and is written {2}")
   @CsvSource({
-    "500us, 500000, 500us", "0.5ms, 500000, 500us", "PT0.0005S, 500000, 500us",
-        "1500ms, 1500000000, 1500ms",
-    "2m, 120000000000, 2m", "1h, 3600000000000, 1h", "7ns, 7, 7ns", "0s, 0, 0s"
+    "500us, 500000, 500us",
+    "0.5ms, 500000, 500us",
+    "PT0.0005S, 500000, 500us",
+    "1500ms, 1500000000, 1500ms",
+    "2m, 120000000000, 2m",
+    "1h, 3600000000000, 1h",
+    "7ns, 7, 7ns",
+    "0s, 0, 0s",
+    "0, 0, 0s"
   })
   void durations(String typed, long nanos, String text) {
     var duration = new Durations().convert(typed);

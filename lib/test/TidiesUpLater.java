@@ -1,0 +1,58 @@
+//SOURCES Planted.java
+//SOURCES ../Library.java
+
+package test;
+
+import module java.base;
+
+import backend.Running;
+
+/// Keeps an entry of a queue for each cancelled task, until the next program starts or a background thread comes by: not until
+/// whoever awaits the program has been told.
+final class TidiesUpLater extends Planted {
+  private static final Duration LATER = Duration.ofMillis(20);
+
+  private final boolean inBackground;
+  private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
+
+  TidiesUpLater(boolean inBackground) {
+    this.inBackground = inBackground;
+  }
+
+  @Override
+  public Object onCancel(Object operation, Runnable teardown) {
+    return good.onCancel(
+        operation,
+        () -> {
+          kept.add(new Object());
+          teardown.run();
+        });
+  }
+
+  @Override
+  public Running start(Object program) {
+    if (!inBackground) kept.clear();
+    var running = good.start(program);
+    return new Running() {
+      @Override
+      public void cancel() {
+        running.cancel();
+      }
+
+      @Override
+      public void await() throws Exception {
+        running.await();
+        if (inBackground) Thread.ofVirtual().start(TidiesUpLater.this::tidyUp);
+      }
+    };
+  }
+
+  private void tidyUp() {
+    try {
+      Thread.sleep(LATER);
+    } catch (InterruptedException e) {
+      // Then it is earlier.
+    }
+    kept.clear();
+  }
+}
