@@ -6,6 +6,7 @@
 //SOURCES ../lib/Library.java
 //SOURCES ../lib/test/CalmTest.java
 //SOURCES ../lib/test/CatalogTest.java
+//SOURCES ../lib/test/ClientsTest.java
 //SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java

@@ -155,6 +155,7 @@ SCENARIOS = {
         footprint, "tasks", "bytes_per_task", {"tasks": "10000"}, expected=lambda tasks: tasks),
     "http_echo": Scenario(
         http_echo, "requests", "throughput",
-        {"connections": "50", "requests": "100", "body": "64", "rate": "0", "server": "own"},
+        {"client": "own", "connections": "50", "requests": "100", "body": "64", "rate": "0",
+         "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
 }

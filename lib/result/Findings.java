@@ -1,6 +1,7 @@
 //SOURCES Numbers.java
 //SOURCES Ranking.java
 //SOURCES Results.java
+//SOURCES Variant.java
 
 package result;
 
@@ -11,6 +12,8 @@ import module java.base;
 public final class Findings {
   /// How far a number may be from one that was published as "about".
   private static final double ABOUT = 0.10;
+
+  private static final Set<String> CLIENT = Set.of("client");
 
   private final Results results;
   private final List<Finding> findings = new ArrayList<>();
@@ -34,7 +37,12 @@ public final class Findings {
       all.about("simulated I/O, p95 about 15 ms", "io_bound", backend, "latency_p95", 15);
     all.about(
         "about 210k tasks/s (on Apple Silicon)", "task_spawn", "asyncio", "throughput", 210_000);
-    results.scenarios().forEach(all::best);
+    for (var scenario : results.scenarios()) {
+      var variants = results.variants(scenario);
+      // Of sizes, none is the one that is asked about.
+      if (variants.stream().allMatch(one -> CLIENT.containsAll(one.varied().keySet())))
+        variants.forEach(all::best);
+    }
     return all.findings;
   }
 
@@ -79,14 +87,15 @@ public final class Findings {
                     range)));
   }
 
-  private void best(String scenario) {
-    if (cell(scenario, "asyncio").isEmpty()) return;
-    var ranking = Ranking.of(results.of(scenario));
+  private void best(Variant variant) {
+    var ranking = Ranking.of(variant.cells());
     var best = ranking.best(cell -> "jvm".equals(cell.runtime()));
-    if (best.isEmpty()) return;
+    var asyncio = ranking.cell("asyncio");
+    if (best.isEmpty() || asyncio.isEmpty()) return;
     findings.add(
         new Finding(
-            scenario + ": the best library of the JVM against asyncio",
-            ranking.over(best, ranking.cell("asyncio").orElseThrow()).sentence()));
+            "%s: the best %s of the JVM against asyncio"
+                .formatted(variant.name(), variant.comparesClients() ? "client" : "library"),
+            ranking.over(best, asyncio.get()).sentence()));
   }
 }

@@ -17,9 +17,9 @@ import reactor.netty.resources.LoopResources;
 
 /// Reactor Netty: a pool of connections on its own event loops, one per processor and not less than four.
 ///
-/// On NIO, as every other client here, not on the kernel's own interface, which it takes by default where it can. It insists
-/// on native files all the same, not all of which can be had: above, Vert.x comes first, which leaves out those for QUIC, and
-/// of the others stands the newest release that is whole. None of them is loaded.
+/// On NIO, not on the kernel's own interface, which it takes by default where it can. It insists on native files all the same, not all of
+/// which can be had: above, Vert.x comes first, which leaves out those for QUIC, and of the others stands the newest release that
+/// is whole. It is not that of the other Netty here, so that none of them can be loaded.
 ///
 /// Follows projectreactor.io/docs/netty/release/reference/http-client.html.
 public final class ReactorClient implements Http<Mono<?>> {
