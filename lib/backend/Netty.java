@@ -134,8 +134,7 @@ public final class Netty extends LoopBackend<EventLoop> {
         yield Http.of(
             (_, body, answer) ->
                 (task, end) ->
-                    task.awaits(
-                        sockets.post(task.loop, body, answer, end::with)::cancel),
+                    task.awaits(sockets.post(task.loop, body, answer, end::with)::cancel),
             sockets::close);
       }
     };

@@ -140,7 +140,8 @@ public final class VertX extends LoopBackend<Context> {
         var sockets = new VertxSockets(vertx, server);
         yield Http.of(
             (connection, body, answer) ->
-                (task, end) -> task.awaits(sockets.post(connection, body, answer, end::with)::cancel),
+                (task, end) ->
+                    task.awaits(sockets.post(connection, body, answer, end::with)::cancel),
             sockets::close);
       }
     };

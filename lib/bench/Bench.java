@@ -159,7 +159,9 @@ public final class Bench {
         Cli.of(script, command)
             .with(options)
             .about(
-                about + ". A number or choice of its own may be a list, such as 10,100: each is measured.",
+                about
+                    + ". A number or choice of its own may be a list, such as 10,100: each is"
+                    + " measured.",
                 command + " --quick",
                 command + " --backend virtual-threads,structured --rounds 10",
                 command + " --backend jvm --json /tmp/" + id + ".json");

@@ -83,7 +83,8 @@ record Notices(
     var parts = new ArrayList<String>();
     if (!left.isEmpty())
       parts.add(
-          "scenarios " + left.stream().map(Run.Scenario::id).distinct().collect(Collectors.joining(", ")));
+          "scenarios "
+              + left.stream().map(Run.Scenario::id).distinct().collect(Collectors.joining(", ")));
     if (!others.isEmpty()) parts.add("backends " + String.join(", ", others));
     parts.add("further processes, which make intervals narrower");
     return List.of(

@@ -88,7 +88,9 @@ final class Parameters {
       case "String" -> text;
       default ->
           throw new IllegalArgumentException(
-              "an option of a scenario cannot be a " + type + ": make it a number, a choice or a text");
+              "an option of a scenario cannot be a "
+                  + type
+                  + ": make it a number, a choice or a text");
     };
   }
 

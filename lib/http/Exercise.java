@@ -35,8 +35,7 @@ public final class Exercise {
       while ((requests < LEAST_REQUESTS || rests < STEPS_OF_REST) && System.nanoTime() < end) {
         long before = compilers.getTotalCompilationTime();
         requests += load.run(STEP);
-        boolean busy =
-            compilers.getTotalCompilationTime() - before > RESTING * STEP.toMillis();
+        boolean busy = compilers.getTotalCompilationTime() - before > RESTING * STEP.toMillis();
         rests = busy ? 0 : rests + 1;
       }
     }

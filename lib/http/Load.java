@@ -42,8 +42,7 @@ final class Load implements AutoCloseable {
       var wire = new Wire(server);
       do {
         var space = wire.space();
-        int read =
-            socket.getInputStream().read(space.array(), space.position(), space.remaining());
+        int read = socket.getInputStream().read(space.array(), space.position(), space.remaining());
         space.position(space.position() + read);
       } while (!wire.complete());
       return wire.space().position();

@@ -78,6 +78,7 @@ class ClientsTest {
     assertTrue(said.contains("**http_echo client wire** (sockets, with HTTP written by"), said);
     var observed = Study.observations(run());
     for (var finding : List.of("own: the best client", "same: the best library"))
-      assertTrue(observed.contains("http_echo client " + finding + " of the JVM against"), observed);
+      assertTrue(
+          observed.contains("http_echo client " + finding + " of the JVM against"), observed);
   }
 }

@@ -86,8 +86,7 @@ class HttpTest {
 
   /// Runs a client against the server of this test, so many times.
   private static Recording measure(
-      Backend<Object> on, Http.Client client, int times, int each, int bodyBytes)
-      throws Exception {
+      Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
     Recording record = null;
     int requests = CONNECTIONS * each;
     try (on;
@@ -114,8 +113,7 @@ class HttpTest {
 
   /// Libraries that have sockets.
   private static final Set<String> WIRED =
-      Set.of(
-          "platform-threads", "virtual-threads", "structured", "jox", "vertx", "netty", "bare");
+      Set.of("platform-threads", "virtual-threads", "structured", "jox", "vertx", "netty", "bare");
 
   /// A backend and a client that it has.
   static Stream<Arguments> clients() {
@@ -128,7 +126,9 @@ class HttpTest {
 
   @ParameterizedTest(
       quoteTextArguments = false,
-      name = "{0} with the client {1} gets its own answer to every request on connections that are kept")
+      name =
+          "{0} with the client {1} gets its own answer to every request on connections that are"
+              + " kept")
   @MethodSource("clients")
   void echoes(String backend, Http.Client client) throws Exception {
     assertEquals(REQUESTS, measure(open(backend), client, 5, EACH, 100).units());
@@ -146,8 +146,8 @@ class HttpTest {
   @ParameterizedTest(
       quoteTextArguments = false,
       name =
-          "{0} with the client {1} counts requests that are never answered, cut, or answered with an"
-              + " error")
+          "{0} with the client {1} counts requests that are never answered, cut, or answered with"
+              + " an error")
   @MethodSource("clients")
   void unanswered(String backend, Http.Client client) throws IOException {
     try (var silent = Server.that(socket -> {})) {
@@ -196,13 +196,13 @@ class HttpTest {
   void wire(String backend) {
     if (WIRED.contains(backend)) return;
     var failure =
-        assertThrows(
-            Unsupported.class, () -> measure(open(backend), Http.Client.WIRE, 1, 1, 64));
+        assertThrows(Unsupported.class, () -> measure(open(backend), Http.Client.WIRE, 1, 1, 64));
     assertTrue(failure.getMessage().startsWith("no sockets of its own"), failure.getMessage());
   }
 
   @Test
-  @DisplayName("Python has clients of its users and by hand, not the JDK's; each cell says which it has")
+  @DisplayName(
+      "Python has clients of its users and by hand, not the JDK's; each cell says which it has")
   void python(@TempDir Path folder) {
     var file = folder.resolve("python.json");
     Command.jbang(
@@ -239,15 +239,16 @@ class HttpTest {
             return inner.http(kind, new Http.Endpoint(bad, good.connections(), timeout));
           }
         };
-    var failure =
-        assertThrows(Echo.Wrong.class, () -> measure(aimed, client, 1, 1, Server.BODY));
+    var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, client, 1, 1, Server.BODY));
     assertTrue(failure.getMessage().contains(said), failure.getMessage());
   }
 
   @ParameterizedTest(quoteTextArguments = false, name = "refuse {0}")
   @MethodSource("test.WrongClients#all")
   void refuse(WrongClients wrong) {
-    var failure = assertThrows(Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
+    var failure =
+        assertThrows(
+            Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
     assertTrue(failure.getMessage().contains(wrong.said()), failure.getMessage());
   }
 
@@ -312,7 +313,8 @@ class HttpTest {
   }
 
   @Test
-  @DisplayName("a server has answered so many requests before a client is told of it, and is at rest")
+  @DisplayName(
+      "a server has answered so many requests before a client is told of it, and is at rest")
   void warm() throws Exception {
     try (var own = ServerProcess.start(List.of());
         var asks = new SocketClient.Connection(own.address(), PATIENCE)) {

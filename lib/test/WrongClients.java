@@ -120,7 +120,8 @@ record WrongClients(
   private static BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> swallowing(
       BiConsumer<Http.Answer, byte[]> failed) {
     return (on, server) -> {
-      var nowhere = on.http(Http.Client.WIRE, new Http.Endpoint(HttpTest.closed(), 8, server.timeout()));
+      var nowhere =
+          on.http(Http.Client.WIRE, new Http.Endpoint(HttpTest.closed(), 8, server.timeout()));
       return Http.of(
           (connection, body, answer) ->
               nowhere.post(

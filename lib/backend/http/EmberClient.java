@@ -67,8 +67,7 @@ public final class EmberClient implements Http<IO<Object>> {
   private static EmberClientBuilder<?> builder() {
     try {
       var type = MethodType.methodType(EmberClientBuilder.class, Async.class, Network.class);
-      var handle =
-          MethodHandles.lookup().findVirtual(EmberClientBuilder$.class, "default", type);
+      var handle = MethodHandles.lookup().findVirtual(EmberClientBuilder$.class, "default", type);
       return (EmberClientBuilder<?>)
           handle.invoke(EmberClientBuilder$.MODULE$, ASYNC, Network$.MODULE$.forIO());
     } catch (Throwable e) {

@@ -23,6 +23,7 @@ import zio.Unsafe;
 import zio.ZEnvironment;
 import zio.ZIO;
 import zio.http.Body$;
+import zio.http.DnsResolver$;
 import zio.http.Request$;
 import zio.http.Response;
 import zio.http.ZClient$;
@@ -51,11 +52,19 @@ public final class ZioClient implements Http<ZIO<Object, Throwable, Object>> {
             new Map1<>("zio.http.client.connection-pool.fixed", "" + server.connections()),
             ".",
             ",");
-    var configured =
-        ZClient$.MODULE$.configured(ZClient$.MODULE$.configured$default$1(), TRACE);
+    var names = DnsResolver$.MODULE$.configured(DnsResolver$.MODULE$.configured$default$1(), TRACE);
+    var clients = ZClient$.MODULE$.configured(ZClient$.MODULE$.configured$default$1(), TRACE);
     ZIO told = Runtime$.MODULE$.setConfigProvider(settings, TRACE).build(() -> scope, TRACE);
     client =
-        (ZEnvironment) run(told.flatMap(_ -> configured.build(() -> scope, TRACE), TRACE));
+        (ZEnvironment)
+            run(
+                told.flatMap(_ -> names.build(() -> scope, TRACE), TRACE)
+                    .flatMap(
+                        found ->
+                            clients
+                                .build(() -> scope, TRACE)
+                                .provideEnvironment(() -> (ZEnvironment) found, TRACE),
+                        TRACE));
   }
 
   private Object run(ZIO zio) {
@@ -75,8 +84,7 @@ public final class ZioClient implements Http<ZIO<Object, Throwable, Object>> {
             server::timeout,
             TRACE)
         .foldCauseZIO(
-            cause ->
-                done(() -> answer.failure(((zio.Cause<Throwable>) cause).squashWith(e -> e))),
+            cause -> done(() -> answer.failure(((zio.Cause<Throwable>) cause).squashWith(e -> e))),
             whole -> done(() -> answer.response(((Whole) whole).status, ((Whole) whole).body)),
             TRACE);
   }
