@@ -55,6 +55,7 @@ void main(String... args) {
       .checks(() -> Echo.checkServer(server))
       .counts("requests", () -> connections * requests)
       .ideal(() -> rate == 0 ? Map.of() : Map.of("throughput", (double) rate))
+      .warmsUpFor(Duration.ofSeconds(20))
       .uses(on -> echo = Echo.open(on, client, at == null ? server : at, connections, body))
       .measured((on, record) ->
           echo.measure(

@@ -81,6 +81,7 @@ final List<String> suites =
         "Study",
         "Footprint",
         "Sweep",
+        "Clients",
         "Http",
         "Usage",
         "Environment",

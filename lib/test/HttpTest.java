@@ -287,16 +287,15 @@ class HttpTest {
         Command.start(
             Map.of(), Command.line("echo-server", "--stall", "300ms", "--every", "600ms"));
     try {
-      KillsTest.until("a port", () -> stalls.out().text().endsWith("\n"));
+      var address = address(stalls);
       var file = folder.resolve("open.json");
-      var address = stalls.out().text().strip().replaceFirst(".* ", "");
       Command.jbang(
               "http-echo",
               "--backend=netty",
               "--connections=5",
               "--requests=100",
               "--rate=500",
-              "--server=" + address,
+              "--server=" + address.getHostString() + ":" + address.getPort(),
               "--rounds=1",
               "--warmup=0s",
               "--repetitions=1",
@@ -316,13 +315,21 @@ class HttpTest {
   @DisplayName(
       "a server has answered so many requests before a client is told of it, and is at rest")
   void warm() throws Exception {
-    try (var own = ServerProcess.start(List.of());
-        var asks = new SocketClient.Connection(own.address(), PATIENCE)) {
+    var started = Command.start(Map.of(), Command.line("echo-server"));
+    try (var asks = new SocketClient.Connection(address(started), PATIENCE)) {
       assertEquals(200, asks.exchange("GET /counts", new byte[0]));
       var counts = new String(asks.body(), StandardCharsets.ISO_8859_1).split(" ");
       long echoes = Long.parseLong(counts[1]);
       assertTrue(echoes >= Exercise.LEAST_REQUESTS, echoes + " requests");
+    } finally {
+      started.process().destroy();
     }
+  }
+
+  /// Where a server says that it listens.
+  private static InetSocketAddress address(Command.Started server) throws Exception {
+    KillsTest.until("a port", () -> server.out().text().endsWith("\n"));
+    return ServerProcess.address(server.out().text().strip().replaceFirst(".* ", ""));
   }
 
   @Test

@@ -1,4 +1,5 @@
-//DEPS io.ktor:ktor-client-okhttp-jvm:3.6.1
+//DEPS io.ktor:ktor-client-apache5-jvm:3.5.2
+//DEPS org.jetbrains.kotlin:kotlin-stdlib:2.3.21
 //SOURCES ../Http.java
 
 package backend.http;
@@ -8,21 +9,16 @@ import module java.base;
 import backend.Http;
 import io.ktor.client.HttpClient;
 import io.ktor.client.HttpClientKt;
-import io.ktor.client.engine.okhttp.OkHttp;
-import io.ktor.client.engine.okhttp.OkHttpConfig;
+import io.ktor.client.engine.apache5.Apache5;
+import io.ktor.client.engine.apache5.Apache5EngineConfig;
 import io.ktor.client.request.BuildersKt;
 import io.ktor.client.statement.HttpResponse;
 import io.ktor.client.statement.ReadersKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 
-/// Ktor's client on its OkHttp engine, which has a thread for each request that is on its way. (Its CIO engine opens a connection for
-/// each `POST`.)
-///
-/// OkHttp sends no more than five requests to a host at a time, and keeps no more than five connections, unless it is told.
+/// Ktor's client on its Apache 5 engine. (Its CIO engine opens a connection for each `POST`, and with OkHttp each request that is on its
+/// way has a thread.)
 ///
 /// Follows ktor.io/docs/client-engines.html and client-requests.html.
 public final class KtorClient {
@@ -33,27 +29,20 @@ public final class KtorClient {
     uri = server.uri().toString();
     client =
         HttpClientKt.HttpClient(
-            OkHttp.INSTANCE,
+            Apache5.INSTANCE,
             config -> {
               config.engine(engine -> configured(engine, server));
               return Unit.INSTANCE;
             });
   }
 
-  private static Unit configured(OkHttpConfig engine, Http.Endpoint server) {
-    engine.config(http -> configured(http, server));
-    return Unit.INSTANCE;
-  }
-
-  private static Unit configured(OkHttpClient.Builder http, Http.Endpoint server) {
-    var dispatcher = new Dispatcher();
-    dispatcher.setMaxRequests(server.connections());
-    dispatcher.setMaxRequestsPerHost(server.connections());
-    http.dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(server.connections(), 5, TimeUnit.MINUTES))
-        .connectTimeout(server.timeout())
-        .readTimeout(server.timeout())
-        .retryOnConnectionFailure(false);
+  private static Unit configured(Apache5EngineConfig engine, Http.Endpoint server) {
+    engine.setConnectTimeout(server.timeout().toMillis());
+    engine.setSocketTimeout((int) server.timeout().toMillis());
+    engine.configureConnectionManager(pool -> {
+      pool.setMaxConnTotal(server.connections()).setMaxConnPerRoute(server.connections());
+      return Unit.INSTANCE;
+    });
     return Unit.INSTANCE;
   }
 
