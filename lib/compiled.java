@@ -13,6 +13,7 @@
 //SOURCES chart/Pictures.java
 //SOURCES http/Capacity.java
 //SOURCES http/EchoServer.java
+//SOURCES http/Exercise.java
 //SOURCES lint/Directives.java
 //SOURCES result/FileComparison.java
 //SOURCES result/FullReport.java

@@ -5,13 +5,14 @@
 //SOURCES ../lib/Library.java
 
 /// A server for clients of another machine, or one that stalls now and then. `http_echo` starts its own unless it is given
-/// `--server`. Ends with Ctrl-C.
+/// `--server`. It first answers itself for some seconds, until it is warm, and then says where it listens. Ends with Ctrl-C.
 ///
 /// `./jbang echo-server --port 8080 --stall 200ms --every 1s`
 
 import cli.Cli;
 import http.Capacity;
 import http.EchoServer;
+import http.Exercise;
 import http.ServerProcess;
 import picocli.CommandLine.Option;
 import result.UserError;
@@ -50,6 +51,7 @@ int serve() throws Exception {
   if (capacity) return measure();
   Cli.between("--every", every, stall, Duration.ofHours(1));
   try (var server = EchoServer.start(new InetSocketAddress(bind, port))) {
+    Exercise.of(server.address());
     if (stall.isPositive()) server.stall(stall, every);
     IO.println(
         "listening on " + server.address().getHostString() + ":" + server.address().getPort());
@@ -69,7 +71,7 @@ int serve() throws Exception {
 }
 
 int measure() throws IOException {
-  try (var server = ServerProcess.start()) {
+  try (var server = ServerProcess.start(List.of())) {
     IO.println(Capacity.of(server, 50, 1, Duration.ofSeconds(5)));
     IO.println(Capacity.of(server, 8, 16, Duration.ofSeconds(5)));
   }

@@ -9,13 +9,19 @@
 /// when the one before is answered. Open loop, with `--rate`: requests are due on a fixed schedule, and latency counts from
 /// when they were due, so that a stall shows in every request that it delays.
 ///
-/// `./jbang http-echo --backend virtual-threads,netty --rate 2000`
+/// Mostly it is the client that costs. So each library has up to three: its own, the same as all others, and one written by hand.
+///
+/// `./jbang http-echo --backend virtual-threads,netty --client own,same,wire`
 
 import backend.Backend;
+import backend.Http;
 import bench.Bench;
 import bench.Echo;
 import bench.Recording;
 import picocli.CommandLine.Option;
+
+@Option(names = "--client", description = "own, same (the JDK's) or wire (by hand); default: own")
+Http.Client client = Http.Client.OWN;
 
 @Option(names = "--connections", description = "keep-alive connections (default: ${DEFAULT-VALUE})")
 int connections = 50;
@@ -32,6 +38,9 @@ int rate = 0;
 @Option(names = "--server", description = "host:port of ./jbang echo-server (default: its own)")
 String server = Echo.OWN;
 
+@Option(names = "--at", hidden = true, description = "host:port of the server of the run")
+String at;
+
 @Option(names = "--from-send", hidden = true, description = "omits what is late: a wrong latency")
 boolean fromSend;
 
@@ -46,7 +55,8 @@ void main(String... args) {
       .checks(() -> Echo.checkServer(server))
       .counts("requests", () -> connections * requests)
       .ideal(() -> rate == 0 ? Map.of() : Map.of("throughput", (double) rate))
-      .uses(on -> echo = Echo.open(on, server, connections, body))
+      .warmsUpFor(Duration.ofSeconds(20))
+      .uses(on -> echo = Echo.open(on, client, at == null ? server : at, connections, body))
       .measured((on, record) ->
           echo.measure(
               record,

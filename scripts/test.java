@@ -6,6 +6,7 @@
 //SOURCES ../lib/Library.java
 //SOURCES ../lib/test/CancellationTest.java
 //SOURCES ../lib/test/CatalogTest.java
+//SOURCES ../lib/test/ClientsTest.java
 //SOURCES ../lib/test/CommandsTest.java
 //SOURCES ../lib/test/CompareTest.java
 //SOURCES ../lib/test/ComparisonTest.java
@@ -86,6 +87,7 @@ final List<String> suites =
         "Study",
         "Footprint",
         "Sweep",
+        "Clients",
         "Http",
         "Usage",
         "Environment",

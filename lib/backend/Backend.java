@@ -50,8 +50,8 @@ public interface Backend<T> extends AutoCloseable {
     return repeat(2, step -> step == 0 ? first : second);
   }
 
-  /// A client of an HTTP server, of the library's own kind or bridged to it. The caller closes it before the backend.
-  default Http<T> http(Http.Endpoint server) {
+  /// A client of an HTTP server. The caller closes it before the backend.
+  default Http<T> http(Http.Client client, Http.Endpoint server) {
     throw new Unsupported("no HTTP client");
   }
 

@@ -1,10 +1,14 @@
 //SOURCES Backend.java
+//SOURCES http/ApacheClient.java
+//SOURCES http/JdkClient.java
 //SOURCES http/SocketClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.ApacheClient;
+import backend.http.JdkClient;
 import backend.http.SocketClient;
 
 /// What all libraries of threads share: an operation is a body that blocks, and a thread is cancelled by an
@@ -53,8 +57,12 @@ public interface Blocking extends Backend<Action> {
   }
 
   @Override
-  default Http<Action> http(Http.Endpoint server) {
-    return new SocketClient(server);
+  default Http<Action> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> new ApacheClient(server);
+      case SAME -> JdkClient.blocking(server);
+      case WIRE -> new SocketClient(server);
+    };
   }
 
   @Override

@@ -1,12 +1,14 @@
 //DEPS org.typelevel:cats-effect_3:3.7.1
 //SOURCES Backend.java
 //SOURCES Program.java
+//SOURCES http/EmberClient.java
 //SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.EmberClient;
 import backend.http.JdkClient;
 import cats.effect.IO;
 import cats.effect.IO$;
@@ -168,10 +170,14 @@ public final class CatsEffect implements Backend<IO<Object>> {
             });
   }
 
-  /// The JDK's client by `IO.fromCompletableFuture`.
   @Override
-  public Http<IO<Object>> http(Http.Endpoint server) {
-    return JdkClient.bridged(server, send -> any(IO.fromCompletableFuture(IO.delay(send::get))));
+  public Http<IO<Object>> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> new EmberClient(runtime, server);
+      case SAME ->
+          JdkClient.bridged(server, send -> any(IO.fromCompletableFuture(IO.delay(send::get))));
+      case WIRE -> throw Http.noSockets();
+    };
   }
 
   @Override

@@ -259,7 +259,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
 
   /// The JDK's client, whose futures these are.
   @Override
-  public Http<Supplier<CompletableFuture<Void>>> http(Http.Endpoint server) {
+  public Http<Supplier<CompletableFuture<Void>>> http(Http.Client client, Http.Endpoint server) {
+    if (client == Http.Client.WIRE) throw Http.noSockets();
     return JdkClient.bridged(
         server,
         send ->

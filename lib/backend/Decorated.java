@@ -48,8 +48,8 @@ public class Decorated implements Backend<Object> {
   }
 
   @Override
-  public Http<Object> http(Http.Endpoint server) {
-    return inner.http(server);
+  public Http<Object> http(Http.Client client, Http.Endpoint server) {
+    return inner.http(client, server);
   }
 
   @Override

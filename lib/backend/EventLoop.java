@@ -2,10 +2,13 @@
 //SOURCES LoopClient.java
 //SOURCES LoopRest.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 
 package backend;
 
 import module java.base;
+
+import backend.http.JdkClient;
 
 /// `bare`: a hand-written event loop, the floor that the libraries are held against. It does what the scenarios
 /// need and nothing else: no thread safety inside, no fairness, no debugging aids.
@@ -131,11 +134,13 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     }
   }
 
+  /// Its sockets are all that it has.
   @Override
-  public Http<Operation<EventLoop>> http(Http.Endpoint server) {
-    var client = new LoopClient(this, rest.selector(), server);
+  public Http<Operation<EventLoop>> http(Http.Client client, Http.Endpoint server) {
+    if (client == Http.Client.SAME) return JdkClient.bridged(server, LoopBackend::bridged);
+    var sockets = new LoopClient(this, rest.selector(), server);
     rest.wake(thread);
-    return client;
+    return sockets;
   }
 
   @Override

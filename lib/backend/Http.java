@@ -1,3 +1,5 @@
+//SOURCES Unsupported.java
+
 package backend;
 
 import module java.base;
@@ -6,6 +8,29 @@ import module java.base;
 ///
 /// @param <T> the library's type of an operation
 public interface Http<T> extends AutoCloseable {
+
+  /// Whose client it is.
+  enum Client {
+    /// What users of the library take: from its own house, or the one that it recommends.
+    OWN,
+
+    /// The JDK's `HttpClient`, for every library alike: only the library and the bridge to it differ.
+    SAME,
+
+    /// HTTP written by hand on the library's own sockets.
+    WIRE;
+
+    /// As a person types it.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What a library says to {@link Client#WIRE} that has tasks and no sockets.
+  static Unsupported noSockets() {
+    return new Unsupported("no sockets of its own on which HTTP could be written by hand");
+  }
 
   /// What to connect to.
   ///

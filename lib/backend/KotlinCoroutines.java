@@ -2,12 +2,15 @@
 //SOURCES Backend.java
 //SOURCES Program.java
 //SOURCES http/JdkClient.java
+//SOURCES http/KtorClient.java
 
 package backend;
 
 import module java.base;
 
 import backend.http.JdkClient;
+import backend.http.KtorClient;
+import io.ktor.client.statement.HttpResponse;
 import kotlin.ResultKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
@@ -53,10 +56,13 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
       super((Continuation<Object>) (Continuation<?>) caller);
     }
 
+    /// What the function that it waited for has returned.
+    transient Object result;
+
     /// @return {@link #SUSPENDED} if it waits, anything else at its end
     abstract Object enter() throws Throwable;
 
-    /// The function that it waited for has failed.
+    /// The function that it waited for has failed: throws, or ends as if it had not.
     void failed(Throwable failure) throws Throwable {
       throw failure;
     }
@@ -66,11 +72,12 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
       try {
         try {
           ResultKt.throwOnFailure(result);
+          this.result = result;
           var next = enter();
           return next == SUSPENDED ? next : Unit.INSTANCE;
         } catch (Throwable failure) {
           failed(failure);
-          throw failure;
+          return Unit.INSTANCE;
         }
       } catch (Throwable failure) {
         throw Backend.<RuntimeException>sneaky(failure);
@@ -164,8 +171,9 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
           }
 
           @Override
-          void failed(Throwable failure) {
+          void failed(Throwable failure) throws Throwable {
             if (failure instanceof CancellationException) teardown.run();
+            throw failure;
           }
         }.begin();
   }
@@ -188,9 +196,54 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
             caller);
   }
 
-  /// The JDK's client by `await`, which gives whatever the future holds: nothing.
   @Override
-  public Http<Suspend> http(Http.Endpoint server) {
+  public Http<Suspend> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> {
+        var ktor = new KtorClient(server);
+        yield Http.of((_, body, answer) -> sent(ktor, body, answer), ktor::close);
+      }
+      case SAME -> jdk(server);
+      case WIRE -> throw Http.noSockets();
+    };
+  }
+
+  /// Two functions that may suspend, one after the other: send, and read the body.
+  private static Suspend sent(KtorClient ktor, byte[] body, Http.Answer answer) {
+    return caller ->
+        new Machine(caller) {
+          private static final long serialVersionUID = 1;
+          private int step;
+          private transient HttpResponse response;
+
+          @Override
+          Object enter() {
+            if (step == 0) {
+              step = 1;
+              result = ktor.post(body, this);
+              if (result == SUSPENDED) return SUSPENDED;
+            }
+            if (step == 1) {
+              step = 2;
+              response = (HttpResponse) result;
+              result = KtorClient.body(response, this);
+              if (result == SUSPENDED) return SUSPENDED;
+            }
+            step = 3;
+            answer.response(response.getStatus().getValue(), (byte[]) result);
+            return Unit.INSTANCE;
+          }
+
+          @Override
+          void failed(Throwable failure) throws Throwable {
+            if (step == 3 || failure instanceof CancellationException) throw failure;
+            answer.failure(failure);
+          }
+        }.begin();
+  }
+
+  /// The JDK's client by `await`, which gives whatever the future holds: nothing.
+  private static Http<Suspend> jdk(Http.Endpoint server) {
     return JdkClient.bridged(
         server,
         send ->

@@ -39,6 +39,15 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
     }
   }
 
+  /// An operation that a future outside of the loop ends. What follows runs on the task's loop again.
+  static <L> Operation<L> bridged(Supplier<CompletableFuture<Void>> future) {
+    return (task, end) -> {
+      var outside = future.get();
+      outside.whenComplete((_, failure) -> task.execute(() -> end.with(failure)));
+      task.awaits(() -> outside.cancel(true));
+    };
+  }
+
   /// The operation that the caller gives when it is asked, or one that fails as the caller did.
   static <L> Operation<L> asked(IntFunction<Operation<L>> operation, int i) {
     try {

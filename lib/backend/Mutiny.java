@@ -1,12 +1,14 @@
 //DEPS io.smallrye.reactive:mutiny:3.3.0
 //SOURCES Subscribed.java
 //SOURCES http/JdkClient.java
+//SOURCES http/VertxMutinyClient.java
 
 package backend;
 
 import module java.base;
 
 import backend.http.JdkClient;
+import backend.http.VertxMutinyClient;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiOnItem;
@@ -128,10 +130,14 @@ public final class Mutiny implements Backend<Uni<Void>> {
     return operation.onCancellation().invoke(teardown);
   }
 
-  /// It has no client of its own (Quarkus brings one): the JDK's by `completionStage`.
+  /// Vert.x's web client, as Quarkus has it; the JDK's by `completionStage`.
   @Override
-  public Http<Uni<Void>> http(Http.Endpoint server) {
-    return JdkClient.bridged(server, send -> Uni.createFrom().completionStage(send::get));
+  public Http<Uni<Void>> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> new VertxMutinyClient(server);
+      case SAME -> JdkClient.bridged(server, send -> Uni.createFrom().completionStage(send::get));
+      case WIRE -> throw Http.noSockets();
+    };
   }
 
   @Override

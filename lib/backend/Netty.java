@@ -1,13 +1,17 @@
 //DEPS io.netty:netty-transport:4.2.20.Final
 //SOURCES LoopBackend.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 //SOURCES http/NettyClient.java
+//SOURCES http/NettySockets.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import backend.http.NettyClient;
+import backend.http.NettySockets;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -112,16 +116,29 @@ public final class Netty extends LoopBackend<EventLoop> {
   }
 
   @Override
-  public Http<Operation<EventLoop>> http(Http.Endpoint server) {
-    var client = new NettyClient(server);
-    return Http.of(
-        (_, body, answer) ->
-            (task, end) -> {
-              var ended = client.post(task.loop, body, answer);
-              ended.addListener(done -> end.with(done.cause()));
-              task.awaits(() -> ended.cancel(false));
-            },
-        client::close);
+  public Http<Operation<EventLoop>> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> {
+        var own = new NettyClient(server);
+        yield Http.of(
+            (_, body, answer) ->
+                (task, end) -> {
+                  var ended = own.post(task.loop, body, answer);
+                  ended.addListener(done -> end.with(done.cause()));
+                  task.awaits(() -> ended.cancel(false));
+                },
+            own::close);
+      }
+      case SAME -> JdkClient.bridged(server, LoopBackend::bridged);
+      case WIRE -> {
+        var sockets = new NettySockets(server);
+        yield Http.of(
+            (_, body, answer) ->
+                (task, end) ->
+                    task.awaits(sockets.post(task.loop, body, answer, end::with)::cancel),
+            sockets::close);
+      }
+    };
   }
 
   @Override

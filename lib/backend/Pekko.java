@@ -2,12 +2,14 @@
 //SOURCES Backend.java
 //SOURCES Program.java
 //SOURCES http/JdkClient.java
+//SOURCES http/PekkoClient.java
 
 package backend;
 
 import module java.base;
 
 import backend.http.JdkClient;
+import backend.http.PekkoClient;
 import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.ActorInitializationException;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -271,10 +273,17 @@ public final class Pekko implements Backend<Pekko.Operation> {
     };
   }
 
-  /// The JDK's client by `pipeToSelf`: the end of the request is a message. One whose actor was stopped goes on to its end.
+  /// By `pipeToSelf`: the end of the request is a message. One whose actor was stopped goes on to its end.
   @Override
-  public Http<Operation> http(Http.Endpoint server) {
-    return JdkClient.bridged(server, Pekko::bridged);
+  public Http<Operation> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> {
+        var own = new PekkoClient(system, server);
+        yield Http.of((_, body, answer) -> bridged(() -> own.post(body, answer)), own::close);
+      }
+      case SAME -> JdkClient.bridged(server, Pekko::bridged);
+      case WIRE -> throw Http.noSockets();
+    };
   }
 
   @Override

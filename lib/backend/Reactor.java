@@ -1,11 +1,13 @@
 //DEPS io.projectreactor:reactor-core:3.8.8
 //SOURCES Subscribed.java
+//SOURCES http/JdkClient.java
 //SOURCES http/ReactorClient.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import backend.http.ReactorClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -81,8 +83,12 @@ public final class Reactor implements Backend<Mono<?>> {
   }
 
   @Override
-  public Http<Mono<?>> http(Http.Endpoint server) {
-    return new ReactorClient(server);
+  public Http<Mono<?>> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> new ReactorClient(server);
+      case SAME -> JdkClient.bridged(server, Mono::fromFuture);
+      case WIRE -> throw Http.noSockets();
+    };
   }
 
   @Override

@@ -1,12 +1,14 @@
 //DEPS io.reactivex.rxjava3:rxjava:3.1.12
 //SOURCES Subscribed.java
 //SOURCES http/JdkClient.java
+//SOURCES http/VertxRxClient.java
 
 package backend;
 
 import module java.base;
 
 import backend.http.JdkClient;
+import backend.http.VertxRxClient;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
@@ -82,11 +84,16 @@ public final class RxJava implements Backend<Completable> {
     });
   }
 
-  /// It has no client of its own: the JDK's by `fromCompletionStage`, which a disposal does not reach.
+  /// Vert.x's web client has a binding; the JDK's comes by `fromCompletionStage`. A disposal reaches neither.
   @Override
-  public Http<Completable> http(Http.Endpoint server) {
-    return JdkClient.bridged(
-        server, send -> Completable.defer(() -> Completable.fromCompletionStage(send.get())));
+  public Http<Completable> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> new VertxRxClient(server);
+      case SAME ->
+          JdkClient.bridged(
+              server, send -> Completable.defer(() -> Completable.fromCompletionStage(send.get())));
+      case WIRE -> throw Http.noSockets();
+    };
   }
 
   @Override

@@ -1,13 +1,17 @@
 //DEPS io.vertx:vertx-core:5.2.3
 //SOURCES LoopBackend.java
 //SOURCES Program.java
+//SOURCES http/JdkClient.java
 //SOURCES http/VertxClient.java
+//SOURCES http/VertxSockets.java
 
 package backend;
 
 import module java.base;
 
+import backend.http.JdkClient;
 import backend.http.VertxClient;
+import backend.http.VertxSockets;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -157,12 +161,25 @@ public final class VertX extends LoopBackend<Context> {
 
   /// A cancellation does not reach a request: the task ends with it.
   @Override
-  public Http<Operation<Context>> http(Http.Endpoint server) {
-    var client = new VertxClient(vertx, server);
-    return Http.of(
-        (_, body, answer) ->
-            (_, end) -> client.post(body, answer).onComplete(done -> end.with(done.cause())),
-        client::close);
+  public Http<Operation<Context>> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> {
+        var own = new VertxClient(vertx, server);
+        yield Http.of(
+            (_, body, answer) ->
+                (_, end) -> own.post(body, answer).onComplete(done -> end.with(done.cause())),
+            own::close);
+      }
+      case SAME -> JdkClient.bridged(server, LoopBackend::bridged);
+      case WIRE -> {
+        var sockets = new VertxSockets(vertx, server);
+        yield Http.of(
+            (connection, body, answer) ->
+                (task, end) ->
+                    task.awaits(sockets.post(connection, body, answer, end::with)::cancel),
+            sockets::close);
+      }
+    };
   }
 
   @Override

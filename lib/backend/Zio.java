@@ -2,12 +2,14 @@
 //SOURCES Backend.java
 //SOURCES Program.java
 //SOURCES http/JdkClient.java
+//SOURCES http/ZioClient.java
 
 package backend;
 
 import module java.base;
 
 import backend.http.JdkClient;
+import backend.http.ZioClient;
 import scala.collection.mutable.ArrayBuffer;
 import scala.runtime.BoxedUnit;
 import zio.Fiber;
@@ -158,10 +160,14 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
         TRACE);
   }
 
-  /// The JDK's client by `ZIO.fromCompletableFuture`.
   @Override
-  public Http<ZIO<Object, Throwable, Object>> http(Http.Endpoint server) {
-    return JdkClient.bridged(server, send -> any(ZIO.fromCompletableFuture(send::get, TRACE)));
+  public Http<ZIO<Object, Throwable, Object>> http(Http.Client client, Http.Endpoint server) {
+    return switch (client) {
+      case OWN -> new ZioClient(RUNTIME, server);
+      case SAME ->
+          JdkClient.bridged(server, send -> any(ZIO.fromCompletableFuture(send::get, TRACE)));
+      case WIRE -> throw Http.noSockets();
+    };
   }
 
   @Override

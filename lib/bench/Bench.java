@@ -6,6 +6,7 @@
 //SOURCES Recording.java
 //SOURCES Run.java
 //SOURCES Variants.java
+//SOURCES WarmUp.java
 //SOURCES Worker.java
 //SOURCES WorkerOptions.java
 //SOURCES ../backend/Backend.java
@@ -47,6 +48,7 @@ public final class Bench {
   String measures = "throughput";
   IntSupplier expected;
   LongConsumer prepare = _ -> {};
+  Duration longestWarmUp = WarmUp.LONGEST;
   Resource resource = _ -> () -> {};
   Supplier<Map<String, Double>> ideal = Map::of;
   Supplier<Map<String, Object>> inputs = Map::of;
@@ -111,6 +113,12 @@ public final class Bench {
   /// What a machine without any cost would reach, by metric name.
   public Bench ideal(Supplier<Map<String, Double>> ideal) {
     this.ideal = ideal;
+    return this;
+  }
+
+  /// Watches the compilers for so long, because the programs bring more code than most.
+  public Bench warmsUpFor(Duration longest) {
+    longestWarmUp = longest;
     return this;
   }
 
@@ -181,7 +189,9 @@ public final class Bench {
         Cli.of(script, command)
             .with(options)
             .about(
-                about + ". A number of its own may be a list, such as 10,100: each is measured.",
+                about
+                    + ". A number or choice of its own may be a list, such as 10,100: each is"
+                    + " measured.",
                 command + " --quick",
                 command + " --backend virtual-threads,structured --rounds 10",
                 command + " --backend jvm --json /tmp/" + id + ".json");

@@ -61,6 +61,7 @@ public final class Echo implements AutoCloseable {
 
   private Echo(
       Backend<Object> on,
+      Http.Client kind,
       InetSocketAddress server,
       Runnable endServer,
       int connections,
@@ -73,7 +74,7 @@ public final class Echo implements AutoCloseable {
     this.bodyBytes = bodyBytes;
     asks = connect(server, timeout);
     connectionsBefore = counts().connections;
-    client = on.http(new Http.Endpoint(server, connections, timeout));
+    client = on.http(kind, new Http.Endpoint(server, connections, timeout));
   }
 
   private static SocketClient.Connection connect(InetSocketAddress server, Duration timeout)
@@ -99,15 +100,17 @@ public final class Echo implements AutoCloseable {
 
   /// Connects to a server, or starts one that ends with this.
   ///
+  /// @param client whose it is
   /// @param server `host:port`, or {@link #OWN}
   /// @param bodyBytes of each request and its answer
-  public static Echo open(Backend<Object> on, String server, int connections, int bodyBytes)
+  public static Echo open(
+      Backend<Object> on, Http.Client client, String server, int connections, int bodyBytes)
       throws Exception {
     if (!server.equals(OWN))
-      return at(ServerProcess.address(server), on, connections, bodyBytes, TIMEOUT);
-    var own = ServerProcess.start();
+      return at(ServerProcess.address(server), on, client, connections, bodyBytes, TIMEOUT);
+    var own = ServerProcess.start(List.of());
     try {
-      return new Echo(on, own.address(), own::close, connections, bodyBytes, TIMEOUT);
+      return new Echo(on, client, own.address(), own::close, connections, bodyBytes, TIMEOUT);
     } catch (Throwable e) {
       own.close();
       throw e;
@@ -120,11 +123,12 @@ public final class Echo implements AutoCloseable {
   public static Echo at(
       InetSocketAddress server,
       Backend<Object> on,
+      Http.Client client,
       int connections,
       int bodyBytes,
       Duration timeout)
       throws Exception {
-    return new Echo(on, server, () -> {}, connections, bodyBytes, timeout);
+    return new Echo(on, client, server, () -> {}, connections, bodyBytes, timeout);
   }
 
   /// Runs a program of requests on the clock, and then checks what became of them.

@@ -60,7 +60,7 @@ final class Options {
       names = "--warmup",
       description =
           "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 3s"
-              + " at most)")
+              + " at most, 20s in http_echo)")
   Duration warmup;
 
   @Option(

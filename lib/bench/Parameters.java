@@ -43,7 +43,12 @@ final class Parameters {
 
   /// Durations in nanoseconds; hidden ones are left out.
   Map<String, Object> values() {
-    return values(value -> value instanceof Duration duration ? duration.toNanos() : value);
+    return values(value ->
+        switch (value) {
+          case Duration duration -> duration.toNanos();
+          case Enum<?> choice -> choice.toString();
+          case null, default -> value;
+        });
   }
 
   private <V> Map<String, V> values(Function<Object, V> form) {
@@ -69,6 +74,11 @@ final class Parameters {
   }
 
   private static Object value(Class<?> type, String text) {
+    if (type.isEnum())
+      return Stream.of(type.getEnumConstants())
+          .filter(choice -> choice.toString().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException(text + " is none of its choices"));
     return switch (type.getSimpleName()) {
       case "int", "Integer" -> Integer.valueOf(text);
       case "long", "Long" -> Long.valueOf(text);
@@ -78,7 +88,9 @@ final class Parameters {
       case "String" -> text;
       default ->
           throw new IllegalArgumentException(
-              "an option of a scenario cannot be a " + type + ": make it a number or a text");
+              "an option of a scenario cannot be a "
+                  + type
+                  + ": make it a number, a choice or a text");
     };
   }
 

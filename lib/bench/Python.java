@@ -2,6 +2,7 @@
 //FILES python/asyncio_adapter.py=../python/asyncio_adapter.py
 //FILES python/backends.py=../python/backends.py
 //FILES python/burn.py=../python/burn.py
+//FILES python/clients.py=../python/clients.py
 //FILES python/coroutines.py=../python/coroutines.py
 //FILES python/durations.py=../python/durations.py
 //FILES python/echo.py=../python/echo.py
@@ -42,8 +43,8 @@ public record Python(Path interpreter, Path worker, String lacks) {
   private static final List<String> MODULES =
       List.of(
           """
-          anyio_adapter asyncio_adapter backends burn coroutines durations echo endings failures handwritten kit law laws
-          leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
+          anyio_adapter asyncio_adapter backends burn clients coroutines durations echo endings failures handwritten kit law
+          laws leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
           """
               .split("\\s+"));
 

@@ -25,26 +25,28 @@ public final class Runner {
   }
 
   /// Adds a scenario.
-  public Runner scenario(String id, String about) {
-    scenarios.add(new Run.Scenario(id, about, List.of(), Map.of()));
+  ///
+  /// @param args of its script, as `--name=value`
+  public Runner scenario(String id, String about, String... args) {
+    scenarios.add(new Run.Scenario(id, about, List.of(args), Map.of()));
     return this;
   }
 
-  /// The scenario that was added last is measured with each of these values, side by side. `--quick` takes the first.
+  /// The scenario that was added last is measured with each of these values, side by side. `--quick` takes the first; a sweep has
+  /// its variants already.
   ///
-  /// @param option of that scenario, such as "--sleep"
+  /// @param option of that scenario, such as "--client"
   public Runner each(String option, String... values) {
     var scenario = scenarios.removeLast();
     for (var value : values) scenarios.add(with(scenario, option, value));
     return this;
   }
 
-  private static Run.Scenario with(Run.Scenario scenario, String option, Object value) {
-    return new Run.Scenario(
-        scenario.id(),
-        scenario.about(),
-        List.of(option + "=" + value),
-        Map.of(option.replaceFirst("^-+", ""), "" + value));
+  private static Run.Scenario with(Run.Scenario scenario, String option, String value) {
+    var args = Stream.concat(scenario.args().stream(), Stream.of(option + "=" + value)).toList();
+    var params = new LinkedHashMap<>(scenario.params());
+    params.put(option.replaceFirst("^-+", ""), value);
+    return new Run.Scenario(scenario.id(), scenario.about(), args, params);
   }
 
   /// The scenario that was added last is one of those that `--quick` measures.
@@ -58,7 +60,7 @@ public final class Runner {
   /// @param option of that scenario, such as "--tasks"
   public Runner sweep(String option, int... values) {
     var scenario = scenarios.getLast();
-    for (int value : values) sweeps.add(with(scenario, option, value));
+    for (int value : values) sweeps.add(with(scenario, option, "" + value));
     return this;
   }
 

@@ -5,7 +5,7 @@ import module java.base;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// A person's arguments, where the scenario's own numeric options may have lists: `--tasks 100,1000 --after 1ms` is twice
+/// A person's arguments, where the scenario's own numbers and choices may be lists: `--tasks 100,1000 --after 1ms` is twice
 /// the same scenario with other arguments.
 final class Variants {
   private static final Set<Class<?>> NUMBERS =
@@ -28,7 +28,7 @@ final class Variants {
   static List<List<String>> of(Object script, List<String> args) {
     var names =
         CommandSpec.forAnnotatedObject(script).options().stream()
-            .filter(option -> NUMBERS.contains(option.type()))
+            .filter(option -> NUMBERS.contains(option.type()) || option.type().isEnum())
             .map(OptionSpec::longestName)
             .collect(Collectors.toSet());
     List<List<String>> variants = List.of(List.of());

@@ -11,14 +11,14 @@ import java.lang.management.ManagementFactory;
 public final class WarmUp {
   public static final Duration LEAST = Duration.ofMillis(500);
 
-  /// After so long, what is measured counts all the same. The JDK's HTTP client is compiled for more than six seconds on two
-  /// processors.
+  /// After so long, what is measured counts all the same, unless a scenario has more to compile.
   public static final Duration LONGEST = Duration.ofSeconds(3);
 
   /// They rest if they take less than this share of one processor.
   private static final double RESTING = 0.1;
 
   private final Duration given;
+  private final Duration longest;
   private final LongSupplier clock;
   private final LongSupplier compiling;
   private final long start;
@@ -29,10 +29,12 @@ public final class WarmUp {
   /// Begins now.
   ///
   /// @param given how long it lasts; null to watch the compilers
+  /// @param longest after which what is measured counts, whatever they do
   /// @param clock ns
   /// @param compiling ns that the compilers have taken by now
-  public WarmUp(Duration given, LongSupplier clock, LongSupplier compiling) {
+  public WarmUp(Duration given, Duration longest, LongSupplier clock, LongSupplier compiling) {
     this.given = given;
+    this.longest = longest;
     this.clock = clock;
     this.compiling = compiling;
     this.start = clock.getAsLong();
@@ -40,11 +42,12 @@ public final class WarmUp {
   }
 
   /// In this process.
-  static WarmUp here(Duration given) {
+  static WarmUp here(Duration given, Duration longest) {
     var compilers = ManagementFactory.getCompilationMXBean();
     boolean told = compilers != null && compilers.isCompilationTimeMonitoringSupported();
     return new WarmUp(
         given,
+        longest,
         System::nanoTime,
         told ? () -> compilers.getTotalCompilationTime() * 1_000_000 : () -> 0);
   }
@@ -58,7 +61,7 @@ public final class WarmUp {
   /// have rested for half a second, nothing is.
   public boolean continues() {
     long now = clock.getAsLong();
-    if (given != null || !busy() || rested || now - start >= LONGEST.toNanos()) {
+    if (given != null || !busy() || rested || now - start >= longest.toNanos()) {
       rested |= now - from >= LEAST.toNanos();
       return false;
     }

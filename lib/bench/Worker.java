@@ -171,7 +171,7 @@ final class Worker {
 
   private void measureAll(Backend<Object> backend) throws Exception {
     var recording = new Recording(bench.expected.getAsInt(), new Processor());
-    var warmUp = WarmUp.here(options.warmup());
+    var warmUp = WarmUp.here(options.warmup(), bench.longestWarmUp);
     for (; !warmUp.over(); warmups++) repeat(backend, recording);
     if (backend instanceof Burdened burdened) burden(burdened, recording, warmUp);
     warmUp.begin();

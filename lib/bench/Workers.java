@@ -27,6 +27,7 @@ final class Workers {
   private final Options options;
   private final BiConsumer<String, String> stderr;
   private final Map<List<String>, Report> descriptions = new HashMap<>();
+  private ServerProcess server;
 
   /// @param stderr told the backend and each line that its worker writes there
   Workers(Options options, BiConsumer<String, String> stderr) {
@@ -40,9 +41,21 @@ final class Workers {
   /// @param args of the script
   /// @throws CancellationException if this process is told to end
   Report run(String script, Backends.Entry backend, List<String> args) {
-    return backend.runtime().equals("python")
-        ? python(script, backend, args)
-        : jvm(script, backend.id(), args);
+    if (backend.runtime().equals("python")) return python(script, backend, args);
+    if (!args.contains("--server=" + Echo.OWN)) return jvm(script, backend.id(), args);
+    return served(at ->
+        jvm(script, backend.id(), Stream.concat(args.stream(), Stream.of("--at=" + at)).toList()));
+  }
+
+  /// Where a scenario's server is the run's own, it is the same for all workers: started before the first of them, warm from then
+  /// on, and ended with this process.
+  private Report served(Function<String, Report> worker) {
+    try {
+      if (server == null || !server.isAlive()) server = ServerProcess.start(pinned());
+    } catch (IOException e) {
+      return Report.without("failed", "the echo server could not be started: " + e.getMessage());
+    }
+    return worker.apply(server.at());
   }
 
   private Report jvm(String script, String backend, List<String> args) {
@@ -85,23 +98,15 @@ final class Workers {
       var described = descriptions.computeIfAbsent(key, _ -> describe(script, asked));
       if (described.request() == null) return described;
       command.addAll(List.of("--scenario", described.scenario(), "--request", "-"));
-      report = served(backend.id(), command, described.request());
+      var request = described.request();
+      report =
+          Echo.OWN.equals(request.params().get("server"))
+              ? served(at -> start(backend.id(), command, Json.line(request.with("server", at))))
+              : start(backend.id(), command, Json.line(request));
     }
     return report.status().equals(Report.UNAVAILABLE)
         ? Report.without(Report.SKIPPED, python.explained(report.reason()))
         : report;
-  }
-
-  /// Where the scenario's server is the worker's own, it is started here and ends with the worker.
-  private Report served(String backend, List<String> command, Request request) {
-    if (!Echo.OWN.equals(request.params().get("server")))
-      return start(backend, command, Json.line(request));
-    try (var server = ServerProcess.start()) {
-      var at = server.address().getHostString() + ":" + server.address().getPort();
-      return start(backend, command, Json.line(request.with("server", at)));
-    } catch (IOException e) {
-      return Report.without("failed", "the echo server could not be started: " + e.getMessage());
-    }
   }
 
   /// Asks the script itself, which alone knows its options and what it draws from the seed.
@@ -110,8 +115,11 @@ final class Workers {
   }
 
   private Report start(String backend, List<String> command, String input) {
-    if (options.cpus != null)
-      command.addAll(0, List.of("taskset", "-c", "0-" + (options.cpus - 1)));
+    command.addAll(0, pinned());
     return WorkerProcess.run(command, input, options.timeout, line -> stderr.accept(backend, line));
+  }
+
+  private List<String> pinned() {
+    return options.cpus == null ? List.of() : List.of("taskset", "-c", "0-" + (options.cpus - 1));
   }
 }

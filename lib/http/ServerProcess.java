@@ -19,10 +19,13 @@ public final class ServerProcess implements AutoCloseable {
     address = address(said.substring(said.lastIndexOf(' ') + 1));
   }
 
-  /// Starts one on the loopback address, on a port that the system chooses, and waits until it listens.
-  public static ServerProcess start() throws IOException {
+  /// Starts one on the loopback address, on a port that the system chooses, and waits until it is warm ({@link Exercise}).
+  ///
+  /// @param pinned a command that runs it on some of the processors, or nothing
+  public static ServerProcess start(List<String> pinned) throws IOException {
     // Little memory and few threads: it shares the processors with the client.
     var command = Jvm.command(List.of("-Xmx128m", "-XX:+UseSerialGC"), "echo_server");
+    command.addAll(0, pinned);
     command.add("--with-parent");
     return new ServerProcess(
         Jvm.process(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -31,6 +34,15 @@ public final class ServerProcess implements AutoCloseable {
   /// Where it listens.
   public InetSocketAddress address() {
     return address;
+  }
+
+  /// The same as a person types it: `host:port`.
+  public String at() {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /// The processor time that it has taken so far, in steps of 10 ms on Linux.

@@ -44,6 +44,16 @@ public final class Wire {
     return received;
   }
 
+  /// Takes a piece of the answer, whatever its size.
+  public void take(ByteBuffer piece) {
+    while (piece.hasRemaining()) {
+      var space = space();
+      int length = Math.min(space.remaining(), piece.remaining());
+      space.put(piece.slice().limit(length));
+      piece.position(piece.position() + length);
+    }
+  }
+
   /// Whether the whole answer is there.
   ///
   /// @throws ProtocolException if it is none that this understands

@@ -3,6 +3,7 @@
 from functools import partial
 
 from asyncio_adapter import Asyncio
+from clients import Httpx
 from coroutines import Coroutines, ScopedProgram, method_operation
 from trio_adapter import Trio
 from wire import TIMEOUT_S, Http
@@ -21,12 +22,14 @@ class AnyIO(Coroutines):
     Follows anyio.readthedocs.io/en/stable/tasks.html. Operations: see `Asyncio`.
     """
 
+    client = Httpx
+
     def __init__(self, below):
         """`below`: asyncio, uvloop or trio. Raises ImportError if it or anyio is missing."""
         import anyio
         __import__(below)
         self._anyio = anyio
-        self.http = partial(AnyIOHttp, anyio)
+        self.socket = partial(AnyIOHttp, anyio)
         self._below = below
 
     @property

@@ -3,6 +3,7 @@
 import platform
 from functools import partial
 
+from clients import Aiohttp
 from coroutines import Coroutines, method_operation
 from failures import innermost
 from wire import TIMEOUT_S, Http
@@ -21,11 +22,13 @@ class Asyncio(Coroutines):
     Follows docs.python.org/3/library/asyncio-task.html and uvloop.readthedocs.io.
     """
 
+    client = Aiohttp
+
     def __init__(self, uvloop=False):
         """Raises ImportError if uvloop is wanted and missing."""
         import asyncio
         self._asyncio = asyncio
-        self.http = partial(AsyncioHttp, asyncio)
+        self.socket = partial(AsyncioHttp, asyncio)
         self._uvloop = None
         if uvloop:
             import uvloop

@@ -4,7 +4,10 @@ a scope."""
 from functools import partial, wraps
 from time import perf_counter_ns
 
-from failures import innermost
+from failures import Unsupported, innermost
+from wire import Sockets
+
+CLIENTS = ("own", "same", "wire")
 
 
 def operation(function):
@@ -27,8 +30,8 @@ class Coroutines:
     """What all libraries of coroutines share, and the laws of lib/backend/Backend.java.
 
     An operation is an async function without arguments. It describes work; nothing happens before
-    `start`. An adapter adds `sleep`, `all`, `start`, `run`, its exception of cancellation, and
-    `http`, which makes a client for one connection, of host and port.
+    `start`. An adapter adds `sleep`, `all`, `start`, `run`, its exception of cancellation, the class
+    of its own client (`client`), and `socket`, which makes one connection, of host and port.
     """
 
     parallelism = 1  # how many operations can run at the same instant
@@ -68,6 +71,17 @@ class Coroutines:
         except self.cancelled():
             teardown()
             raise
+
+    def http(self, client, host, port, connections):
+        """A client of an HTTP server: `status, body = await post(connection, body)` on so many
+        connections, which are kept, and `await close()`. `client`: own, of a library that its users
+        take, or wire, written by hand. Raises Unsupported, or ImportError if its library is
+        missing."""
+        if client == "same":
+            raise Unsupported("the JDK's HTTP client is one of Java")
+        if client == "own":
+            return self.client(host, port, connections)
+        return Sockets([self.socket(host, port) for _ in range(connections)])
 
 
 class ScopedProgram:

@@ -13,25 +13,28 @@ class Echo:
     """Requests to an echo server, each with a body of its own, what came back, and what the server
     has counted: the twin of lib/bench/Echo.java."""
 
-    def __init__(self, on, server, connections, body):
+    def __init__(self, on, client, server, connections, body):
         self._on = on
         self._server = server
+        self._connections = connections
         self._body = body
-        self._asks, *self._clients = [on.http(*address(server)) for _ in range(connections + 1)]
+        self._asks = on.socket(*address(server))
+        self._client = on.http(client, *address(server), connections)
         self._sent = perf_counter_ns() << 16
         self._failures = Counter()
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, on, *, server, connections, body, **_):
-        """What `http_echo` uses, for all of its repetitions. Raises Wrong without a server."""
-        echo = cls(on, server, connections, body)
+    async def open(cls, on, *, client, server, connections, body, **_):
+        """What `http_echo` uses, for all of its repetitions. Raises Wrong without a server,
+        Unsupported or ImportError without a client."""
+        echo = cls(on, client, server, connections, body)
         try:
             echo._accepted, _ = await echo._counts()
             yield {"echo": echo}
         finally:
-            for client in echo._asks, *echo._clients:
-                await client.close()
+            await echo._client.close()
+            await echo._asks.close()
 
     async def measure(self, record, program):
         """Runs a program of requests on the clock, and then checks what became of them. Raises
@@ -48,9 +51,9 @@ class Echo:
         if after - before != record.expected:
             raise Wrong(f"the server answered {after - before:,} requests where"
                         f" {record.expected:,} were asked for")
-        if accepted - self._accepted > 2 * len(self._clients):  # As many as the JVM's pools need.
+        if accepted - self._accepted > 2 * self._connections:  # As many as the JVM's pools need.
             raise Wrong(f"the server accepted {accepted - self._accepted:,} connections where"
-                        f" {len(self._clients):,} are to be kept alive")
+                        f" {self._connections:,} are to be kept alive")
 
     def exchange(self, connection, tell):
         """Sends one request and tells how long it took."""
@@ -58,12 +61,12 @@ class Echo:
         # Digits of the golden ratio: neighbours differ in most of their bytes.
         unique = (self._sent * 0x9E3779B97F4A7C15 % 2**64).to_bytes(8, "little")
         body = (unique * (self._body // 8 + 1))[:self._body]
-        return self._on.timed(partial(self._post, self._clients[connection], body), tell)
+        return self._on.timed(partial(self._post, connection, body), tell)
 
-    async def _post(self, client, body):
+    async def _post(self, connection, body):
         """A request that fails ends normally as well, so that it stops no other."""
         try:
-            status, answer = await client.exchange("POST /echo", body)
+            status, answer = await self._client.post(connection, body)
             failed = f"status {status}" if status != 200 else (
                 answer != body and "another body than the one that was sent")
         except Exception as e:

@@ -11,6 +11,10 @@ class Unavailable(Exception):
     """This interpreter cannot run the backend at all."""
 
 
+class Unsupported(Exception):
+    """The library has no such thing. Its text is for a table: no class."""
+
+
 class Wrong(Exception):
     """A repetition did not do the work that was asked for. Its text is for a table: no class."""
 

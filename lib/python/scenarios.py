@@ -171,6 +171,7 @@ SCENARIOS = {
         least=3),
     "http_echo": Scenario(
         http_echo, "requests", "throughput",
-        {"connections": "50", "requests": "100", "body": "64", "rate": "0", "server": "own"},
+        {"client": "own", "connections": "50", "requests": "100", "body": "64", "rate": "0",
+         "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
 }

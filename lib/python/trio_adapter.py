@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from clients import Httpx
 from coroutines import Coroutines, ScopedProgram, method_operation
 from wire import TIMEOUT_S, Http
 
@@ -18,11 +19,13 @@ class Trio(Coroutines):
     Follows trio.readthedocs.io/en/stable/reference-core.html. Operations: see `Asyncio`.
     """
 
+    client = Httpx
+
     def __init__(self):
         """Raises ImportError if trio is missing."""
         import trio
         self._trio = trio
-        self.http = partial(TrioHttp, trio)
+        self.socket = partial(TrioHttp, trio)
         self.version = trio.__version__
 
     def loop(self):

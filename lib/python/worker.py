@@ -1,7 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = [
+#   "aiohttp==3.14.5",
 #   "anyio==4.16.0",
+#   "httpx==0.28.1",
 #   "trio==0.35.0",
 #   "uvloop==0.23.0",
 # ]
@@ -24,7 +26,8 @@ This file is the command line. The modules beside it import downwards only:
     backends                        the list of them
     anyio_adapter                   an adapter imports its library when it is asked for
     asyncio_adapter, trio_adapter
-    coroutines, wire                what adapters share: operations, HTTP
+    clients                         HTTP clients of their own, imported when they are asked for
+    coroutines, wire                what adapters share: operations, HTTP by hand
     failures, durations             what all may need
 
 For --laws, --plant and --list alone: kit, above laws, endings and planted, above law.
@@ -44,10 +47,11 @@ sys.dont_write_bytecode |= "BENCH_WORKER" not in os.environ
 
 from backends import BACKENDS
 from burn import Burdened
+from coroutines import CLIENTS
 from durations import amount
 from echo import address
 from failures import (
-    FAILED, GOOD, UNAVAILABLE, WRONG_USAGE, Unavailable, UsageError, Wrong, innermost)
+    FAILED, GOOD, UNAVAILABLE, WRONG_USAGE, Unavailable, Unsupported, UsageError, Wrong, innermost)
 from handwritten import by_turns
 from measuring import Worker, report
 from parent import read_request, watch_parent
@@ -79,9 +83,11 @@ def request_by_hand(arguments):
         raise UsageError(f"unknown parameter {unknown.pop()!r} of {arguments.scenario}. It has "
                          f"{', '.join(scenario.defaults)}: type --set NAME=VALUE.")
     text = {**scenario.defaults, **given}
-    params = {name: value if name == "server" else amount(value) for name, value in text.items()}
-    if "server" in params:
-        address(params["server"])  # A parent sends one of its own.
+    texts = {name: text[name] for name in ("client", "server") if name in text}
+    params = {name: texts.get(name) or amount(value) for name, value in text.items()}
+    if texts:
+        known("client", texts["client"], CLIENTS)
+        address(texts["server"])  # A parent sends one of its own.
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
             "repetitions": arguments.repetitions, "burden": arguments.burden,
             "expected": scenario.expected(**params), "params": params, "text": text,
@@ -154,13 +160,18 @@ def measure(arguments, request, tell):
         worker = Worker(on, repetition, scenario, request)
         worker.run()
         status, reason, code = "ok", None, GOOD
-    except (ImportError, Unavailable) as e:
-        status, reason, code = "unavailable", str(e), UNAVAILABLE
     except Exception as e:
         e = innermost(e)
-        status, code = "failed", FAILED
-        reason = str(e) if isinstance(e, Wrong) else f"{type(e).__name__}: {e}"
-        traceback.print_exception(e)
+        plain = isinstance(e, (ImportError, Unavailable, Unsupported, Wrong))
+        reason = str(e) if plain else f"{type(e).__name__}: {e}"
+        match e:
+            case ImportError() | Unavailable():
+                status, code = "unavailable", UNAVAILABLE
+            case Unsupported():
+                status, code = "unsupported", GOOD
+            case _:
+                status, code = "failed", FAILED
+                traceback.print_exception(e)
     tell(report(arguments, request, status=status, reason=reason, on=on, worker=worker))
     return code
 

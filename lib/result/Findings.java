@@ -92,12 +92,14 @@ public final class Findings {
 
   private void best(Variant variant) {
     var ranking = Ranking.of(variant.cells());
-    if (ranking.cell("asyncio").isEmpty()) return;
+    var asyncio = ranking.cell("asyncio");
+    if (asyncio.isEmpty()) return;
     var best = ranking.best(cell -> "jvm".equals(cell.runtime()) && !cell.tuned());
     if (best.isEmpty()) return;
     findings.add(
         new Finding(
-            variant.name() + ": the best library of the JVM against asyncio",
-            ranking.over(best, ranking.cell("asyncio").orElseThrow()).sentence()));
+            "%s: the best %s of the JVM against asyncio"
+                .formatted(variant.name(), variant.comparesClients() ? "client" : "library"),
+            ranking.over(best, asyncio.get()).sentence()));
   }
 }

@@ -32,9 +32,10 @@ final class Questions {
           new Question("Trio instead of asyncio", "trio", "asyncio"),
           new Question("AnyIO over Trio", "anyio-trio", "trio"));
 
-  /// A row per question, a column per scenario.
+  /// A row per question, a column per scenario. The questions are about libraries: what compares clients does not answer them.
   static String table(Results results) {
-    var variants = results.variants();
+    var variants =
+        results.variants().stream().filter(variant -> !variant.comparesClients()).toList();
     var rankings = variants.stream().map(variant -> Ranking.of(variant.cells())).toList();
     var rows = ALL.stream().map(question -> row(question, rankings)).filter(Questions::answers);
     var body = rows.map(Phrases::row).collect(Collectors.joining());

@@ -117,7 +117,9 @@ public final class Study {
     var beaten = new ArrayList<>(ranking.contenders());
     beaten.removeAll(best);
     beaten.removeIf(Cell::tuned);
-    var said = new StringBuilder("- **" + variant.name() + "**: ").append(named(best));
+    var compares = variant.compares();
+    var said = new StringBuilder("- **" + variant.name() + "**");
+    said.append(compares.isEmpty() ? ": " : " (" + compares + "): ").append(named(best));
     if (!beaten.isEmpty()) {
       said.append(best.size() == 1 ? " It is " : " The best is ");
       said.append(over(ranking, best, beaten.getFirst()));

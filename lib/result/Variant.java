@@ -54,6 +54,21 @@ public record Variant(
     return params.entrySet().containsAll(some.entrySet());
   }
 
+  /// Where each library has a client of its own, rows tell clients apart; where all have the same, or wrote it by hand, libraries.
+  public boolean comparesClients() {
+    return "own".equals(params.get("client"));
+  }
+
+  /// What its rows tell apart, in words; empty where it is libraries anyway.
+  String compares() {
+    return switch (params.getOrDefault("client", "")) {
+      case "own" -> "clients, each library with its own";
+      case "same" -> "libraries, all with the client of the JDK";
+      case "wire" -> "sockets, with HTTP written by hand";
+      default -> "";
+    };
+  }
+
   /// The scenario, and what tells this variant from the others: "task_spawn", "task_spawn tasks 100".
   public String name() {
     return name(scenario, varied);

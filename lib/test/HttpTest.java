@@ -17,9 +17,13 @@ import backend.Backend;
 import backend.Backends;
 import backend.Decorated;
 import backend.Http;
+import backend.Unsupported;
+import backend.http.SocketClient;
 import bench.Echo;
 import bench.Recording;
 import http.EchoServer;
+import http.Exercise;
+import http.ServerProcess;
 import http.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +35,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +48,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import result.ResultsFile;
@@ -76,12 +85,12 @@ class HttpTest {
   }
 
   /// Runs a client against the server of this test, so many times.
-  private static Recording measure(Backend<Object> on, int times, int each, int bodyBytes)
-      throws Exception {
+  private static Recording measure(
+      Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
     Recording record = null;
     int requests = CONNECTIONS * each;
     try (on;
-        var echo = Echo.at(server.address(), on, CONNECTIONS, bodyBytes, PATIENCE)) {
+        var echo = Echo.at(server.address(), on, client, CONNECTIONS, bodyBytes, PATIENCE)) {
       for (int i = 0; i < times; i++) {
         var told = record = new Recording(requests);
         echo.measure(
@@ -102,57 +111,144 @@ class HttpTest {
     return Backends.on("jvm").stream().map(Backends.Entry::id).toList();
   }
 
-  @ParameterizedTest(
-      quoteTextArguments = false,
-      name = "{0} gets its own answer to every request on connections that are kept")
-  @MethodSource("backends")
-  void echoes(String backend) throws Exception {
-    assertEquals(REQUESTS, measure(open(backend), 5, EACH, 100).units());
-    assertEquals(REQUESTS, measure(open(backend), 1, EACH, 100_000).units());
+  /// Libraries that have sockets.
+  private static final Set<String> WIRED =
+      Set.of("platform-threads", "virtual-threads", "structured", "jox", "vertx", "netty", "bare");
+
+  /// A backend and a client that it has.
+  static Stream<Arguments> clients() {
+    return backends().stream()
+        .flatMap(backend ->
+            Stream.of(Http.Client.values())
+                .filter(client -> client != Http.Client.WIRE || WIRED.contains(backend))
+                .map(client -> Arguments.of(backend, client)));
   }
 
   @ParameterizedTest(
       quoteTextArguments = false,
-      name = "{0} counts requests that are refused, each of them")
-  @MethodSource("backends")
-  void refused(String backend) {
-    assertFails(backend, closed(), PATIENCE, "8 of 8 requests failed: 8 x ");
+      name =
+          "{0} with the client {1} gets its own answer to every request on connections that are"
+              + " kept")
+  @MethodSource("clients")
+  void echoes(String backend, Http.Client client) throws Exception {
+    assertEquals(REQUESTS, measure(open(backend), client, 5, EACH, 100).units());
+    assertEquals(REQUESTS, measure(open(backend), client, 1, EACH, 100_000).units());
   }
 
   @ParameterizedTest(
       quoteTextArguments = false,
-      name = "{0} counts requests that are never answered, cut, or answered with an error")
-  @MethodSource("backends")
-  void unanswered(String backend) throws IOException {
+      name = "{0} with the client {1} counts requests that are refused, each of them")
+  @MethodSource("clients")
+  void refused(String backend, Http.Client client) {
+    assertFails(backend, client, closed(), PATIENCE, "8 of 8 requests failed: 8 x ");
+  }
+
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name =
+          "{0} with the client {1} counts requests that are never answered, cut, or answered with"
+              + " an error")
+  @MethodSource("clients")
+  void unanswered(String backend, Http.Client client) throws IOException {
     try (var silent = Server.that(socket -> {})) {
-      assertFails(backend, silent.address(), Duration.ofMillis(300), "8 of 8 requests failed: ");
+      var soon = Duration.ofMillis(300);
+      assertFails(backend, client, silent.address(), soon, "8 of 8 requests failed: ");
     }
     try (var cuts = Server.that(Socket::close)) {
-      assertFails(backend, cuts.address(), PATIENCE, "8 of 8 requests failed: ");
+      assertFails(backend, client, cuts.address(), PATIENCE, "8 of 8 requests failed: ");
     }
-    try (var errs = Server.that(Server::unavailable)) {
-      assertFails(backend, errs.address(), PATIENCE, "8 of 8 requests failed: 8 x status 503");
+    var heads = new ConcurrentLinkedQueue<String>();
+    try (var errs = Server.that(Server.unavailable(heads::add))) {
+      assertFails(
+          backend, client, errs.address(), PATIENCE, "8 of 8 requests failed: 8 x status 503");
+    }
+    assertEquals(CONNECTIONS, heads.size());
+    for (var head : heads) assertEquals(agent(backend, client), agent(head), head);
+  }
+
+  /// Whose client a backend has, as servers see it; empty where it does not say.
+  private static String agent(String backend, Http.Client client) {
+    return switch (client) {
+      case SAME -> "Java-http-client";
+      case WIRE -> "";
+      case OWN ->
+          switch (backend) {
+            case "platform-threads", "virtual-threads", "structured", "jox" -> "Apache-HttpClient";
+            case "completable-future" -> "Java-http-client";
+            case "kotlin-coroutines" -> "ktor-client";
+            case "reactor" -> "ReactorNetty";
+            case "rxjava", "mutiny" -> "Vert.x-WebClient";
+            case "pekko" -> "pekko-http";
+            case "cats-effect" -> "http4s-ember";
+            case "zio" -> "Zio-Http-Client";
+            default -> "";
+          };
+    };
+  }
+
+  private static String agent(String head) {
+    var agent = Pattern.compile("(?i)\r\nuser-agent: ([^/\r]+)").matcher(head);
+    return agent.find() ? agent.group(1) : "";
+  }
+
+  @ParameterizedTest(quoteTextArguments = false, name = "{0} has no sockets, and says so")
+  @MethodSource("backends")
+  void wire(String backend) {
+    if (WIRED.contains(backend)) return;
+    var failure =
+        assertThrows(Unsupported.class, () -> measure(open(backend), Http.Client.WIRE, 1, 1, 64));
+    assertTrue(failure.getMessage().startsWith("no sockets of its own"), failure.getMessage());
+  }
+
+  @Test
+  @DisplayName(
+      "Python has clients of its users and by hand, not the JDK's; each cell says which it has")
+  void python(@TempDir Path folder) {
+    var file = folder.resolve("python.json");
+    Command.jbang(
+            "http-echo",
+            "--backend=python",
+            "--client=own,same,wire",
+            "--connections=5",
+            "--requests=10",
+            "--rounds=1",
+            "--warmup=0s",
+            "--repetitions=2",
+            "--json=" + file)
+        .exits(0)
+        .says("http_echo (client wire, connections 5")
+        .withoutTrace();
+    var results = ResultsFile.read(file);
+    assertEquals(
+        List.of("own", "wire", "same"),
+        results.variants().stream().map(one -> one.params().get("client")).toList());
+    assertEquals(18, results.cells().size());
+    for (var cell : results.cells()) {
+      boolean same = cell.params().get("client").equals("same");
+      assertEquals(same ? "unsupported" : "ok", cell.status(), cell.toString());
     }
   }
 
   /// The counts are those of the good server, the requests go to a bad one.
   private static void assertFails(
-      String backend, InetSocketAddress bad, Duration timeout, String said) {
+      String backend, Http.Client client, InetSocketAddress bad, Duration timeout, String said) {
     var aimed =
         new Decorated(open(backend)) {
           @Override
-          public Http<Object> http(Http.Endpoint good) {
-            return inner.http(new Http.Endpoint(bad, good.connections(), timeout));
+          public Http<Object> http(Http.Client kind, Http.Endpoint good) {
+            return inner.http(kind, new Http.Endpoint(bad, good.connections(), timeout));
           }
         };
-    var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, 1, 1, Server.BODY));
+    var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, client, 1, 1, Server.BODY));
     assertTrue(failure.getMessage().contains(said), failure.getMessage());
   }
 
   @ParameterizedTest(quoteTextArguments = false, name = "refuse {0}")
   @MethodSource("test.WrongClients#all")
   void refuse(WrongClients wrong) {
-    var failure = assertThrows(Echo.Wrong.class, () -> measure(wrong.backend(), 1, EACH, 64));
+    var failure =
+        assertThrows(
+            Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
     assertTrue(failure.getMessage().contains(wrong.said()), failure.getMessage());
   }
 
@@ -191,16 +287,15 @@ class HttpTest {
         Command.start(
             Map.of(), Command.line("echo-server", "--stall", "300ms", "--every", "600ms"));
     try {
-      KillsTest.until("a port", () -> stalls.out().text().endsWith("\n"));
+      var address = address(stalls);
       var file = folder.resolve("open.json");
-      var address = stalls.out().text().strip().replaceFirst(".* ", "");
       Command.jbang(
               "http-echo",
               "--backend=netty",
               "--connections=5",
               "--requests=100",
               "--rate=500",
-              "--server=" + address,
+              "--server=" + address.getHostString() + ":" + address.getPort(),
               "--rounds=1",
               "--warmup=0s",
               "--repetitions=1",
@@ -216,11 +311,30 @@ class HttpTest {
     }
   }
 
-  @ParameterizedTest(
-      quoteTextArguments = false,
-      name = "the server ends with its parent when {0} is killed")
-  @ValueSource(strings = {"the run", "the worker"})
-  void ends(String killed) throws Exception {
+  @Test
+  @DisplayName(
+      "a server has answered so many requests before a client is told of it, and is at rest")
+  void warm() throws Exception {
+    var started = Command.start(Map.of(), Command.line("echo-server"));
+    try (var asks = new SocketClient.Connection(address(started), PATIENCE)) {
+      assertEquals(200, asks.exchange("GET /counts", new byte[0]));
+      var counts = new String(asks.body(), StandardCharsets.ISO_8859_1).split(" ");
+      long echoes = Long.parseLong(counts[1]);
+      assertTrue(echoes >= Exercise.LEAST_REQUESTS, echoes + " requests");
+    } finally {
+      started.process().destroy();
+    }
+  }
+
+  /// Where a server says that it listens.
+  private static InetSocketAddress address(Command.Started server) throws Exception {
+    KillsTest.until("a port", () -> server.out().text().endsWith("\n"));
+    return ServerProcess.address(server.out().text().strip().replaceFirst(".* ", ""));
+  }
+
+  @Test
+  @DisplayName("all workers of a run have the same server, which ends with the run")
+  void ends() throws Exception {
     var mark = "-Dmark=" + System.nanoTime();
     var run =
         Command.start(
@@ -228,24 +342,31 @@ class HttpTest {
             Command.line(
                 "http-echo",
                 "--backend=bare",
-                "--rounds=1",
-                "--measure=100s",
+                "--client=wire",
+                "--rounds=2",
+                "--warmup=0s",
+                "--measure=3s",
                 "--jvm-arg=" + mark));
-    KillsTest.until("a server", () -> !servers(mark).isEmpty());
-    var server = servers(mark).getFirst();
-    if (killed.equals("the run")) run.process().destroyForcibly();
-    else worker(mark).forEach(ProcessHandle::destroyForcibly);
+    var seen = new HashSet<Long>();
+    var workers = new HashSet<Long>();
+    KillsTest.until(
+        "a second worker",
+        () -> {
+          servers(run).forEach(server -> seen.add(server.pid()));
+          workers.addAll(Command.running("\0" + mark + "\0"));
+          return workers.size() == 2;
+        });
+    assertEquals(1, seen.size());
+    run.process().destroyForcibly();
     run.end();
-    KillsTest.until("the end of the server", () -> !server.isAlive());
+    KillsTest.until("the end of the server", () -> servers().noneMatch(seen::contains));
   }
 
-  private static Stream<ProcessHandle> worker(String mark) {
-    return Command.running("\0" + mark + "\0").stream()
-        .flatMap(id -> ProcessHandle.of(id).stream())
-        .filter(process -> Command.running("--worker=bare").contains(process.pid()));
+  private static Stream<ProcessHandle> servers(Command.Started run) {
+    return run.process().descendants().filter(child -> servers().anyMatch(id -> id == child.pid()));
   }
 
-  private static List<ProcessHandle> servers(String mark) {
-    return worker(mark).flatMap(ProcessHandle::children).toList();
+  private static Stream<Long> servers() {
+    return Command.running("\0echo_server\0--with-parent").stream();
   }
 }

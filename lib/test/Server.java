@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /// A server that does something else than it should with each connection.
 record Server(ServerSocket socket) implements AutoCloseable {
@@ -46,25 +47,33 @@ record Server(ServerSocket socket) implements AutoCloseable {
 
   /// One answer to each whole request: a client may send head and body apart, and a second answer would meet a connection that
   /// rests.
-  static void unavailable(Socket connection) throws IOException {
-    var in = connection.getInputStream();
-    while (head(in) && in.readNBytes(BODY).length == BODY) {
-      connection
-          .getOutputStream()
-          .write(
-              "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
-                  .getBytes(StandardCharsets.ISO_8859_1));
-    }
+  ///
+  /// @param heads told each of them
+  static Does unavailable(Consumer<String> heads) {
+    return connection -> {
+      var in = connection.getInputStream();
+      for (var head = head(in); !head.isEmpty(); head = head(in)) {
+        if (in.readNBytes(BODY).length < BODY) return;
+        heads.accept(head);
+        connection
+            .getOutputStream()
+            .write(
+                "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+      }
+    };
   }
 
-  /// Reads a head to its end, if there is one.
-  private static boolean head(InputStream in) throws IOException {
+  /// A head, read to its end; empty if there is none.
+  private static String head(InputStream in) throws IOException {
+    var head = new StringBuilder();
     int last = 0;
     for (int next = in.read(); next >= 0; next = in.read()) {
+      head.append((char) next);
       last = last << Byte.SIZE | next;
-      if (last == END_OF_HEAD) return true;
+      if (last == END_OF_HEAD) return head.toString();
     }
-    return false;
+    return "";
   }
 
   InetSocketAddress address() {

@@ -33,7 +33,11 @@ class WarmUpTest {
   /// @param untilMs when that is
   /// @return when what counts began
   private long ms(Duration given, double compilers, long untilMs) {
-    var warmUp = new WarmUp(given, () -> nowMs * 1_000_000, () -> compiledMs * 1_000_000);
+    return ms(given, WarmUp.LONGEST, compilers, untilMs);
+  }
+
+  private long ms(Duration given, Duration longest, double compilers, long untilMs) {
+    var warmUp = new WarmUp(given, longest, () -> nowMs * 1_000_000, () -> compiledMs * 1_000_000);
     while (!warmUp.over()) repeat(compilers, untilMs);
     warmUp.begin();
     long begun = nowMs;
@@ -77,6 +81,12 @@ class WarmUpTest {
   @DisplayName("does not wait for compilers that never rest")
   void longest() {
     assertEquals(2920, ms(null, 0.5, 60_000), "what would be forgotten after 3 s counts");
+  }
+
+  @Test
+  @DisplayName("waits longer where a scenario has more to compile")
+  void patient() {
+    assertEquals(7980, ms(null, Duration.ofSeconds(10), 0.5, 8_000));
   }
 
   @Test

@@ -27,7 +27,7 @@ record WrongClients(
   Backend<Object> backend() {
     return new Decorated(Backends.find("virtual-threads").orElseThrow().open()) {
       @Override
-      public Http<Object> http(Http.Endpoint server) {
+      public Http<Object> http(Http.Client client, Http.Endpoint server) {
         return spoil.apply(inner, server);
       }
     };
@@ -90,7 +90,7 @@ record WrongClients(
   /// Tells a good answer in a wrong way.
   private static BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> answering(Told told) {
     return (on, server) -> {
-      var good = on.http(server);
+      var good = on.http(Http.Client.WIRE, server);
       return Http.of(
           (connection, sent, answer) ->
               good.post(
@@ -120,7 +120,8 @@ record WrongClients(
   private static BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> swallowing(
       BiConsumer<Http.Answer, byte[]> failed) {
     return (on, server) -> {
-      var nowhere = on.http(new Http.Endpoint(HttpTest.closed(), 8, server.timeout()));
+      var nowhere =
+          on.http(Http.Client.WIRE, new Http.Endpoint(HttpTest.closed(), 8, server.timeout()));
       return Http.of(
           (connection, body, answer) ->
               nowhere.post(
@@ -130,7 +131,7 @@ record WrongClients(
   }
 
   private static Http<Object> drops(Backend<Object> on, Http.Endpoint server) {
-    var good = on.http(server);
+    var good = on.http(Http.Client.WIRE, server);
     var sent = new AtomicInteger();
     return Http.of(
         (connection, body, answer) ->
@@ -149,7 +150,7 @@ record WrongClients(
   }
 
   private static Http<Object> twice(Backend<Object> on, Http.Endpoint server) {
-    var good = on.http(server);
+    var good = on.http(Http.Client.WIRE, server);
     return Http.of(
         (connection, body, answer) ->
             on.then(
@@ -164,7 +165,9 @@ record WrongClients(
             (Action)
                 () -> {
                   try (var once =
-                      on.http(new Http.Endpoint(server.address(), 1, server.timeout()))) {
+                      on.http(
+                          Http.Client.WIRE,
+                          new Http.Endpoint(server.address(), 1, server.timeout()))) {
                     ((Action) once.post(0, body, answer)).run();
                   }
                 },

@@ -1,3 +1,4 @@
+//SOURCES ../Action.java
 //SOURCES ../Http.java
 
 package backend.http;
@@ -5,10 +6,11 @@ package backend.http;
 import module java.base;
 import module java.net.http;
 
+import backend.Action;
 import backend.Http;
 
-/// `HttpClient.sendAsync` of the JDK: for `CompletableFuture` itself, and for libraries that have no client of their own but a
-/// bridge from a `CompletableFuture`. The client has threads of its own: one that selects, and a cached pool for the rest.
+/// The JDK's client: `sendAsync` for `CompletableFuture` itself, and for libraries by their bridge from one; `send` for threads. It
+/// has threads of its own: one that selects, and a cached pool for the rest.
 ///
 /// Follows {@link HttpClient}, with its defaults but for HTTP/1.1: over plain TCP, it would offer HTTP/2 with each request.
 public final class JdkClient {
@@ -32,13 +34,33 @@ public final class JdkClient {
         (_, body, answer) -> bridge.apply(() -> jdk.post(body, answer)), jdk.client::close);
   }
 
+  /// For threads.
+  public static Http<Action> blocking(Http.Endpoint server) {
+    var jdk = new JdkClient(server);
+    return Http.of((_, body, answer) -> () -> jdk.send(body, answer), jdk.client::close);
+  }
+
+  private void send(byte[] body, Http.Answer answer) throws InterruptedException {
+    HttpResponse<byte[]> response;
+    try {
+      response = client.send(request(body), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      answer.failure(e);
+      return;
+    }
+    answer.response(response.statusCode(), response.body());
+  }
+
   private CompletableFuture<Void> post(byte[] body, Http.Answer answer) {
-    var request =
-        HttpRequest.newBuilder(server.uri())
-            .timeout(server.timeout())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    return new Exchange(client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()), answer);
+    var sent = client.sendAsync(request(body), HttpResponse.BodyHandlers.ofByteArray());
+    return new Exchange(sent, answer);
+  }
+
+  private HttpRequest request(byte[] body) {
+    return HttpRequest.newBuilder(server.uri())
+        .timeout(server.timeout())
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+        .build();
   }
 
   /// Ends after the answer was told, and passes `cancel` on to the request.

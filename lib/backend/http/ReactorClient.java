@@ -1,6 +1,8 @@
 //DEPS io.vertx:vertx-core:5.2.3
 //DEPS io.projectreactor.netty:reactor-netty-http:1.3.8
 //DEPS io.netty:netty-transport-native-epoll:4.2.18.Final:linux-x86_64
+//DEPS io.netty:netty-transport-native-unix-common:4.2.18.Final
+//DEPS io.netty:netty-transport-classes-epoll:4.2.18.Final
 //DEPS io.netty:netty-resolver-dns-native-macos:4.2.18.Final:osx-x86_64
 //SOURCES ../Http.java
 
@@ -17,9 +19,8 @@ import reactor.netty.resources.LoopResources;
 
 /// Reactor Netty: a pool of connections on its own event loops, one per processor and not less than four.
 ///
-/// On NIO, as every other client here, not on the kernel's own interface, which it takes by default where it can. It insists
-/// on native files all the same, not all of which can be had: above, Vert.x comes first, which leaves out those for QUIC, and
-/// of the others stands the newest release that is whole. None of them is loaded.
+/// On the kernel's own interface where it can, as by default. Not all native files that it asks for can be had: above, Vert.x comes first,
+/// which leaves out those for QUIC, and of the others stands the newest release that is whole, with the classes that fit.
 ///
 /// Follows projectreactor.io/docs/netty/release/reference/http-client.html.
 public final class ReactorClient implements Http<Mono<?>> {
@@ -32,10 +33,7 @@ public final class ReactorClient implements Http<Mono<?>> {
     pool = ConnectionProvider.create("http", server.connections());
     uri = server.uri().toString();
     client =
-        HttpClient.create(pool)
-            .runOn(loops, false)
-            .responseTimeout(server.timeout())
-            .disableRetry(true);
+        HttpClient.create(pool).runOn(loops).responseTimeout(server.timeout()).disableRetry(true);
   }
 
   @Override

@@ -11,7 +11,6 @@ import backend.Http;
 import http.Wire;
 
 /// Blocking sockets, for threads of any kind: a write and as many reads as it takes, HTTP written by hand ({@link Wire}).
-/// `HttpClient.send` would block as well, but the work would be done by the threads of that client.
 ///
 /// Time-outs: `Socket.setSoTimeout`. An interrupt closes the socket of a virtual thread; one of a platform thread waits for the
 /// answer or the time-out.
