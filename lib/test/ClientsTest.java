@@ -42,6 +42,7 @@ class ClientsTest {
         cell.runtime(),
         cell.library(),
         cell.version(),
+        cell.kind(),
         cell.unit(),
         cell.parallelism(),
         null,

@@ -228,7 +228,8 @@ class ScriptsTest {
         .withoutTrace();
     var resumed = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(full.cells().size(), resumed.cells().size());
-    for (var cell : kept) if (cell.ok()) assertTrue(resumed.cells().contains(cell), cell.toString());
+    for (var cell : kept)
+      if (cell.ok()) assertTrue(resumed.cells().contains(cell), cell.toString());
     for (var cell : resumed.cells()) assertSoundOrUnsupported(cell);
     jbang(ONCE, "bench", kinds, "--seed", "7", "--out", out.toString(), "--resume")
         .exits(2)
