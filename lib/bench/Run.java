@@ -42,6 +42,11 @@ public final class Run {
       return Variant.name(id, params);
     }
 
+    /// The same as the only entry of its scenario.
+    Scenario alone() {
+      return new Scenario(id, about, args, Map.of());
+    }
+
     /// Whether the cell has its numbers from this entry, in this run or in an earlier one.
     boolean measures(Cell cell) {
       return cell.scenario().equals(id) && Variant.contains(cell.params(), params);

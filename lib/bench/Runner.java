@@ -97,7 +97,8 @@ public final class Runner {
           var left =
               entries.stream().filter(one -> least && !picked.contains(one)).distinct().toList();
           var command = sweep.getAsBoolean() ? "./jbang bench --sweep" : "./jbang bench";
-          return new Run(options, command, picked, left, cli.verbose()).run(args);
+          var measured = picked.stream().map(one -> least ? one.alone() : one).toList();
+          return new Run(options, command, measured, left, cli.verbose()).run(args);
         });
   }
 

@@ -102,7 +102,11 @@ class StudyTest {
     var pages = changed.stream().filter(file -> !file.startsWith("docs/study/plots/")).toList();
     assertEquals(
         List.of(
-            "README.md", "docs/study/report.md", "docs/study/run-1.json", "docs/study/run-2.json"),
+            "README.md",
+            "docs/scenarios.md",
+            "docs/study/report.md",
+            "docs/study/run-1.json",
+            "docs/study/run-2.json"),
         pages);
     assertTrue(changed.contains("docs/study/plots/task_spawn_throughput.png"), "" + changed);
     check().exits(0);
