@@ -24,8 +24,8 @@ import io.vertx.core.Vertx;
 
 /// Vert.x: an operation runs on the context of its task, whose end is a `Future`.
 ///
-/// - A task runs on the context of a verticle, to which it is given in turns: there is one per processor, which is how Vert.x
-///   uses more than one, and each has an event loop of its own. With a single context (`vertx-1`), one event loop runs the
+/// - A task runs on the context of a verticle, to which children are given in turns: there is one per processor, which is how
+///   Vert.x uses more than one, and each has an event loop of its own. With a single context (`vertx-1`), one event loop runs the
 ///   whole program.
 /// - Timer: `Vertx.timer`, in nanoseconds (`setTimer` takes whole milliseconds, and not less than one).
 /// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so that a {@link LoopTask} sends it to where the task waits;
@@ -39,7 +39,6 @@ import io.vertx.core.Vertx;
 public final class VertX extends LoopBackend<Context> {
   private final Vertx vertx = Vertx.vertx();
   private final List<Context> contexts = new CopyOnWriteArrayList<>();
-  private final AtomicInteger turn = new AtomicInteger();
 
   /// @param verticles how many, each with an event loop of its own
   private VertX(int verticles) {
@@ -132,15 +131,10 @@ public final class VertX extends LoopBackend<Context> {
     }
   }
 
-  private Task spawn(Operation<Context> body) {
-    var task = new Task(next(), body);
-    task.loop.runOnContext(task);
+  private static Task spawn(Context context, Operation<Context> body) {
+    var task = new Task(context, body);
+    context.runOnContext(task);
     return task;
-  }
-
-  private Context next() {
-    int size = contexts.size();
-    return contexts.get(size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size));
   }
 
   @Override
@@ -148,8 +142,9 @@ public final class VertX extends LoopBackend<Context> {
     return (task, end) -> {
       var children = new ArrayList<Task>(tasks);
       var ended = new ArrayList<Future<Void>>(tasks);
+      int own = contexts.indexOf(task.loop);
       for (int i = 0; i < tasks; i++) {
-        var next = spawn(asked(child, i));
+        var next = spawn(contexts.get((own + i) % contexts.size()), asked(child, i));
         children.add(next);
         ended.add(next.ended());
       }
@@ -184,7 +179,7 @@ public final class VertX extends LoopBackend<Context> {
 
   @Override
   public Running start(Operation<Context> program) {
-    var task = spawn(program);
+    var task = spawn(contexts.getFirst(), program);
     var ended = task.ended().toCompletionStage().toCompletableFuture();
     return new Program(ended, () -> task.execute(task::cancel));
   }
