@@ -27,7 +27,7 @@ void main(String... args) {
       .counts("tasks", () -> tasks)
       .settles((on, record) -> {
         var life = on.then(on.call(record::started), on.sleep(Duration.ofHours(1)));
-        var running = on.start(on.all(tasks, i -> on.onCancel(life, () -> record.cancelled(i))));
+        var running = on.start(on.all(tasks, i -> on.onCancel(life, record.cancelling(i))));
         record.awaitStarted();
         Thread.sleep(after);
         record.clock(() -> {

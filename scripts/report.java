@@ -104,16 +104,16 @@ int publish(List<Path> runs) throws IOException {
 /// What follows from the study, by file.
 Map<Path, String> pages(Results results) throws IOException {
   var all = new TreeMap<Path, String>();
+  var calibration = Calibration.read(study.resolve("calibration.json"));
   put(
       all,
       "README.md",
       Map.of(
           "takeaways", Study.takeaways(results),
-          "snapshot", Study.snapshot(results),
+          "snapshot", Study.snapshot(results) + calibration.witnesses(),
           "observations", Study.observations(results),
           "scenarios", scenarios()));
-  var calibration = Calibration.read(study.resolve("calibration.json")).text();
-  put(all, "docs/method.md", Map.of("calibration", "```\n" + calibration + "```\n"));
+  put(all, "docs/method.md", Map.of("calibration", "```\n" + calibration.text() + "```\n"));
   var million = ResultsFile.read(study.resolve("million.json"));
   put(all, "docs/scenarios.md", Map.of("million", FullReport.footprint(million)));
   all.put(study.resolve("report.md"), FullReport.of(results));

@@ -115,6 +115,12 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     };
   }
 
+  @Override
+  public Supplier<CompletableFuture<Void>> after(
+      Supplier<CompletableFuture<Void>> operation, Runnable code) {
+    return () -> operation.get().thenRun(code);
+  }
+
   /// Not `whenComplete`, which drops what the teardown throws in favour of the cancellation.
   @Override
   public Supplier<CompletableFuture<Void>> onCancel(

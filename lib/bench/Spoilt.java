@@ -18,6 +18,10 @@ final class Spoilt {
           ParksFewer::new,
           "swallows-cancellation",
           SwallowsCancellation::new,
+          "tells-twice",
+          good -> new Tells(good, Spoilt::twice),
+          "tells-another",
+          good -> new Tells(good, another()),
           "drops-code",
           good -> new Runs(good, nineOfTen()),
           "runs-code-twice",
@@ -45,6 +49,22 @@ final class Spoilt {
     };
   }
 
+  private static Runnable twice(Runnable code) {
+    return () -> {
+      code.run();
+      code.run();
+    };
+  }
+
+  /// The end of each unit but the first is told to the place of the one before.
+  private static UnaryOperator<Runnable> another() {
+    var before = new AtomicReference<Runnable>();
+    return code -> {
+      var other = before.getAndSet(code);
+      return other == null ? code : other;
+    };
+  }
+
   /// One in ten does not wait.
   private static final class ParksFewer extends Decorated {
     private final AtomicInteger sleeps = new AtomicInteger();
@@ -68,6 +88,21 @@ final class Spoilt {
     @Override
     public Object onCancel(Object operation, Runnable teardown) {
       return operation;
+    }
+  }
+
+  /// Tells the end of an operation otherwise than it was asked to.
+  private static final class Tells extends Decorated {
+    private final UnaryOperator<Runnable> way;
+
+    Tells(Backend<Object> good, UnaryOperator<Runnable> way) {
+      super(good);
+      this.way = way;
+    }
+
+    @Override
+    public Object after(Object operation, Runnable code) {
+      return inner.after(operation, way.apply(code));
     }
   }
 

@@ -143,7 +143,8 @@ final class Worker {
                 (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
                 options.measure().toNanos(),
                 options.repetitions(),
-                options.burden())));
+                options.burden(),
+                options.seed())));
     return 0;
   }
 
@@ -158,7 +159,7 @@ final class Worker {
   }
 
   private void measureAll(Backend<Object> backend) throws Exception {
-    var recording = new Recording(bench.expected.getAsInt(), new Processor());
+    var recording = new Recording(bench.expected.getAsInt(), new Processor(), options.seed());
     var warmUp = WarmUp.here(options.warmup());
     for (; !warmUp.over(); warmups++) repeat(backend, recording);
     if (backend instanceof Burdened burdened) burden(burdened, recording, warmUp);
@@ -234,6 +235,7 @@ final class Worker {
     int units = recording.units();
     int expected = bench.expected.getAsInt();
     if (units != expected) throw new WrongCount(units, expected, bench.unit);
+    if (recording.lost() > 0) throw WrongCount.lost(recording.lost(), units, bench.unit);
     return units;
   }
 
@@ -241,14 +243,16 @@ final class Worker {
     private static final long serialVersionUID = 1;
 
     WrongCount(int units, int expected, String unit) {
-      super(
-          "counted "
-              + units
-              + " "
-              + unit
-              + " where "
-              + expected
-              + " were asked for: a wrong answer has no time");
+      this("counted %d %s where %d were asked for".formatted(units, unit, expected));
+    }
+
+    private WrongCount(String seen) {
+      super(seen + ": a wrong answer has no time");
+    }
+
+    static WrongCount lost(int lost, int units, String unit) {
+      return new WrongCount(
+          "%d of %d %s were lost and others counted twice".formatted(lost, units, unit));
     }
   }
 
