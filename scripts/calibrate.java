@@ -3,12 +3,14 @@
 //PREVIEW
 //DESCRIPTION Finds out how far the numbers of this machine can be trusted
 //SOURCES ../lib/Library.java
+//SOURCES ../lib/jmh/Fork.java
 //SOURCES cancellation.java
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
+//COMPILE_OPTIONS -proc:full -Xlint:-processing
 
 /// How often does this instrument see a difference where there is none, or miss one that is there? What do adapters and
-/// recording cost, how fine are the timers, how noisy is the machine? Each as a number with its target.
+/// recording cost, do JMH and pyperf find the same levels, how fine are the timers, how noisy is the machine? Each as a number with its target.
 ///
 /// `./jbang calibrate --quick`
 
@@ -17,13 +19,14 @@ import bench.Calibrate;
 import bench.Calibrate.Plan;
 import bench.Handwritten;
 import bench.Turns;
+import jmh.Fork;
 import picocli.CommandLine.Option;
 
 @Option(
     names = "--only",
     split = ",",
     paramLabel = "CHECK",
-    description = "aa, quick, power, tax, recording, timers, noise (default: all)")
+    description = "aa, quick, power, tax, jmh, recording, timers, noise (default: all)")
 List<String> only = List.of();
 
 @Option(
@@ -61,7 +64,7 @@ final Duration sleep = Duration.ofNanos(500_000);
 void main(String... args) {
   if (Bench.isWorker(args)) spawn(args);
   else {
-    Calibrate.of(this)
+    Calibrate.of(this, Fork::tasksPerSecond)
         .run(
             args,
             List.of("task_spawn", "cancellation", "io_bound"),
@@ -75,11 +78,12 @@ void spawn(String... args) {
       .counts("tasks", () -> tasks)
       .measured((on, record) -> {
         var nap = on.sleep(sleep);
-        var program = on.all(tasks, i -> on.timed(nap, record.asked(i, sleep)));
+        var program = on.all(tasks, i -> on.told(nap, record.asked(i, sleep)));
+        boolean byHand = Turns.ofFirst(turn++);
         record.clock(
-            Turns.ofFirst(turn++)
-                ? Handwritten.spawn(hand, tasks, sleep, record)
-                : () -> on.start(program).await());
+            byHand ? Handwritten.spawn(hand, tasks, sleep) : () -> on.start(program).await());
+        // A program by hand counts nothing.
+        if (byHand) IntStream.range(0, tasks).forEach(record::done);
       })
       .run(args);
 }

@@ -29,7 +29,7 @@ void main(String... args) {
       .leavesNothing()
       .settles((on, record) -> {
         var life = on.then(on.call(record::started), on.sleep(Duration.ofHours(1)));
-        var running = on.start(on.all(tasks, i -> on.onCancel(life, () -> record.cancelled(i))));
+        var running = on.start(on.all(tasks, i -> on.onCancel(life, record.cancelling(i))));
         record.awaitStarted();
         Thread.sleep(after);
         record.clock(() -> {

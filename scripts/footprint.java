@@ -27,7 +27,7 @@ void main(String... args) {
       .reports("release", "ms")
       .measured((on, record) -> {
         var life = on.then(on.call(record::started), on.sleep(Duration.ofHours(1)));
-        var program = on.all(tasks, i -> on.onCancel(life, () -> record.cancelled(i)));
+        var program = on.all(tasks, i -> on.onCancel(life, record.cancelling(i)));
         var without = Memory.settled();
         long asked = System.nanoTime();
         var running = on.start(program);

@@ -107,15 +107,15 @@ int publish(List<Path> runs) throws IOException {
 /// What follows from the study, by file.
 Map<Path, String> pages(Results results) throws IOException {
   var all = new TreeMap<Path, String>();
+  var calibration = Calibration.read(study.resolve("calibration.json"));
   put(
       all,
       "README.md",
       Map.of(
           "takeaways", Study.takeaways(results),
-          "snapshot", Study.snapshot(results),
+          "snapshot", Study.snapshot(results) + calibration.witnesses(),
           "observations", Study.observations(results),
           "scenarios", scenarios()));
-  var calibration = Calibration.read(study.resolve("calibration.json"));
   put(
       all,
       "docs/method.md",

@@ -26,7 +26,7 @@ void main(String... args) {
       .counts("tasks", () -> tasks)
       .program((on, record) -> {
         var nap = on.sleep(sleep);
-        return on.all(tasks, i -> on.timed(nap, record.asked(i, sleep)));
+        return on.all(tasks, i -> on.told(nap, record.asked(i, sleep)));
       })
       .run(args);
 }

@@ -28,6 +28,7 @@
 //SOURCES ../lib/test/PrimitivesTest.java
 //SOURCES ../lib/test/PythonTest.java
 //SOURCES ../lib/test/RankingTest.java
+//SOURCES ../lib/test/RecordingTest.java
 //SOURCES ../lib/test/ResultsFileTest.java
 //SOURCES ../lib/test/ScriptsTest.java
 //SOURCES ../lib/test/SentencesTest.java
@@ -74,6 +75,7 @@ final List<String> suites =
         "Turns",
         "Warnings",
         "Laws",
+        "Recording",
         "Scripts",
         "Python",
         "Contributing",

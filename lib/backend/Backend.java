@@ -1,6 +1,7 @@
 //SOURCES Action.java
 //SOURCES Http.java
 //SOURCES Running.java
+//SOURCES Told.java
 //SOURCES Unsupported.java
 
 package backend;
@@ -32,6 +33,17 @@ public interface Backend<T> extends AutoCloseable {
   /// Runs the operation and then tells how many nanoseconds passed between its start and its end. Tells
   /// exactly once for an operation that finished, never for one that failed or was cancelled.
   T timed(T operation, LongConsumer nanos);
+
+  /// Runs the operation and then some code, exactly once if the operation finished, never if it failed or was cancelled. A thrown
+  /// exception is the failure of the whole.
+  default T after(T operation, Runnable code) {
+    return then(operation, call(code::run));
+  }
+
+  /// Runs the operation and tells its end in the way that is wanted.
+  default T told(T operation, Told told) {
+    return told.timed() ? timed(operation, told) : after(operation, told);
+  }
 
   /// Runs operations 0 to `times - 1` one after another, asking for each when the one before has ended.
   /// The first failure or cancellation ends it. A million steps need no more stack than one.

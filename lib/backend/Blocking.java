@@ -38,6 +38,14 @@ public interface Blocking extends Backend<Action> {
   }
 
   @Override
+  default Action after(Action operation, Runnable code) {
+    return () -> {
+      operation.run();
+      code.run();
+    };
+  }
+
+  @Override
   default Action repeat(int times, IntFunction<Action> operation) {
     return () -> {
       for (int i = 0; i < times; i++) operation.apply(i).run();

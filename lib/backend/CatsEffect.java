@@ -108,6 +108,14 @@ public final class CatsEffect implements Backend<IO<Object>> {
   }
 
   @Override
+  public IO<Object> after(IO<Object> operation, Runnable code) {
+    return operation.map(_ -> {
+      code.run();
+      return UNIT;
+    });
+  }
+
+  @Override
   public IO<Object> repeat(int times, IntFunction<IO<Object>> operation) {
     return step(0, times, operation);
   }

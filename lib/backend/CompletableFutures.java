@@ -131,6 +131,12 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
   }
 
   @Override
+  public Supplier<CompletableFuture<Void>> after(
+      Supplier<CompletableFuture<Void>> operation, Runnable code) {
+    return () -> operation.get().thenRun(code);
+  }
+
+  @Override
   public Supplier<CompletableFuture<Void>> onCancel(
       Supplier<CompletableFuture<Void>> operation, Runnable teardown) {
     return () -> {

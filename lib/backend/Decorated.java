@@ -33,6 +33,11 @@ public class Decorated implements Backend<Object> {
   }
 
   @Override
+  public Object after(Object operation, Runnable code) {
+    return inner.after(operation, code);
+  }
+
+  @Override
   public Object repeat(int times, IntFunction<Object> operation) {
     return inner.repeat(times, operation);
   }

@@ -140,6 +140,25 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
   }
 
   @Override
+  public Suspend after(Suspend operation, Runnable code) {
+    return caller ->
+        new Machine(caller) {
+          private static final long serialVersionUID = 1;
+          private boolean entered;
+
+          @Override
+          Object enter() {
+            if (!entered) {
+              entered = true;
+              if (operation.invoke(self()) == SUSPENDED) return SUSPENDED;
+            }
+            code.run();
+            return Unit.INSTANCE;
+          }
+        }.begin();
+  }
+
+  @Override
   public Suspend repeat(int times, IntFunction<Suspend> operation) {
     return caller ->
         new Machine(caller) {

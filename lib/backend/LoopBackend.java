@@ -81,6 +81,17 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
   }
 
   @Override
+  public final Operation<L> after(Operation<L> operation, Runnable code) {
+    return (task, end) ->
+        operation.in(
+            task,
+            failure -> {
+              var thrown = failure == null ? thrown(code::run) : failure;
+              end.with(thrown);
+            });
+  }
+
+  @Override
   public final Operation<L> onCancel(Operation<L> operation, Runnable teardown) {
     return (task, end) ->
         operation.in(

@@ -78,6 +78,11 @@ public final class Mutiny implements Backend<Uni<Void>> {
   }
 
   @Override
+  public Uni<Void> after(Uni<Void> operation, Runnable code) {
+    return operation.onItem().invoke(code);
+  }
+
+  @Override
   public Uni<Void> repeat(int times, IntFunction<Uni<Void>> operation) {
     return each(times).transformToUniAndConcatenate(operation::apply).onItem().ignoreAsUni();
   }

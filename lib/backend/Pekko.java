@@ -217,6 +217,17 @@ public final class Pekko implements Backend<Pekko.Operation> {
   }
 
   @Override
+  public Operation after(Operation operation, Runnable code) {
+    return (task, then) ->
+        operation.start(
+            task,
+            () -> {
+              code.run();
+              then.run();
+            });
+  }
+
+  @Override
   public Operation repeat(int times, IntFunction<Operation> operation) {
     return (task, then) -> steps(task, 0, times, operation, then);
   }

@@ -53,6 +53,11 @@ public final class Reactor implements Backend<Mono<?>> {
   }
 
   @Override
+  public Mono<?> after(Mono<?> operation, Runnable code) {
+    return operation.doOnSuccess(_ -> code.run());
+  }
+
+  @Override
   public Mono<?> repeat(int times, IntFunction<Mono<?>> operation) {
     return Flux.range(0, times).concatMap(operation::apply).then();
   }

@@ -61,6 +61,11 @@ public final class RxJava implements Backend<Completable> {
   }
 
   @Override
+  public Completable after(Completable operation, Runnable code) {
+    return operation.doOnComplete(code::run);
+  }
+
+  @Override
   public Completable repeat(int times, IntFunction<Completable> operation) {
     return Flowable.range(0, times).concatMapCompletable(operation::apply);
   }

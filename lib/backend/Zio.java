@@ -95,6 +95,17 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
   }
 
   @Override
+  public ZIO<Object, Throwable, Object> after(
+      ZIO<Object, Throwable, Object> operation, Runnable code) {
+    return operation.map(
+        _ -> {
+          code.run();
+          return UNIT;
+        },
+        TRACE);
+  }
+
+  @Override
   public ZIO<Object, Throwable, Object> repeat(
       int times, IntFunction<ZIO<Object, Throwable, Object>> operation) {
     return any(

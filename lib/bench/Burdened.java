@@ -32,6 +32,16 @@ final class Burdened extends Decorated {
   }
 
   @Override
+  public Object after(Object operation, Runnable code) {
+    return inner.after(
+        operation,
+        () -> {
+          burn.run();
+          code.run();
+        });
+  }
+
+  @Override
   public Object onCancel(Object operation, Runnable teardown) {
     return inner.onCancel(
         operation,

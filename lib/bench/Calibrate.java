@@ -7,6 +7,7 @@
 //SOURCES QuickLevels.java
 //SOURCES Tax.java
 //SOURCES Trial.java
+//SOURCES Witness.java
 //SOURCES WorkerOptions.java
 //SOURCES Workers.java
 //SOURCES ../cli/Cli.java
@@ -36,6 +37,7 @@ public final class Calibrate {
           Map.entry("quick", "whether --quick finds the levels of a default run"),
           Map.entry("power", "how often a backend that is 10 % slower is found out"),
           Map.entry("tax", "what each adapter costs over a program by hand"),
+          Map.entry("jmh", "whether JMH and pyperf find the same levels"),
           Map.entry("recording", "what it costs to record a latency"),
           Map.entry("timers", "how late each backend's timer ends, at rest and under load"),
           Map.entry("noise", "what else takes the processors' time"));
@@ -46,6 +48,7 @@ public final class Calibrate {
   private static final int MOST_ROUNDS = 30;
 
   private final Object script;
+  private final Witness.Jmh jmh;
   private final Options options = new Options();
   private final List<Check> found = new ArrayList<>();
   private final List<Grain> timers = new ArrayList<>();
@@ -57,13 +60,15 @@ public final class Calibrate {
   private boolean complete = true;
   private Host host;
 
-  private Calibrate(Object script) {
+  private Calibrate(Object script, Witness.Jmh jmh) {
     this.script = script;
+    this.jmh = jmh;
   }
 
   /// @param script the script itself, which is also the worker of the hand-written programs
-  public static Calibrate of(Object script) {
-    return new Calibrate(script);
+  /// @param jmh the tasks/s that JMH finds for a backend, in a process with these arguments
+  public static Calibrate of(Object script, ToDoubleBiFunction<String, List<String>> jmh) {
+    return new Calibrate(script, jmh::applyAsDouble);
   }
 
   /// Checks what was chosen, stores and prints it, and ends the process: 0 if every target was met or it is known why not.
@@ -137,6 +142,7 @@ public final class Calibrate {
       case "quick" -> quick();
       case "power" -> power();
       case "tax" -> tax();
+      case "jmh" -> jmh();
       case "recording" -> keep(Instrument.recording());
       case "timers" -> timers();
       default -> keep(Instrument.noise(Duration.ofSeconds(options.quick ? 2 : 10)));
@@ -266,6 +272,13 @@ public final class Calibrate {
         complete = false;
       }
     }
+  }
+
+  /// Each program by hand, measured by others.
+  private void jmh() {
+    var checks = new Witness(options, probe, jmh).of(options.backends(), random, this::keep);
+    complete &= checks.size() == options.backends().size();
+    keep(checks);
   }
 
   /// What was found before, on this machine and with these settings: a calibration may be made in parts.

@@ -3,6 +3,7 @@
 //SOURCES Report.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../result/Cell.java
+//SOURCES ../result/Histograms.java
 //SOURCES ../result/Samples.java
 //SOURCES ../result/Statistics.java
 //SOURCES ../result/SteadyState.java
@@ -13,6 +14,7 @@ import module java.base;
 
 import backend.Backends;
 import result.Cell;
+import result.Histograms;
 import result.Metric;
 import result.Round;
 import result.Samples;
@@ -158,11 +160,19 @@ final class Cells {
         .findFirst()
         .ifPresent(flags::add);
     long early = rounds.stream().mapToLong(Round::early).sum();
-    long ops = rounds.stream().mapToLong(Round::ops).sum();
-    if (early > 0) flags.add("early-wakes: " + percent(early, ops));
+    if (early > 0) flags.add("early-wakes: " + percent(early, sleeps(rounds)));
     if (rounds.size() == 1) flags.add("one-round: no interval");
     SteadyState.shift(rounds).ifPresent(shift -> flags.add("no-steady-state: " + shift));
     return List.copyOf(flags);
+  }
+
+  /// How many sleeps were timed.
+  private static long sleeps(List<Round> rounds) {
+    return rounds.stream()
+        .map(Round::overshoot)
+        .filter(Objects::nonNull)
+        .mapToLong(overshoot -> Histograms.decode(overshoot).getTotalCount())
+        .sum();
   }
 
   private static String percent(long part, long whole) {

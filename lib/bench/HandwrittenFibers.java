@@ -2,7 +2,6 @@
 //DEPS dev.zio:zio_3:2.1.26
 //DEPS org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.11.0
 //DEPS org.typelevel:cats-effect_3:3.7.1
-//SOURCES Recording.java
 //SOURCES ../backend/CatsEffect.java
 
 package bench;
@@ -16,12 +15,9 @@ import cats.effect.IO$;
 import cats.effect.kernel.Fiber;
 import cats.effect.unsafe.IORuntime;
 import com.softwaremill.jox.structured.Scopes;
-import kotlin.ResultKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.EmptyCoroutineContext;
-import kotlin.coroutines.intrinsics.IntrinsicsKt;
-import kotlin.coroutines.jvm.internal.ContinuationImpl;
 import kotlinx.coroutines.BuildersKt;
 import kotlinx.coroutines.CoroutineStart;
 import kotlinx.coroutines.DelayKt;
@@ -38,15 +34,12 @@ import zio.ZIO$;
 final class HandwrittenFibers {
   private HandwrittenFibers() {}
 
-  static Action jox(int tasks, Duration sleep, Recording recording) {
+  static Action jox(int tasks, Duration sleep) {
     return () ->
         Scopes.supervised(scope -> {
           for (int i = 0; i < tasks; i++) {
-            var told = recording.asked(i, sleep);
             scope.forkUser(() -> {
-              long start = System.nanoTime();
               Thread.sleep(sleep);
-              told.accept(System.nanoTime() - start);
               return null;
             });
           }
@@ -54,49 +47,19 @@ final class HandwrittenFibers {
         });
   }
 
-  /// What the Kotlin compiler makes of `{ val start = nanoTime(); delay(millis); told(nanoTime() - start) }`.
-  private static final class Sleeper extends ContinuationImpl {
-    private static final long serialVersionUID = 1;
-    private final long millis;
-    private final transient LongConsumer told;
-    private final long start = System.nanoTime();
-    private boolean slept;
-
-    @SuppressWarnings("unchecked")
-    Sleeper(Continuation<? super Unit> caller, long millis, LongConsumer told) {
-      super((Continuation<Object>) (Continuation<?>) caller);
-      this.millis = millis;
-      this.told = told;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    protected Object invokeSuspend(Object result) {
-      ResultKt.throwOnFailure(result);
-      if (!slept) {
-        slept = true;
-        var delayed = DelayKt.delay(millis, (Continuation<Unit>) (Continuation<?>) this);
-        if (delayed == IntrinsicsKt.getCOROUTINE_SUSPENDED()) return delayed;
-      }
-      told.accept(System.nanoTime() - start);
-      return Unit.INSTANCE;
-    }
-  }
-
-  static Action kotlin(int tasks, Duration sleep, Recording recording) {
+  @SuppressWarnings("unchecked")
+  static Action kotlin(int tasks, Duration sleep) {
     long millis = sleep.plusNanos(999_999).toMillis();
     return () ->
         BuildersKt.runBlocking(
             Dispatchers.getDefault(),
             (scope, _) -> {
-              for (int i = 0; i < tasks; i++) {
-                var told = recording.asked(i, sleep);
+              for (int i = 0; i < tasks; i++)
                 BuildersKt.launch(
                     scope,
                     EmptyCoroutineContext.INSTANCE,
                     CoroutineStart.DEFAULT,
-                    (_, caller) -> new Sleeper(caller, millis, told).invokeSuspend(Unit.INSTANCE));
-              }
+                    (_, caller) -> DelayKt.delay(millis, (Continuation<Unit>) caller));
               return Unit.INSTANCE;
             });
   }
@@ -105,36 +68,23 @@ final class HandwrittenFibers {
     static final IORuntime RUNTIME = CatsEffect.runtime();
   }
 
-  static Action catsEffect(int tasks, Duration sleep, Recording recording) {
+  static Action catsEffect(int tasks, Duration sleep) {
     var delay = IO$.MODULE$.sleep(new FiniteDuration(sleep.toNanos(), TimeUnit.NANOSECONDS));
     return () -> {
       var fibers = new ArrayList<Fiber<?, Throwable, BoxedUnit>>(tasks);
-      start(0, tasks, delay, sleep, recording, fibers)
-          .flatMap(_ -> join(0, fibers))
-          .unsafeRunSync(Fibers.RUNTIME);
+      start(tasks, delay, fibers).flatMap(_ -> join(0, fibers)).unsafeRunSync(Fibers.RUNTIME);
     };
   }
 
   @SuppressWarnings("rawtypes") // the fibers of Scala
   private static IO<BoxedUnit> start(
-      int i,
-      int tasks,
-      IO<BoxedUnit> delay,
-      Duration sleep,
-      Recording recording,
-      List<Fiber<?, Throwable, BoxedUnit>> fibers) {
-    if (i == tasks) return IO$.MODULE$.unit();
-    var told = recording.asked(i, sleep);
+      int tasks, IO<BoxedUnit> delay, List<Fiber<?, Throwable, BoxedUnit>> fibers) {
+    if (tasks == 0) return IO$.MODULE$.unit();
     return delay
-        .timed()
-        .map(timed -> {
-          told.accept(timed._1().toNanos());
-          return BoxedUnit.UNIT;
-        })
         .start()
         .flatMap(fiber -> {
           fibers.add(fiber);
-          return start(i + 1, tasks, delay, sleep, recording, fibers);
+          return start(tasks - 1, delay, fibers);
         });
   }
 
@@ -146,35 +96,26 @@ final class HandwrittenFibers {
 
   private static final Object TRACE = Trace.empty();
 
-  static Action zio(zio.Runtime<Object> runtime, int tasks, Duration sleep, Recording recording) {
+  static Action zio(zio.Runtime<Object> runtime, int tasks, Duration sleep) {
+    var delay = ZIO.sleep(() -> sleep, TRACE);
     return () -> {
       var fibers = new ArrayList<zio.Fiber<?, ?>>(tasks);
       runtime
           .unsafe()
           .run(
-              fork(0, tasks, sleep, recording, fibers).flatMap(_ -> join(fibers), TRACE),
-              TRACE,
-              Unsafe.unsafe());
+              fork(tasks, delay, fibers).flatMap(_ -> join(fibers), TRACE), TRACE, Unsafe.unsafe());
     };
   }
 
   private static ZIO<Object, Nothing$, BoxedUnit> fork(
-      int i, int tasks, Duration sleep, Recording recording, List<zio.Fiber<?, ?>> fibers) {
-    if (i == tasks) return ZIO$.MODULE$.unit();
-    var told = recording.asked(i, sleep);
-    return ZIO.sleep(() -> sleep, TRACE)
-        .timed(TRACE)
-        .map(
-            timed -> {
-              told.accept(timed._1().toNanos());
-              return timed;
-            },
-            TRACE)
+      int tasks, ZIO<Object, Nothing$, BoxedUnit> delay, List<zio.Fiber<?, ?>> fibers) {
+    if (tasks == 0) return ZIO$.MODULE$.unit();
+    return delay
         .fork(TRACE)
         .flatMap(
             fiber -> {
               fibers.add(fiber);
-              return fork(i + 1, tasks, sleep, recording, fibers);
+              return fork(tasks - 1, delay, fibers);
             },
             TRACE);
   }

@@ -1,7 +1,6 @@
 //DEPS io.netty:netty-transport:4.2.20.Final
 //DEPS io.vertx:vertx-core:5.2.3
 //DEPS org.apache.pekko:pekko-actor-typed_2.13:1.7.0
-//SOURCES Recording.java
 
 package bench;
 
@@ -64,7 +63,7 @@ final class HandwrittenLoops {
                 .withFallback(ConfigFactory.load()));
   }
 
-  static Action netty(int tasks, Duration sleep, Recording recording) {
+  static Action netty(int tasks, Duration sleep) {
     var group = Loops.GROUP;
     return () -> {
       var asker = group.next();
@@ -72,20 +71,11 @@ final class HandwrittenLoops {
       asker.execute(() -> {
         var combiner = new PromiseCombiner(asker);
         for (int i = 0; i < tasks; i++) {
-          var told = recording.asked(i, sleep);
           var loop = group.next();
           Promise<Void> ended = loop.newPromise();
           combiner.add((io.netty.util.concurrent.Future<Void>) ended);
-          loop.execute(() -> {
-            long start = System.nanoTime();
-            loop.schedule(
-                () -> {
-                  told.accept(System.nanoTime() - start);
-                  ended.setSuccess(null);
-                },
-                sleep.toNanos(),
-                TimeUnit.NANOSECONDS);
-          });
+          loop.execute(() ->
+              loop.schedule(() -> ended.setSuccess(null), sleep.toNanos(), TimeUnit.NANOSECONDS));
         }
         combiner.finish(all);
       });
@@ -93,7 +83,7 @@ final class HandwrittenLoops {
     };
   }
 
-  static Action vertx(int verticles, int tasks, Duration sleep, Recording recording) {
+  static Action vertx(int verticles, int tasks, Duration sleep) {
     var vertx = Verticles.VERTX;
     var contexts = Verticles.deployed(verticles);
     return () -> {
@@ -103,20 +93,12 @@ final class HandwrittenLoops {
           .runOnContext(_ -> {
             var ended = new ArrayList<Future<Void>>(tasks);
             for (int i = 0; i < tasks; i++) {
-              var told = recording.asked(i, sleep);
               io.vertx.core.Promise<Void> one = io.vertx.core.Promise.promise();
               ended.add(one.future());
               contexts
                   .get(i % verticles)
-                  .runOnContext(_ -> {
-                    long start = System.nanoTime();
-                    vertx
-                        .timer(sleep.toNanos(), TimeUnit.NANOSECONDS)
-                        .onSuccess(_ -> {
-                          told.accept(System.nanoTime() - start);
-                          one.complete();
-                        });
-                  });
+                  .runOnContext(
+                      _ -> vertx.timer(sleep.toNanos(), TimeUnit.NANOSECONDS).onComplete(one));
             }
             Future.join(ended).<Void>mapEmpty().onComplete(all);
           });
@@ -125,12 +107,11 @@ final class HandwrittenLoops {
   }
 
   /// What the asker is told: to spawn an actor per task.
-  private record Round(
-      int tasks, Duration sleep, Recording recording, CompletableFuture<Void> ended) {}
+  private record Round(int tasks, Duration sleep, CompletableFuture<Void> ended) {}
 
-  static Action pekko(int tasks, Duration sleep, Recording recording) {
+  static Action pekko(int tasks, Duration sleep) {
     return () -> {
-      var round = new Round(tasks, sleep, recording, new CompletableFuture<>());
+      var round = new Round(tasks, sleep, new CompletableFuture<>());
       Actors.SYSTEM.tell(round);
       round.ended.get();
     };
@@ -146,8 +127,7 @@ final class HandwrittenLoops {
             left.set(round.tasks);
             ended.set(round.ended);
             for (int i = 0; i < round.tasks; i++) {
-              var told = round.recording.asked(i, round.sleep);
-              context.watch(context.spawnAnonymous(sleeper(round.sleep, told)));
+              context.watch(context.spawnAnonymous(sleeper(round.sleep)));
             }
             return Behaviors.same();
           },
@@ -159,14 +139,10 @@ final class HandwrittenLoops {
     });
   }
 
-  private static Behavior<Object> sleeper(Duration sleep, LongConsumer told) {
+  private static Behavior<Object> sleeper(Duration sleep) {
     return Behaviors.withTimers(timers -> {
-      long start = System.nanoTime();
       timers.startSingleTimer("wake up", sleep);
-      return Behaviors.receiveMessage(_ -> {
-        told.accept(System.nanoTime() - start);
-        return Behaviors.stopped();
-      });
+      return Behaviors.receiveMessage(_ -> Behaviors.stopped());
     });
   }
 }

@@ -1,7 +1,6 @@
 //DEPS io.projectreactor:reactor-core:3.8.8
 //DEPS io.reactivex.rxjava3:rxjava:3.1.12
 //DEPS io.smallrye.reactive:mutiny:3.3.0
-//SOURCES Recording.java
 
 package bench;
 
@@ -19,74 +18,35 @@ import reactor.core.publisher.Mono;
 final class HandwrittenStreams {
   private HandwrittenStreams() {}
 
-  static Action reactor(int tasks, Duration sleep, Recording recording) {
+  static Action reactor(int tasks, Duration sleep) {
     var scheduler = reactor.core.scheduler.Schedulers.parallel();
     return () -> {
-      var children = new ArrayList<Mono<Void>>(tasks);
-      for (int task = 0; task < tasks; task++) {
-        int i = task;
-        children.add(
-            Mono.defer(() -> {
-              var told = recording.asked(i, sleep);
-              return Mono.defer(
-                      () -> {
-                        long start = System.nanoTime();
-                        return Mono.delay(sleep)
-                            .doOnNext(_ -> told.accept(System.nanoTime() - start))
-                            .then();
-                      })
-                  .subscribeOn(scheduler);
-            }));
-      }
+      var children = new ArrayList<Mono<Long>>(tasks);
+      for (int i = 0; i < tasks; i++) children.add(Mono.delay(sleep).subscribeOn(scheduler));
       Mono.when(children).subscribeOn(scheduler).block();
     };
   }
 
-  static Action rxjava(int tasks, Duration sleep, Recording recording) {
+  static Action rxjava(int tasks, Duration sleep) {
     var scheduler = Schedulers.computation();
     return () ->
         Flowable.range(0, tasks)
             .flatMapCompletable(
-                i -> {
-                  var told = recording.asked(i, sleep);
-                  return Completable.defer(
-                          () -> {
-                            long start = System.nanoTime();
-                            return Completable.timer(sleep.toNanos(), TimeUnit.NANOSECONDS)
-                                .doOnComplete(() -> told.accept(System.nanoTime() - start));
-                          })
-                      .subscribeOn(scheduler);
-                },
+                _ ->
+                    Completable.timer(sleep.toNanos(), TimeUnit.NANOSECONDS).subscribeOn(scheduler),
                 false,
                 tasks)
             .subscribeOn(scheduler)
             .blockingAwait();
   }
 
-  static Action mutiny(int tasks, Duration sleep, Recording recording) {
+  static Action mutiny(int tasks, Duration sleep) {
     var executor = Infrastructure.getDefaultExecutor();
     return () -> {
       var join = Uni.join().<Void>builder();
-      for (int task = 0; task < tasks; task++) {
-        int i = task;
+      for (int i = 0; i < tasks; i++)
         join.add(
-            Uni.createFrom()
-                .deferred(() -> {
-                  var told = recording.asked(i, sleep);
-                  return Uni.createFrom()
-                      .deferred(() -> {
-                        long start = System.nanoTime();
-                        return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(sleep)
-                            .onItem()
-                            .invoke(() -> told.accept(System.nanoTime() - start));
-                      })
-                      .runSubscriptionOn(executor);
-                }));
-      }
+            Uni.createFrom().voidItem().onItem().delayIt().by(sleep).runSubscriptionOn(executor));
       join.joinAll().andFailFast().runSubscriptionOn(executor).await().indefinitely();
     };
   }

@@ -43,7 +43,7 @@ final class Instrument {
   }
 
   private static double record(int units, int threads) {
-    var recording = new Recording(units, new Processor());
+    var recording = new Recording(units, new Processor(), 1);
     recording.reset();
     var asked = Duration.ofMillis(1);
     long start = System.nanoTime();

@@ -2,6 +2,7 @@
 //FILES python/asyncio_adapter.py=../python/asyncio_adapter.py
 //FILES python/backends.py=../python/backends.py
 //FILES python/burn.py=../python/burn.py
+//FILES python/by_pyperf.py=../python/by_pyperf.py
 //FILES python/clients.py=../python/clients.py
 //FILES python/coroutines.py=../python/coroutines.py
 //FILES python/durations.py=../python/durations.py
@@ -43,8 +44,8 @@ public record Python(Path interpreter, Path worker, String lacks) {
   private static final List<String> MODULES =
       List.of(
           """
-          anyio_adapter asyncio_adapter backends burn clients coroutines durations echo endings failures handwritten kit law
-          laws leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
+          anyio_adapter asyncio_adapter backends burn by_pyperf clients coroutines durations echo endings failures handwritten
+          kit law laws leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
           """
               .split("\\s+"));
 
@@ -52,11 +53,20 @@ public record Python(Path interpreter, Path worker, String lacks) {
   private static final Duration INSTALL = Duration.ofMinutes(5);
 
   // Once per process: a run asks for each of its workers.
-  private static final Map<Optional<Path>, Python> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<List<String>, Python> KNOWN = new ConcurrentHashMap<>();
 
   /// @param named an interpreter to use, or null for the newest that is found
   public static Python here(Path named) {
-    return KNOWN.computeIfAbsent(Optional.ofNullable(named), _ -> provide(named));
+    return here(named, List.of());
+  }
+
+  /// The same with more libraries.
+  ///
+  /// @param more each `name==version`
+  static Python here(Path named, List<String> more) {
+    var libraries = Stream.concat(libraries().stream(), more.stream()).toList();
+    var key = Stream.concat(Stream.of("" + named), more.stream()).toList();
+    return KNOWN.computeIfAbsent(key, _ -> provide(named, libraries));
   }
 
   public boolean found() {
@@ -77,12 +87,17 @@ public record Python(Path interpreter, Path worker, String lacks) {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  private static Python provide(Path named) {
+  /// The same for another script beside the worker.
+  List<String> script(String name, String... args) {
+    return new Python(interpreter, worker.resolveSibling(name), lacks).command(args);
+  }
+
+  private static Python provide(Path named, List<String> libraries) {
     try {
       var worker = unpack();
       var base = Interpreters.newest(named);
       return base.filter(Interpreters.Found::fits).isPresent()
-          ? provide(base.get(), worker, libraries())
+          ? provide(base.get(), worker, libraries)
           : new Python(null, worker, none(named, base));
     } catch (IOException e) {
       return new Python(

@@ -1,23 +1,33 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES Processor.java
 //SOURCES ../backend/Action.java
+//SOURCES ../backend/Told.java
 
 package bench;
 
 import module java.base;
 
 import backend.Action;
+import backend.Told;
 import org.HdrHistogram.Histogram;
 
-/// What one repetition records. Each unit of work has a place of its own, so that recording is two plain stores and no
-/// thread waits for another; the histograms are filled when the clock has stopped. A place that stays empty is a lost
-/// unit, one that is written twice an extra one: the count is exact.
+/// What one repetition records. Each unit of work has a place of its own, which counts how often it was told. So the count is exact:
+/// a unit that was not told is lost, one that was told twice is an extra one, and no thread waits for another. One unit
+/// in sixteen, drawn anew for each repetition, is timed too: a program that nobody measures does not look at the clock. The histograms are
+/// filled when the clock has stopped.
 public final class Recording {
   private static final long NONE = Long.MIN_VALUE;
-  private static final long DONE = NONE + 1;
 
-  private final long[] latencies;
-  private final long[] overshoots;
+  /// One unit in so many is timed.
+  private static final int SPARSE = 16;
+
+  /// So many are timed at least, if there are as many.
+  private static final int LEAST = 500;
+
+  private final Place[] places;
+  private final boolean[] sampled;
+  private final int every;
+  private final Random random;
   private final AtomicInteger extra = new AtomicInteger();
   private final Processor processor;
   private volatile CountDownLatch allStarted = new CountDownLatch(0);
@@ -28,43 +38,117 @@ public final class Recording {
   private Map<String, Double> values = new LinkedHashMap<>();
   private Runnable stopped = () -> {};
 
+  /// Where a unit of work is counted.
+  private static class Place implements Told {
+    private int times;
+
+    @Override
+    public boolean timed() {
+      return false;
+    }
+
+    @Override
+    public void run() {
+      times++;
+    }
+
+    @Override
+    public void accept(long nanos) {
+      times++;
+    }
+  }
+
+  /// Where it is timed as well.
+  private abstract static class Sample extends Place {
+    long latency = NONE;
+    long overshoot = NONE;
+
+    abstract void measure(long nanos);
+
+    @Override
+    public boolean timed() {
+      return true;
+    }
+
+    @Override
+    public void run() {
+      measure(NONE);
+      super.run();
+    }
+
+    @Override
+    public void accept(long nanos) {
+      measure(nanos);
+      super.accept(nanos);
+    }
+  }
+
   /// For one repetition outside of a worker.
   ///
   /// @param expected units of work in it
   public Recording(int expected) {
-    this(expected, new Processor());
+    this(expected, new Processor(), 1);
     reset();
   }
 
   /// @param expected units of work in one repetition
-  Recording(int expected, Processor processor) {
-    latencies = new long[expected];
-    overshoots = new long[expected];
+  /// @param seed which of them are timed is drawn from it
+  Recording(int expected, Processor processor, long seed) {
+    places = new Place[expected];
+    sampled = new boolean[expected];
+    every = Math.clamp(expected / LEAST, 1, SPARSE);
+    random = new Random(seed);
     this.processor = processor;
   }
 
   /// For an operation that sleeps: its own time is the latency, the time beyond `asked` the overshoot.
   ///
   /// @param unit which of the expected units it is, from 0
-  public LongConsumer sleeping(int unit, Duration asked) {
+  public Told sleeping(int unit, Duration asked) {
+    if (!isTimed(unit)) return counted(unit);
     long askedNanos = asked.toNanos();
-    return nanos -> put(unit, nanos, nanos - askedNanos);
+    return place(
+        unit,
+        new Sample() {
+          @Override
+          void measure(long nanos) {
+            latency = nanos;
+            overshoot = nanos - askedNanos;
+          }
+        });
   }
 
   /// For a task that is asked for now and sleeps: the latency counts from now, so it holds the wait for its start.
   ///
   /// @param unit which of the expected units it is, from 0
-  public LongConsumer asked(int unit, Duration asked) {
+  public Told asked(int unit, Duration asked) {
+    if (!isTimed(unit)) return counted(unit);
     long askedNanos = asked.toNanos();
     long now = System.nanoTime();
-    return nanos -> put(unit, System.nanoTime() - now, nanos - askedNanos);
+    return place(
+        unit,
+        new Sample() {
+          @Override
+          void measure(long nanos) {
+            latency = System.nanoTime() - now;
+            overshoot = nanos - askedNanos;
+          }
+        });
   }
 
   /// For an operation whose own time is the latency.
   ///
   /// @param unit which of the expected units it is, from 0
-  public LongConsumer took(int unit) {
-    return nanos -> put(unit, nanos, NONE);
+  public Told took(int unit) {
+    if (!isTimed(unit)) return counted(unit);
+    return place(
+        unit,
+        new Sample() {
+          @Override
+          void measure(long nanos) {
+            latency = nanos;
+          }
+        });
   }
 
   /// For an operation that should have begun at a given time: the latency counts from then, and the time by which it began
@@ -72,18 +156,40 @@ public final class Recording {
   ///
   /// @param unit which of the expected units it is, from 0
   /// @param dueNanos as `System.nanoTime` counts
-  public LongConsumer due(int unit, long dueNanos) {
-    return nanos -> {
-      long latency = System.nanoTime() - dueNanos;
-      put(unit, Math.max(latency, nanos), latency - nanos);
-    };
+  public Told due(int unit, long dueNanos) {
+    if (!isTimed(unit)) return counted(unit);
+    return place(
+        unit,
+        new Sample() {
+          @Override
+          void measure(long nanos) {
+            long since = System.nanoTime() - dueNanos;
+            latency = Math.max(since, nanos);
+            overshoot = since - nanos;
+          }
+        });
+  }
+
+  /// For a task that is to be cancelled: its latency counts from the start of the clock.
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public Runnable cancelling(int unit) {
+    if (!isTimed(unit)) return counted(unit);
+    return place(
+        unit,
+        new Sample() {
+          @Override
+          void measure(long nanos) {
+            latency = System.nanoTime() - clockStart;
+          }
+        });
   }
 
   /// Says that a unit was done whose time is not of interest.
   ///
   /// @param unit which of the expected units it is, from 0
   public void done(int unit) {
-    put(unit, DONE, NONE);
+    counted(unit).run();
   }
 
   /// Says that one task has started.
@@ -91,22 +197,15 @@ public final class Recording {
     allStarted.countDown();
   }
 
-  /// Says that one task has seen its cancellation; its latency counts from the start of the clock.
-  ///
-  /// @param unit which of the expected units it is, from 0
-  public void cancelled(int unit) {
-    put(unit, System.nanoTime() - clockStart, NONE);
-  }
-
   /// Blocks until every expected task has said that it started.
   ///
   /// @throws IllegalStateException if they have not after a minute, and one more for each 100,000 of them
   public void awaitStarted() throws InterruptedException {
-    long minutes = 1 + latencies.length / 100_000;
+    long minutes = 1 + places.length / 100_000;
     if (!allStarted.await(minutes, TimeUnit.MINUTES)) {
       throw new IllegalStateException(
           "%d of %d tasks started within %d min"
-              .formatted(latencies.length - allStarted.getCount(), latencies.length, minutes));
+              .formatted(places.length - allStarted.getCount(), places.length, minutes));
     }
   }
 
@@ -134,28 +233,56 @@ public final class Recording {
     stopped = looks;
   }
 
-  private void put(int unit, long latency, long overshoot) {
-    if (unit >= latencies.length || latencies[unit] != NONE) {
+  private boolean isTimed(int unit) {
+    return unit < sampled.length && sampled[unit];
+  }
+
+  private Place counted(int unit) {
+    if (unit >= places.length) return new Outside();
+    return places[unit] == null ? places[unit] = new Place() : places[unit];
+  }
+
+  /// Whoever asks for a unit again gets the place that it has.
+  private Place place(int unit, Sample sample) {
+    return places[unit] == null ? places[unit] = sample : places[unit];
+  }
+
+  /// The place of a unit that nobody asked for.
+  private final class Outside extends Place {
+    @Override
+    public void run() {
       extra.incrementAndGet();
-      return;
     }
-    overshoots[unit] = overshoot;
-    latencies[unit] = latency;
+
+    @Override
+    public void accept(long nanos) {
+      extra.incrementAndGet();
+    }
   }
 
   void reset() {
-    Arrays.fill(latencies, NONE);
+    Arrays.fill(places, null);
+    Arrays.fill(sampled, false);
+    for (int i = 0; i < sampled.length; i += every)
+      sampled[i + random.nextInt(Math.min(every, sampled.length - i))] = true;
     extra.set(0);
-    allStarted = new CountDownLatch(latencies.length);
+    allStarted = new CountDownLatch(places.length);
     elapsedNs = 0;
     values = new LinkedHashMap<>();
   }
 
-  /// How many were recorded.
+  /// How often a unit was told, over all of them.
   public int units() {
     int units = extra.get();
-    for (long latency : latencies) if (latency != NONE) units++;
+    for (var place : places) if (place != null) units += place.times;
     return units;
+  }
+
+  /// How many of the expected units were not told, although others may have been told instead.
+  public int lost() {
+    int lost = 0;
+    for (var place : places) if (place == null || place.times == 0) lost++;
+    return lost;
   }
 
   long elapsedNs() {
@@ -179,16 +306,17 @@ public final class Recording {
     return values;
   }
 
-  /// Adds what was recorded to the histograms, in nanoseconds.
+  /// Adds what was timed to the histograms, in nanoseconds.
   ///
-  /// @return how many timers ended before their delay was over
+  /// @return how many of the timers ended before their delay was over
   long drainTo(Histogram latency, Histogram overshoot) {
     long early = 0;
-    for (int i = 0; i < latencies.length; i++) {
-      if (latencies[i] != DONE) latency.recordValue(latencies[i]);
-      if (overshoots[i] == NONE) continue;
-      if (overshoots[i] < 0) early++;
-      overshoot.recordValue(Math.max(0, overshoots[i]));
+    for (var place : places) {
+      if (!(place instanceof Sample sample) || sample.latency == NONE) continue;
+      latency.recordValue(sample.latency);
+      if (sample.overshoot == NONE) continue;
+      if (sample.overshoot < 0) early++;
+      overshoot.recordValue(Math.max(0, sample.overshoot));
     }
     return early;
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 /// @param measureNs least time of measuring
 /// @param repetitions fixed number of them instead of a time; null if by time
 /// @param burden share of processor time that is added to each unit of work on purpose; null for none
+/// @param seed from which is drawn which units are timed
 record Request(
     Map<String, Object> params,
     Map<String, String> text,
@@ -34,7 +35,8 @@ record Request(
     long warmupNs,
     long measureNs,
     Integer repetitions,
-    Double burden) {
+    Double burden,
+    long seed) {
 
   /// The same with one more input.
   Request with(String name, Object input) {
@@ -53,6 +55,7 @@ record Request(
         warmupNs,
         measureNs,
         repetitions,
-        burden);
+        burden,
+        seed);
   }
 }

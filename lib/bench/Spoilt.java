@@ -21,6 +21,10 @@ final class Spoilt {
           SwallowsCancellation::new,
           "tidies-up-later",
           TidiesUpLater::new,
+          "tells-twice",
+          good -> new Tells(good, Spoilt::twice),
+          "tells-another",
+          good -> new Tells(good, another()),
           "drops-code",
           good -> new Runs(good, nineOfTen()),
           "runs-code-twice",
@@ -47,6 +51,22 @@ final class Spoilt {
     return () -> {
       action.run();
       action.run();
+    };
+  }
+
+  private static Runnable twice(Runnable code) {
+    return () -> {
+      code.run();
+      code.run();
+    };
+  }
+
+  /// The end of each unit but the first is told to the place of the one before.
+  private static UnaryOperator<Runnable> another() {
+    var before = new AtomicReference<Runnable>();
+    return code -> {
+      var other = before.getAndSet(code);
+      return other == null ? code : other;
     };
   }
 
@@ -110,6 +130,21 @@ final class Spoilt {
     public Running start(Object program) {
       kept.clear();
       return inner.start(program);
+    }
+  }
+
+  /// Tells the end of an operation otherwise than it was asked to.
+  private static final class Tells extends Decorated {
+    private final UnaryOperator<Runnable> way;
+
+    Tells(Backend<Object> good, UnaryOperator<Runnable> way) {
+      super(good);
+      this.way = way;
+    }
+
+    @Override
+    public Object after(Object operation, Runnable code) {
+      return inner.after(operation, way.apply(code));
     }
   }
 

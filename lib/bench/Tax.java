@@ -16,14 +16,15 @@ import result.Calibration.Check;
 import result.Repetition;
 import result.Statistics;
 
-/// What an adapter costs over a program that somebody wrote by hand with the same library, in processor time per task. The
+/// What an adapter, with counting and recording, costs over a program that somebody wrote by hand with the same library and that does
+/// neither, in processor time per task. The
 /// two take {@link Turns} inside of each process, so that what disturbs the machine for longer than a repetition disturbs both.
 /// Who comes first in a process is compiled first, which is worth some percent: two processes, one begun by each, give one
 /// ratio. Processes run in rounds, as those of a run do.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's are in its own worker
 record Tax(Options options, String calibrate, Workers workers) {
-  private static final double MOST = 1.03;
+  private static final double MOST = 1.05;
 
   /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the ratio is.
   private static final int MOST_RATIOS = 8;

@@ -154,7 +154,8 @@ final class Worker {
                 (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
                 options.measure().toNanos(),
                 options.repetitions(),
-                options.burden())));
+                options.burden(),
+                options.seed())));
     return 0;
   }
 
@@ -170,7 +171,7 @@ final class Worker {
   }
 
   private void measureAll(Backend<Object> backend) throws Exception {
-    var recording = new Recording(bench.expected.getAsInt(), new Processor());
+    var recording = new Recording(bench.expected.getAsInt(), new Processor(), options.seed());
     var warmUp = WarmUp.here(options.warmup(), bench.longestWarmUp);
     for (; !warmUp.over(); warmups++) repeat(backend, recording);
     if (backend instanceof Burdened burdened) burden(burdened, recording, warmUp);
@@ -264,13 +265,12 @@ final class Worker {
     int expected = bench.expected.getAsInt();
     if (units != expected)
       throw new Wrong(
-          "counted "
-              + units
-              + " "
-              + bench.unit
-              + " where "
-              + expected
-              + " were asked for: a wrong answer has no time");
+          "counted %d %s where %d were asked for: a wrong answer has no time"
+              .formatted(units, bench.unit, expected));
+    if (recording.lost() > 0)
+      throw new Wrong(
+          "%d of %d %s were lost and others counted twice: a wrong answer has no time"
+              .formatted(recording.lost(), units, bench.unit));
     return units;
   }
 

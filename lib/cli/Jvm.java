@@ -17,6 +17,18 @@ public final class Jvm {
     return builder;
   }
 
+  /// The options of every such process.
+  ///
+  /// @param options that it has beside them
+  public static List<String> flags(List<String> options) {
+    var flags =
+        List.of(
+            "--enable-preview",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+    return Stream.concat(flags.stream(), options.stream()).toList();
+  }
+
   /// The command that starts it. It may be extended by the program's arguments.
   ///
   /// @param options of the JVM, such as `-Xmx1g`
@@ -24,9 +36,7 @@ public final class Jvm {
   public static List<String> command(List<String> options, String main) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--enable-preview", "--enable-native-access=ALL-UNNAMED"));
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(options);
+    command.addAll(flags(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     return command;
   }

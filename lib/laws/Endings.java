@@ -134,6 +134,7 @@ final class Endings {
     programs.put("asking for a child", on.all(3, i -> i == 1 ? asked.apply(i) : tick));
     programs.put("asking in a child", on.all(3, _ -> on.repeat(2, asked)));
     programs.put("telling a time", on.timed(tick, told));
+    programs.put("telling an end", on.after(tick, () -> told.accept(0)));
     for (var program : programs.entrySet()) {
       Throwable seen = null;
       try {

@@ -1,5 +1,6 @@
 //SOURCES Endings.java
 //SOURCES Offloading.java
+//SOURCES Telling.java
 //SOURCES Threads.java
 //SOURCES ../backend/Backend.java
 
@@ -43,8 +44,12 @@ public final class Laws {
           law("all ends after its last child, also when nested", Laws::lastChild),
           law("all takes 200,000 children at once", Laws::manyChildren),
           law("sleep waits for the whole delay", Laws::wholeDelay),
-          law("timed tells once, the time of what it ran", Laws::timedOnce),
-          law("timed tells nothing of what failed or was cancelled", Laws::timedNever),
+          law("timed tells once, the time of what it ran", Telling::timedOnce),
+          law("timed tells nothing of what failed or was cancelled", Telling::timedNever),
+          law("after runs its code once, when the operation has ended", Telling::afterOnce),
+          law(
+              "after runs nothing where the operation failed or was cancelled",
+              Telling::afterNever),
           law("repeat runs one step after another", Laws::sequential),
           law("repeat takes a million steps", Laws::millionSteps),
           law(
@@ -215,46 +220,6 @@ public final class Laws {
       on.start(on.sleep(Duration.ofMillis(millis))).await();
       double slept = (System.nanoTime() - start) / 1e6;
       expect(slept >= millis - 1, "a sleep of " + millis + " ms took " + slept + " ms");
-    }
-  }
-
-  private static void timedOnce(Backend<Object> on) throws Exception {
-    int times = 100;
-    var ran = new AtomicInteger();
-    var told = new ConcurrentLinkedQueue<Long>();
-    on.start(on.repeat(times, _ -> on.timed(on.call(ran::incrementAndGet), told::add))).await();
-    expect(ran.get() == times, "of " + times + " timed operations " + ran + " ran");
-    expect(told.size() == times, times + " timed operations told " + told.size() + " times");
-    told.clear();
-    on.start(on.timed(on.sleep(Duration.ofMillis(20)), told::add)).await();
-    expect(told.size() == 1 && told.peek() >= 19_000_000, "a sleep of 20 ms told " + told + " ns");
-  }
-
-  private static void timedNever(Backend<Object> on) throws Exception {
-    var told = new AtomicInteger();
-    var started = new CountDownLatch(50);
-    var running =
-        on.start(
-            on.all(
-                50,
-                _ ->
-                    on.timed(
-                        on.then(on.call(started::countDown), on.sleep(FOREVER)),
-                        _ -> told.incrementAndGet())));
-    started.await();
-    running.cancel();
-    running.await();
-    expect(told.get() == 0, told + " of 50 cancelled operations told a time");
-    try {
-      on.start(
-              on.timed(
-                  on.call(() -> {
-                    throw new IOException("planned");
-                  }),
-                  _ -> told.incrementAndGet()))
-          .await();
-    } catch (IOException e) {
-      expect(told.get() == 0, "a failed operation told a time");
     }
   }
 

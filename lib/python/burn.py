@@ -29,7 +29,7 @@ class Burdened:
     """A backend that is made slower on purpose: each unit of work does some looping more. The
     instrument must find it.
 
-    It repeats two operations instead of wrapping them: whatever a wrapper keeps alive would be a
+    It repeats three operations instead of wrapping them: whatever a wrapper keeps alive would be a
     burden of its own, for the garbage collector."""
 
     steps = 0
@@ -51,6 +51,12 @@ class Burdened:
         ns = perf_counter_ns() - start
         loop(self.steps)
         tell(ns)
+
+    @method_operation
+    async def after(self, operation, code, *args):
+        await operation()
+        loop(self.steps)
+        code(*args)
 
     @method_operation
     async def on_cancel(self, operation, teardown):

@@ -50,6 +50,13 @@ class Coroutines:
         tell(perf_counter_ns() - start)
 
     @operation
+    async def after(operation, code, *args):
+        """Runs the operation and then some code, exactly once if the operation finished, never if
+        it failed or was cancelled."""
+        await operation()
+        code(*args)
+
+    @operation
     async def repeat(times, operation):
         """Runs `operation(0)` to `operation(times - 1)`, asking for each when the one before has
         ended. The first failure or cancellation ends it."""

@@ -129,6 +129,33 @@ async def timed_never(on):
     expect(told.value == 0, "a failed operation told a time")
 
 
+@law("after runs its code once, when the operation has ended")
+async def after_once(on):
+    times = 20
+    ended, seen = Counter(), []
+    operation = on.then(on.sleep(MS), on.call(ended.add))
+
+    def step(i):
+        return on.after(operation, lambda number: seen.append((number, ended.value)), i)
+    await on.start(on.repeat(times, step)).wait()
+    expect(len(seen) == times, f"after {times} operations, code ran {len(seen)} times")
+    expect(seen == [(i, i + 1) for i in range(times)],
+           f"of {times} operations, had ended when their code ran: {seen}")
+
+
+@law("after runs nothing where the operation failed or was cancelled")
+async def after_never(on):
+    started, told = Counter(), Counter()
+    child = on.after(on.then(on.call(started.add), on.sleep(FOREVER)), told.add)
+    running = on.start(on.all(50, lambda _: child))
+    await started.reaches(on, 50)
+    running.cancel()
+    await running.wait()
+    expect(told.value == 0, f"{told.value} of 50 cancelled operations ran the code after it")
+    await failure_of(on, on.after(on.call(fail(OSError("planned"))), told.add))
+    expect(told.value == 0, "a failed operation ran the code after it")
+
+
 @law("repeat runs one step after another")
 async def sequential(on):
     steps = []

@@ -25,7 +25,7 @@ class Worker:
         self._request = request
         self._arguments = {**request["params"], **request.get("inputs", {})}
         self._repetition = repetition
-        self._recording = Recording(request["expected"])
+        self._recording = Recording(request["expected"], request["seed"])
         self.latency, self.overshoot = Counter(), Counter()
         self.repetitions = []
         self.early = self.warmups = self.soon = 0
@@ -84,6 +84,9 @@ class Worker:
         if units != expected:
             raise Wrong(f"counted {units} {self._request['unit']} where {expected} were asked for:"
                         " a wrong answer has no time")
+        if lost := self._recording.lost():
+            raise Wrong(f"{lost} of {units} {self._request['unit']} were lost and others counted"
+                        " twice: a wrong answer has no time")
         return units
 
     async def _burden(self, share):

@@ -94,6 +94,35 @@ class RecordsCancelled(Planted):
         return self.good.timed(self.good.on_cancel(operation, lambda: tell(1)), tell)
 
 
+class TellsTwice(Planted):
+    def after(self, operation, code, *args):
+        def twice():
+            code(*args)
+            code(*args)
+        return self.good.after(operation, twice)
+
+
+class TellsAnother(Planted):
+    """Tells the end of each operation but the first to whoever waits for the one before."""
+
+    before = None
+
+    def after(self, operation, code, *args):
+        told, self.before = self.before or (code, args), (code, args)
+        return self.good.after(operation, told[0], *told[1])
+
+
+class TellsBefore(Planted):
+    def after(self, operation, code, *args):
+        return self.good.then(self.good.call(lambda: code(*args)), operation)
+
+
+class TellsCancelled(Planted):
+    def after(self, operation, code, *args):
+        torn = self.good.on_cancel(operation, lambda: code(*args))
+        return self.good.after(torn, code, *args)
+
+
 class Recurses(Planted):
     def repeat(self, times, operation):
         async def step(i):
@@ -242,6 +271,14 @@ PLANTED = {
     "answers-from-cache": Plant(Cached, "timed tells once, the time of what it ran"),
     "records-cancelled": Plant(
         RecordsCancelled, "timed tells nothing of what failed or was cancelled"),
+    "tells-twice": Plant(
+        TellsTwice, "after runs its code once, when the operation has ended"),
+    "tells-another": Plant(
+        TellsAnother, "after runs its code once, when the operation has ended"),
+    "tells-before": Plant(
+        TellsBefore, "after runs its code once, when the operation has ended"),
+    "tells-cancelled": Plant(
+        TellsCancelled, "after runs nothing where the operation failed or was cancelled"),
     "overflows-stack-in-repeat": Plant(Recurses, "repeat takes a million steps"),
     "swallows-failure": Plant(
         SwallowsFailure, "a failure reaches whoever awaits, as that exception"),

@@ -3,20 +3,26 @@
 import gc
 from contextlib import contextmanager
 from functools import partial
+from random import Random
 from time import perf_counter_ns, process_time_ns
 
 from durations import UNITS
 
-DONE = object()  # in the place of a latency that nobody asks for
+SPARSE = 16  # one unit in so many is timed
+LEAST = 500  # so many are timed at least, if there are as many
 
 
 class Recording:
-    """What one repetition records. Each unit of work has a place of its own: one that stays empty
-    is a lost unit, one that is written twice an extra one, so that the count is exact."""
+    """What one repetition records. Each unit of work is told by its number, once: one that is not
+    told is lost, one that is told twice an extra one, so that the count is exact. One unit in
+    sixteen, drawn anew for each repetition, is timed too: a program that nobody measures does not
+    look at the clock."""
 
-    def __init__(self, expected):
-        """`expected`: units of work in one repetition."""
+    def __init__(self, expected, seed=1):
+        """`expected`: units of work in one repetition; `seed`: which are timed is drawn from it."""
         self.expected = expected
+        self._every = min(SPARSE, max(1, expected // LEAST))
+        self._draw = Random(seed).randrange
         self._gc_ns = self._gc_start = 0
         self.when_stopped = lambda: None  # is called when the clock has stopped
         gc.callbacks.append(self._collecting)
@@ -24,36 +30,44 @@ class Recording:
 
     def reset(self):
         """Forgets the repetition before."""
-        self._latencies = [None] * self.expected
-        self._overshoots = [None] * self.expected
-        self._extra = 0
+        self._told = []
+        self._count = self._told.append
+        self._timed = bytearray(self.expected + 1)  # The last is of no unit.
+        for start in range(0, self.expected, self._every):
+            self._timed[start + self._draw(min(self._every, self.expected - start))] = True
+        self._latencies = []
+        self._overshoots = []
         self._starting = self.expected
         self._clock_start = 0
         self.elapsed_ns = 0
         self.values = {}  # what the scenario reports of its own, by metric name
 
-    def sleeping(self, unit, asked_ns):
-        """For an operation that sleeps: its own time is the latency, the time beyond `asked_ns`
-        the overshoot. `unit`: which of the expected units it is, from 0."""
-        return partial(Recording._slept, self, unit, asked_ns)
+    def asked(self, on, operation, asked_ns, unit):
+        """A task that is asked for now and sleeps: the latency counts from now, so it holds the
+        wait for its start. `unit`: which of the expected units it is, from 0."""
+        if self._timed[unit]:
+            return on.timed(operation, partial(self._slept_since, unit, asked_ns, perf_counter_ns()))
+        return on.after(operation, self._count, unit)
 
-    def asked(self, unit, asked_ns):
-        """For a task that is asked for now and sleeps: the latency counts from now, so it holds the
-        wait for its start."""
-        return partial(Recording._slept_since, self, unit, asked_ns, perf_counter_ns())
+    def slept(self, on, operation, asked_ns, unit):
+        """An operation that sleeps: its own time is the latency, the time beyond `asked_ns` the
+        overshoot."""
+        if self._timed[unit]:
+            return on.timed(operation, partial(self._slept, unit, asked_ns))
+        return on.after(operation, self._count, unit)
 
     def took(self, unit):
         """For an operation whose own time is the latency."""
-        return partial(Recording._put, self, unit)
+        return partial(self._took, unit)
 
     def due(self, unit, due_ns):
         """For an operation that should have begun at a given time: the latency counts from then,
         and the time by which it began later is the overshoot."""
-        return partial(Recording._took_since, self, unit, due_ns)
+        return partial(self._took_since, unit, due_ns)
 
     def done(self, unit):
         """Says that a unit was done whose time is not of interest."""
-        self._put(unit, DONE, None)
+        self._count(unit)
 
     def started(self):
         """Says that one task has started."""
@@ -62,7 +76,9 @@ class Recording:
     def cancelled(self, unit):
         """Says that one task has seen its cancellation; its latency counts from the start of the
         clock."""
-        self._put(unit, perf_counter_ns() - self._clock_start)
+        if self._timed[unit]:
+            self._latencies.append(perf_counter_ns() - self._clock_start)
+        self._count(unit)
 
     async def all_started(self, on):
         """Waits until every expected task has said that it started.
@@ -89,21 +105,26 @@ class Recording:
         self.when_stopped()
 
     def _slept(self, unit, asked_ns, ns):
-        self._put(unit, ns, ns - asked_ns)
+        self._count(unit)
+        self._latencies.append(ns)
+        self._overshoots.append(ns - asked_ns)
 
     def _slept_since(self, unit, asked_ns, since, ns):
-        self._put(unit, perf_counter_ns() - since, ns - asked_ns)
+        self._count(unit)
+        self._latencies.append(perf_counter_ns() - since)
+        self._overshoots.append(ns - asked_ns)
+
+    def _took(self, unit, ns):
+        self._count(unit)
+        if self._timed[unit]:
+            self._latencies.append(ns)
 
     def _took_since(self, unit, due_ns, ns):
-        latency = perf_counter_ns() - due_ns
-        self._put(unit, max(latency, ns), latency - ns)
-
-    def _put(self, unit, latency, overshoot=None):
-        if unit >= self.expected or self._latencies[unit] is not None:
-            self._extra += 1
-            return
-        self._latencies[unit] = latency
-        self._overshoots[unit] = overshoot
+        self._count(unit)
+        if self._timed[unit]:
+            latency = perf_counter_ns() - due_ns
+            self._latencies.append(max(latency, ns))
+            self._overshoots.append(latency - ns)
 
     def _collecting(self, phase, _):
         if phase == "start":
@@ -112,15 +133,19 @@ class Recording:
             self._gc_ns += perf_counter_ns() - self._gc_start
 
     def units(self):
-        """How many were recorded."""
-        return self._extra + self.expected - self._latencies.count(None)
+        """How often a unit was told, over all of them."""
+        return len(self._told)
+
+    def lost(self):
+        """How many of the expected units were not told, although others may have been told
+        instead."""
+        return self.expected - len(set(self._told).intersection(range(self.expected)))
 
     def drain(self, latency, overshoot):
-        """Adds what was recorded to the histograms. Returns how many timers ended early."""
-        late = [ns for ns in self._overshoots if ns is not None]
-        latency.update(bucket(ns) for ns in self._latencies if ns is not DONE)
-        overshoot.update(bucket(max(0, ns)) for ns in late)
-        return sum(ns < 0 for ns in late)
+        """Adds what was timed to the histograms. Returns how many of the timers ended early."""
+        latency.update(map(bucket, self._latencies))
+        overshoot.update(bucket(max(0, ns)) for ns in self._overshoots)
+        return sum(ns < 0 for ns in self._overshoots)
 
 
 def bucket(ns):

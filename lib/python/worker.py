@@ -91,7 +91,8 @@ def request_by_hand(arguments):
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
             "repetitions": arguments.repetitions, "burden": arguments.burden,
             "expected": scenario.expected(**params), "params": params, "text": text,
-            "inputs": scenario.draw(arguments.seed, **params), "asked": scenario.asked(**params),
+            "seed": arguments.seed, "inputs": scenario.draw(arguments.seed, **params),
+            "asked": scenario.asked(**params),
             "unit": scenario.unit, "measures": scenario.measures}
 
 

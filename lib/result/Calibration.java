@@ -23,6 +23,9 @@ public record Calibration(
     timers = timers == null ? List.of() : List.copyOf(timers);
   }
 
+  /// The name of a check that holds a level against what JMH or pyperf finds, of both.
+  public static final String WITNESS = "%s over this, %s";
+
   /// @throws UserError if there is none, or it is something else
   public static Calibration read(Path file) {
     try {
@@ -62,10 +65,37 @@ public record Calibration(
             .collect(Collectors.joining());
   }
 
+  /// For the published table: which of its levels JMH and pyperf find too, and why others are others. Empty if none was checked.
+  public String witnesses() {
+    var name = Pattern.compile(Pattern.quote(WITNESS).replace("%s", "\\E(.+)\\Q"));
+    var same = new ArrayList<String>();
+    var other = new StringBuilder();
+    for (var check : checks) {
+      var parts = name.matcher(check.name);
+      if (!parts.matches()) continue;
+      var backend = "`" + parts.group(2) + "`";
+      if (check.met) same.add(backend);
+      else
+        other.append(
+            "- %s finds %s of the level of %s. Why: %s.\n"
+                .formatted(
+                    parts.group(1),
+                    Numbers.text(check.value) + "x",
+                    backend,
+                    check.why == null ? "not known" : check.why));
+    }
+    if (same.isEmpty() && other.isEmpty()) return "";
+    return "\n"
+        + "`task_spawn` as users write it, measured by JMH or pyperf, is within 5 % of this"
+        + " project's level with "
+        + (same.isEmpty() ? "none" : String.join(", ", same))
+        + (other.isEmpty() ? ".\n" : ". Otherwise:\n\n" + other);
+  }
+
   /// One property of the instrument, as a number with its target.
   ///
   /// @param name of the property and what it was measured on
-  /// @param target "at most" or "at least" with a number; null where there is none to meet
+  /// @param target "at most" or "at least" with a number, or two numbers; null where there is none to meet
   /// @param met whether the target was met; true where there is none
   /// @param detail what the number consists of
   /// @param why what a missed target is owed to, if that is known and stays so; null if not
@@ -85,6 +115,18 @@ public record Calibration(
 
     public Check because(String why) {
       return new Check(name, value, unit, target, met, detail, why);
+    }
+
+    public static Check between(
+        double least, double most, String name, double value, String unit, String detail) {
+      return new Check(
+          name,
+          value,
+          unit,
+          Numbers.text(least) + " to " + Numbers.text(most),
+          least <= value && value <= most,
+          detail,
+          null);
     }
 
     public static Check atMost(

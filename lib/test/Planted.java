@@ -51,6 +51,18 @@ class Planted extends Decorated {
             "records cancelled work",
             "timed tells nothing of what failed or was cancelled",
             RecordsCancelled::new),
+        tells(
+            "runs the code after an operation twice",
+            "after runs its code once, when the operation has ended",
+            (on, operation, code) -> on.after(on.after(operation, code), code)),
+        tells(
+            "runs the code after an operation before it",
+            "after runs its code once, when the operation has ended",
+            (on, operation, code) -> on.then(on.call(code::run), operation)),
+        tells(
+            "runs the code after an operation that was cancelled",
+            "after runs nothing where the operation failed or was cancelled",
+            (on, operation, code) -> on.after(on.onCancel(operation, code), code)),
         new Case("overflows the stack in repeat", "repeat takes a million steps", Recurses::new),
         new Case(
             "swallows the failure",
@@ -99,6 +111,23 @@ class Planted extends Decorated {
             "swallows the failure of code that blocks",
             "vertx",
             (on, code) -> on.blocking(quiet(code))));
+  }
+
+  private interface After {
+    Object of(Backend<Object> on, Object operation, Runnable code);
+  }
+
+  private static Case tells(String name, String law, After way) {
+    return new Case(
+        name,
+        law,
+        () ->
+            new Planted() {
+              @Override
+              public Object after(Object operation, Runnable code) {
+                return way.of(inner, operation, code);
+              }
+            });
   }
 
   /// @param good a backend that has a place for code that blocks
