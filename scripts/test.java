@@ -101,8 +101,8 @@ final List<String> suites =
         "Primitives",
         "List");
 
-/// Those that run one test at a time, before all others. The laws look at the threads and the memory of the process that they are
-/// checked in; the others of these take no time.
+/// Those that run one test at a time, in a process of their own. The laws look at the threads and the memory of the process that
+/// they are checked in; the others of these take no time.
 final Set<String> alone =
     Set.of(
         "Words",
@@ -141,8 +141,8 @@ void main(String... args) {
       () -> {
         for (var one : only) Cli.oneOf("suite", one, suites);
         if (hostile) return underHostile(args);
-        if (System.getProperty(STRICT) == null) return inCleanProcess(args);
         var chosen = only.isEmpty() ? suites : only;
+        if (System.getProperty(STRICT) == null) return inCleanProcesses(chosen, cli.verbose());
         try (var outcome = new Outcome(cli.verbose(), chosen.size())) {
           for (var name : chosen) outcome.expect(Count.of(suite(name)));
           run(chosen.stream().filter(alone::contains).toList(), 1, outcome);
@@ -162,15 +162,71 @@ int underHostile(String... args) throws Exception {
   return end(builder);
 }
 
-/// The same in a process that nothing reaches of the variables of whoever runs the tests.
-int inCleanProcess(String... args) throws Exception {
+/// The same in processes that nothing reaches of the variables of whoever runs the tests: the suites that are alone in theirs
+/// have one, the others have another, at the same time.
+int inCleanProcesses(List<String> chosen, boolean verbose) throws Exception {
+  var parts =
+      Stream.of(true, false)
+          .map(own -> chosen.stream().filter(name -> alone.contains(name) == own).toList())
+          .filter(part -> !part.isEmpty())
+          .toList();
+  try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+    var tallies = new ArrayList<Future<Tally>>();
+    for (var part : parts) tallies.add(pool.submit(() -> inCleanProcess(part, verbose)));
+    var sum = new Tally(0, 0, 0);
+    for (var tally : tallies) sum = sum.plus(tally.get());
+    System.out.println(sum);
+    return sum.failed == 0 && sum.passed > 0 ? 0 : 1;
+  }
+}
+
+Tally inCleanProcess(List<String> chosen, boolean verbose) throws Exception {
   // Where changes are checked, nothing may be lacking.
   var line = Jvm.command(List.of("-D" + STRICT + "=" + (System.getenv("CI") != null)), "test");
-  Collections.addAll(line, args);
-  var builder = new ProcessBuilder(line);
+  line.add("--only=" + String.join(",", chosen));
+  if (verbose) line.add("--verbose");
+  var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
   builder.environment().clear();
   builder.environment().putAll(Environment.clean());
-  return end(builder);
+  var process = builder.start();
+  Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+  var tally = Optional.<Tally>empty();
+  try (var said = process.inputReader()) {
+    for (String text; (text = said.readLine()) != null; ) {
+      tally = Tally.of(text);
+      if (tally.isEmpty()) System.out.println(text);
+    }
+  }
+  int exit = process.waitFor();
+  return tally.orElseThrow(
+      () -> new IllegalStateException("the tests ended early, with exit code " + exit));
+}
+
+/// How many tests came to which end.
+record Tally(int passed, int failed, int skipped) {
+  static final Pattern TEXT = Pattern.compile("(\\d+) passed, (\\d+) failed(?:, (\\d+) skipped)?");
+
+  static Optional<Tally> of(String text) {
+    return TEXT.matcher(text)
+        .results()
+        .filter(found -> found.group().equals(text))
+        .map(found ->
+            new Tally(
+                Integer.parseInt(found.group(1)),
+                Integer.parseInt(found.group(2)),
+                found.group(3) == null ? 0 : Integer.parseInt(found.group(3))))
+        .findFirst();
+  }
+
+  Tally plus(Tally other) {
+    return new Tally(passed + other.passed, failed + other.failed, skipped + other.skipped);
+  }
+
+  @Override
+  public String toString() {
+    var text = passed + " passed, " + failed + " failed";
+    return skipped > 0 ? text + ", " + skipped + " skipped" : text;
+  }
 }
 
 /// Runs it to its end, which is at the latest that of this process.
@@ -292,10 +348,6 @@ class Outcome implements TestExecutionListener, AutoCloseable {
 
   @Override
   public String toString() {
-    return passed
-        + " passed, "
-        + failed
-        + " failed"
-        + (skipped > 0 ? ", " + skipped + " skipped" : "");
+    return new Tally(passed, failed, skipped).toString();
   }
 }

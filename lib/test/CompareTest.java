@@ -224,18 +224,9 @@ class CompareTest {
   @Test
   @DisplayName("calibrate stores what it finds, each check with its target")
   void calibrate() throws IOException {
-    Command.jbang(
-            "calibrate",
-            "--only",
-            "recording,timers,noise",
-            "--quick",
-            "--backend",
-            "all",
-            "--out",
-            folder.toString())
+    Command.jbang("calibrate", "--only", "recording,noise", "--quick", "--out", folder.toString())
         .exits(0)
         .says("recording, 2 threads")
-        .says("timer of bare, 100 us asked")
         .says("hiccups of a spinning thread");
     // Two processes each: what they find is chance, that all of it is measured is not.
     var one =

@@ -196,8 +196,8 @@ class PythonTest {
   @Test
   @DisplayName("a report longer than a pipe comes whole, though a signal interrupts the writing")
   void whole() throws Exception {
-    var command = Python.here(null).command("--backend=asyncio", "--scenario=io_bound");
-    command.addAll(List.of("--warmup=0s", "--repetitions=1"));
+    var command = Python.here(null).command("--backend=asyncio", "--scenario=task_spawn");
+    command.addAll(List.of("--set", "tasks=1", "--warmup=0s", "--repetitions=2000"));
     command.add(1, "-u");
     var worker = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (var said = worker.getInputStream()) {

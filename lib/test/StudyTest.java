@@ -103,6 +103,7 @@ class StudyTest {
     assertEquals(
         List.of(
             "README.md",
+            "docs/fairness.md",
             "docs/scenarios.md",
             "docs/study/report.md",
             "docs/study/run-1.json",
@@ -115,7 +116,11 @@ class StudyTest {
   @Test
   @DisplayName(
       "report --publish takes the last run, removes the others, and tells of links to them")
-  void last() {
+  void last() throws IOException {
+    var latest = project.file("results/latest.json");
+    var run = ResultsFile.read(latest);
+    var spawn = run.cells().stream().filter(cell -> cell.scenario().equals("task_spawn")).toList();
+    ResultsFile.write(latest, run.with(spawn));
     project
         .jbang("report", "--publish")
         .exits(1)
