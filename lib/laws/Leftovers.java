@@ -20,6 +20,8 @@ public final class Leftovers {
   /// A thread that has just told the end may not have left its last call-back: what counts is there every time.
   private static final int TRIES = 3;
 
+  private static final int NAMED = 3;
+
   private static final Duration LATER = Duration.ofMillis(100);
   private static final Pattern LINE = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
 
@@ -37,11 +39,11 @@ public final class Leftovers {
 
   private Leftovers(Backend<Object> on, int tasks) {
     this.on = on;
-    this.least = Math.max(LEAST, tasks / 10);
+    this.least = Math.max(LEAST, tasks / 2);
   }
 
   /// @param tasks of the program
-  /// @return number and class of what is left, if it is anything: a tenth of the tasks, and not less than 500
+  /// @return number and class of what is left, if it is anything: as many as half of the tasks, and not less than 500
   public static Optional<String> found(Backend<Object> on, int tasks, Once once) throws Exception {
     var found = Optional.<String>empty();
     for (int i = 0; i < TRIES && (i == 0 || found.isPresent()); i++)
@@ -72,8 +74,10 @@ public final class Leftovers {
     return atEnd.entrySet().stream()
         .map(one -> Map.entry(one.getKey(), one.getValue() - normal(one.getKey(), later)))
         .filter(one -> one.getValue() >= least)
-        .max(Map.Entry.comparingByValue())
-        .map(most -> "%,d %s".formatted(most.getValue(), most.getKey()));
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(NAMED)
+        .map(most -> "%,d %s".formatted(most.getValue(), most.getKey()))
+        .reduce((a, b) -> a + " and " + b);
   }
 
   private long normal(String type, Map<String, Long> later) {

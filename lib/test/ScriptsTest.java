@@ -47,21 +47,6 @@ class ScriptsTest {
     "--rounds", "1", "--warmup", "0s", "--repetitions", "1", Command.CHEAP
   };
 
-  /// One backend of each kind of adapter, the resumed one among them; Laws and Http run all of them.
-  private static final List<String> EACH_KIND =
-      List.of(
-          "platform-threads",
-          "structured",
-          "kotlin-coroutines",
-          "reactor",
-          "netty",
-          "pekko",
-          "cats-effect",
-          "bare",
-          "asyncio",
-          "trio",
-          "anyio-uvloop");
-
   /// As long as nobody chooses others: two of the scenarios are measured in two ways, one with each kind of client.
   private static int entries() throws IOException {
     return CatalogTest.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
