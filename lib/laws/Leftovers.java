@@ -53,18 +53,30 @@ public final class Leftovers {
 
   private Optional<String> found(Once once) throws Exception {
     once.run(forgetting(on), this::look);
-    // When another program starts is when some would tidy up.
-    on.start(on.all(1, _ -> on.onCancel(on.sleep(Duration.ofMillis(1)), () -> {}))).await();
+    another();
     Thread.sleep(LATER);
     return most(living());
   }
 
-  /// At once, or as soon as a library has tidied up that says how long it takes.
+  /// When another program starts is when some would tidy up.
+  private void another() {
+    try {
+      on.start(on.all(1, _ -> on.onCancel(on.sleep(Duration.ofMillis(1)), () -> {}))).await();
+    } catch (Exception e) {
+      throw new IllegalStateException("a program after the one that was cancelled fails", e);
+    }
+  }
+
+  /// At once, or as soon as a library has tidied up that says how long it takes; other programs may run meanwhile, as the JVM lets
+  /// go of threads of the kernel that have ended when others start.
   private void look() {
     long end = System.nanoTime() + on.tidiesUpWithin().toNanos();
     atEnd = living();
-    while (System.nanoTime() < end && most(before).isPresent()) {
-      LockSupport.parkNanos(LATER.toNanos());
+    for (var pause = LATER;
+        System.nanoTime() < end && most(before).isPresent();
+        pause = pause.multipliedBy(2)) {
+      LockSupport.parkNanos(pause.toNanos());
+      another();
       atEnd = living();
     }
   }

@@ -12,7 +12,7 @@ async def found(on, tasks, once):
     once somebody has tidied up: timers of the library, entries of its queues.
 
     `tasks`: of the program. `once`: runs it, and calls what it is given when nothing may be left.
-    Returns number and type of what is left, if it is anything: a tenth of the tasks, and not less
+    Returns number and type of what is left, if it is anything: half of the tasks, and not less
     than 500."""
     before, at_end = living(), Counter()
     await once(lambda: at_end.update(living()))
@@ -24,7 +24,7 @@ async def found(on, tasks, once):
     left = Counter({name: count - min(before[name], later[name])
                     for name, count in at_end.items()})
     for name, count in left.most_common(1):
-        if count >= max(LEAST, tasks // 10):
+        if count >= max(LEAST, tasks // 2):
             return f"{count:,} {name}"
 
 
