@@ -147,7 +147,7 @@ void put(Map<Path, String> pages, String page, Map<String, String> parts) throws
     throw new UserError(file + ": no such file. Go to the project's folder.");
   var text = Files.readString(file);
   for (var part : parts.entrySet()) {
-    var begin = "<!-- " + part.getKey() + ": written by ./jbang report -->\n";
+    var begin = "<!-- " + part.getKey() + ": written by ./jbang report --pages -->\n";
     var end = "<!-- end of " + part.getKey() + " -->\n";
     int from = text.indexOf(begin);
     int to = text.indexOf(end);
