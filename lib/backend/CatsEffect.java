@@ -30,6 +30,7 @@ import scala.runtime.BoxedUnit;
 /// - Cancellation: `Fiber.cancel`, which waits for finalizers; the fibers of children are cancelled together and joined.
 ///   `await` returns after the last.
 /// - A failed child is seen when its turn to be joined has come; then its siblings are cancelled.
+/// - Client: http4s on Ember, called from Java.
 /// - Not the default: timers run on a scheduling thread instead of the workers, because on the workers a pool that
 ///   many timers wake at once stands still (cats-effect issue 4674).
 ///

@@ -22,6 +22,7 @@ import backend.http.JdkClient;
 /// - Failures pass by `handle`: `whenComplete` would wrap each in a `CompletionException` of its own, whose stack trace costs
 ///   more than the rest of a cancellation.
 /// - A failed child does not stop its siblings: `allOf` waits for all, and the first failure is told.
+/// - Client: `HttpClient.sendAsync` of the JDK.
 /// - Not the default: a cancellation is sent on to the timers, because the library ends it at the future that was
 ///   cancelled; delays are `schedule` of the common pool, because one by `delayedExecutor` cannot be taken back.
 ///

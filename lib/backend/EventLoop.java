@@ -19,6 +19,7 @@ import backend.http.JdkClient;
 ///   `CancellationException`; `await` returns when the last leaf has told its parents.
 /// - Longer than an adapter should be: this one is the library too.
 /// - A failed child does not stop its siblings: the first failure is told when the last child has ended.
+/// - Client: HTTP by hand on a selector.
 /// - Not the default: all of it is written by hand, because it is the floor and no library.
 public final class EventLoop extends LoopBackend<EventLoop> {
   private final Queue<Runnable> arrivals = new ConcurrentLinkedQueue<>();

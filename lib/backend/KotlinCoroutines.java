@@ -34,6 +34,7 @@ import kotlinx.coroutines.future.FutureKt;
 /// - Cancellation: `Job.cancel`. A coroutine that is suspended ends with a `CancellationException`; `await` returns when
 ///   the job is complete, which it is after its last child.
 /// - The first failed child cancels its siblings and the scope.
+/// - Client: Ktor on its Apache 5 engine.
 /// - Not the default: suspend functions are written as Kotlin's compiler translates them, because this project is
 ///   in Java.
 ///

@@ -25,6 +25,7 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 /// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack; `await` then waits until the
 ///   pool has nothing to do, and purges the timers.
 /// - The first failed child cancels its siblings.
+/// - Client: Vert.x's web client 5.0.7, a `Uni` of its future: the binding for Mutiny was not in the registry.
 /// - Not the default: each child is also cancelled by its own subscription, because a cancellation that meets the
 ///   start of a child is lost in 3.3.0; failures after a cancellation go to a handler that drops them, because the
 ///   default prints each.

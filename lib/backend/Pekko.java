@@ -35,6 +35,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 ///   the topmost actor has ended. A cancelled timer leaves an empty place in the scheduler's wheel until that comes by, which
 ///   it does every 5.12 s (512 ticks).
 /// - The first failed child fails its parent, whose other children are stopped.
+/// - Client: Pekko HTTP, `singleRequest`.
 /// - Not the default: nothing but its log, which is off because workers report on standard output.
 ///
 /// Follows pekko.apache.org/docs/pekko/current/typed, "Actor lifecycle", "Interaction Patterns" and "Fault Tolerance".

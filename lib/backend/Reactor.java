@@ -22,6 +22,7 @@ import reactor.core.scheduler.Schedulers;
 /// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
 ///   scheduler; `await` then waits until its threads have ended what they were doing.
 /// - The first failed child cancels its siblings.
+/// - Client: Reactor Netty, on the kernel's own interface where it can, as by default.
 /// - Not the default: `await` also waits until the scheduler's threads have ended what they do, because nobody
 ///   answers the signal of a cancellation.
 ///

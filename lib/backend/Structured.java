@@ -11,6 +11,7 @@ import module java.base;
 /// - Cancellation is an interrupt of the scope's owner: `join` throws, `close` interrupts every child and waits
 ///   until their threads have ended.
 /// - The first failed child cancels the scope, which interrupts its siblings.
+/// - Client: Apache HttpClient 5, classic; by hand, a `Socket`.
 /// - Not the default: nothing.
 ///
 /// Follows {@link StructuredTaskScope}.

@@ -19,6 +19,7 @@ import module java.base;
 /// - A failed child does not stop its siblings: the failure is seen when the first failed future is asked.
 ///
 /// - The kernel grants a bounded number of platform threads ({@link KernelThreads}); `all` refuses more.
+/// - Client: Apache HttpClient 5, classic; by hand, a `Socket`.
 /// - Not the default: nothing.
 ///
 /// Follows {@link ExecutorService#close} and {@link Executors#newThreadPerTaskExecutor}.

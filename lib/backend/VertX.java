@@ -31,6 +31,7 @@ import io.vertx.core.Vertx;
 /// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so that a {@link LoopTask} sends it to where the task waits;
 ///   `await` returns when the last child's future has completed.
 /// - A failed child does not stop its siblings: `Future.join` waits for all, and fails with one of the failures.
+/// - Client: its `HttpClient`; by hand, its `NetClient`.
 /// - Not the default: delays are `Vertx.timer`, because `setTimer` takes whole milliseconds and cannot be awaited;
 ///   a cancellation is passed on by the adapter, because futures have none.
 ///

@@ -27,6 +27,7 @@ import zio.ZIO$;
 /// - Cancellation: interruption of the program's fiber, which interrupts the fibers of its children and waits for their
 ///   finalizers; `await` returns after the last.
 /// - A failed child is seen when its turn to be joined has come; then its siblings are interrupted.
+/// - Client: ZIO HTTP, called from Java, on the kernel's own interface where it can, as by default.
 /// - Not the default: nothing.
 ///
 /// Follows zio.dev/reference/fiber and zio.dev/reference/interruption.

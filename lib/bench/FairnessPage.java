@@ -26,7 +26,7 @@ public record FairnessPage(Results study, Calibration calibration) {
   /// How a comment begins that each adapter has, in this order. The last tells what it does differently from what its users
   /// would get without a thought, and why.
   public static final List<String> TOPICS =
-      List.of("A task ", "Timer:", "Cancellation", "failed", "Not the default:");
+      List.of("A task ", "Timer:", "Cancellation", "failed", "Client:", "Not the default:");
 
   private static final String BULLET = "- ";
 

@@ -17,6 +17,7 @@ class AnyIO(Coroutines):
     - Cancellation: the `CancelScope` of the program, which on asyncio is delivered by cancelling
       the tasks inside, again and again until they have ended.
     - The first failed child cancels its siblings.
+    - Client: httpx; by hand, `anyio.connect_tcp`.
     - Not the default: nothing.
 
     Follows anyio.readthedocs.io/en/stable/tasks.html. Operations: see `Asyncio`.

@@ -17,6 +17,7 @@ class Asyncio(Coroutines):
       to the nearest millisecond, so that it ends early or, below 0.5 ms, has no timer at all.
     - Cancellation: `Task.cancel` of the program, which its groups pass on to the children and wait.
     - The first failed child cancels its siblings.
+    - Client: aiohttp; by hand, streams of `asyncio.open_connection`.
     - Not the default: nothing.
 
     Follows docs.python.org/3/library/asyncio-task.html and uvloop.readthedocs.io.

@@ -14,6 +14,7 @@ class Trio(Coroutines):
     - Timer: `trio.sleep`, a deadline of the run loop, which waits in steps of 1 ms, rounded up.
     - Cancellation: the `CancelScope` of the program; it reaches every checkpoint inside.
     - The first failed child cancels its siblings.
+    - Client: httpx; by hand, `trio.open_tcp_stream`.
     - Not the default: nothing.
 
     Follows trio.readthedocs.io/en/stable/reference-core.html. Operations: see `Asyncio`.
