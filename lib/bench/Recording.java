@@ -24,7 +24,7 @@ public final class Recording {
   /// So many are timed at least, if there are as many.
   private static final int LEAST = 500;
 
-  private final Place[] places;
+  private Place[] places;
   private final boolean[] sampled;
   private final int every;
   private final Random random;
@@ -231,13 +231,13 @@ public final class Recording {
   }
 
   private Place counted(int unit) {
-    if (unit >= places.length) return new Outside();
-    return places[unit] == null ? places[unit] = new Place() : places[unit];
+    return unit < places.length ? places[unit] : new Outside();
   }
 
   /// Whoever asks for a unit again gets the place that it has.
-  private Place place(int unit, Sample sample) {
-    return places[unit] == null ? places[unit] = sample : places[unit];
+  private Told place(int unit, Sample sample) {
+    if (!(places[unit] instanceof Sample)) places[unit] = sample;
+    return places[unit];
   }
 
   /// The place of a unit that nobody asked for.
@@ -253,8 +253,11 @@ public final class Recording {
     }
   }
 
+  /// All places are made before the clock starts. They are new, as G1 makes a thread wait that writes a young object into an old
+  /// array.
   void reset() {
-    Arrays.fill(places, null);
+    places = new Place[places.length];
+    Arrays.setAll(places, _ -> new Place());
     Arrays.fill(sampled, false);
     for (int i = 0; i < sampled.length; i += every)
       sampled[i + random.nextInt(Math.min(every, sampled.length - i))] = true;
@@ -267,14 +270,14 @@ public final class Recording {
   /// How often a unit was told, over all of them.
   public int units() {
     int units = extra.get();
-    for (var place : places) if (place != null) units += place.times;
+    for (var place : places) units += place.times;
     return units;
   }
 
   /// How many of the expected units were not told, although others may have been told instead.
   public int lost() {
     int lost = 0;
-    for (var place : places) if (place == null || place.times == 0) lost++;
+    for (var place : places) if (place.times == 0) lost++;
     return lost;
   }
 

@@ -93,7 +93,7 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
     var args = new ArrayList<>(options.forWorker());
     var longer = options.measure().multipliedBy(LONGER);
     args.add("--measure=" + Durations.text(longer.compareTo(LEAST) < 0 ? LEAST : longer));
-    if (python || SLOW.contains(backend.id())) args.add("--tasks=1000");
+    if (python || SLOW.contains(backend.id())) args.add("--tasks=5000");
     args.addAll(
         python
             ? List.of(Workers.HAND + turn)

@@ -41,12 +41,17 @@ class Recording:
         self.elapsed_ns = 0
         self.values = {}  # what the scenario reports of its own, by metric name
 
-    def asked(self, on, operation, asked_ns, unit):
-        """A task that is asked for now and sleeps: the latency counts from now, so it holds the
-        wait for its start. `unit`: which of the expected units it is, from 0."""
-        if self._timed[unit]:
-            return on.timed(operation, partial(self._slept_since, unit, asked_ns, perf_counter_ns()))
-        return on.after(operation, self._count, unit)
+    def asked(self, on, operation, asked_ns):
+        """Tasks, by the number of their unit, that are asked for when they are called for, and
+        sleep: the latency counts from then, so it holds the wait for the start."""
+        timed, after, count = self._timed, on.after, self._count
+
+        def child(unit):
+            if timed[unit]:
+                tell = partial(self._slept_since, unit, asked_ns, perf_counter_ns())
+                return on.timed(operation, tell)
+            return after(operation, count, unit)
+        return child
 
     def slept(self, on, operation, asked_ns, unit):
         """An operation that sleeps: its own time is the latency, the time beyond `asked_ns` the

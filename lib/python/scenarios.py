@@ -17,7 +17,7 @@ BEAT = 10_000_000  # ns between two beats of a heart
 async def task_spawn(on, record, *, tasks, sleep):
     """Many tiny tasks that each sleep a little: how many start, run and end per second?"""
     nap = on.sleep(sleep)
-    program = on.all(tasks, partial(record.asked, on, nap, sleep))
+    program = on.all(tasks, record.asked(on, nap, sleep))
     with record.clock():
         await on.start(program).wait()
 
