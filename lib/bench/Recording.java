@@ -12,13 +12,13 @@ import backend.Told;
 import org.HdrHistogram.Histogram;
 
 /// What one repetition records. Each unit of work has a place of its own, which counts how often it was told. So the count is exact:
-/// a unit that was not told is lost, one that was told twice is an extra one, and no thread waits for another. One unit
-/// in sixteen, drawn anew for each repetition, is timed too: a program that nobody measures does not look at the clock. The histograms are
-/// filled when the clock has stopped.
+/// a unit that was not told is lost, one that was told twice is an extra one, and no thread waits for another. An operation that waits
+/// by itself is timed. Of tasks that come in a burst, and take less than some looks at the clock, one in sixteen is, drawn anew for
+/// each repetition: a program that nobody measures does not look at it. The histograms are filled when the clock has stopped.
 public final class Recording {
   private static final long NONE = Long.MIN_VALUE;
 
-  /// One unit in so many is timed.
+  /// One unit of a burst in so many is timed.
   private static final int SPARSE = 16;
 
   /// So many are timed at least, if there are as many.
@@ -104,7 +104,6 @@ public final class Recording {
   ///
   /// @param unit which of the expected units it is, from 0
   public Told sleeping(int unit, Duration asked) {
-    if (!isTimed(unit)) return counted(unit);
     long askedNanos = asked.toNanos();
     return place(
         unit,
@@ -139,7 +138,6 @@ public final class Recording {
   ///
   /// @param unit which of the expected units it is, from 0
   public Told took(int unit) {
-    if (!isTimed(unit)) return counted(unit);
     return place(
         unit,
         new Sample() {
@@ -156,7 +154,6 @@ public final class Recording {
   /// @param unit which of the expected units it is, from 0
   /// @param dueNanos as `System.nanoTime` counts
   public Told due(int unit, long dueNanos) {
-    if (!isTimed(unit)) return counted(unit);
     return place(
         unit,
         new Sample() {
@@ -236,6 +233,7 @@ public final class Recording {
 
   /// Whoever asks for a unit again gets the place that it has.
   private Told place(int unit, Sample sample) {
+    if (unit >= places.length) return new Outside();
     if (!(places[unit] instanceof Sample)) places[unit] = sample;
     return places[unit];
   }

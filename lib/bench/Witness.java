@@ -2,6 +2,7 @@
 //SOURCES Commands.java
 //SOURCES Options.java
 //SOURCES Python.java
+//SOURCES Tax.java
 //SOURCES Trial.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Jvm.java
@@ -40,9 +41,6 @@ record Witness(Options options, Calm calm, Jmh jmh) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> PYPERF = List.of("pyperf==2.11.0");
-
-  /// Why some levels are others.
-  private static final Map<String, String> WHY = Map.of();
 
   /// What this project finds before and after the witness differs by less, or the machine has changed its speed.
   private static final double STEADY = 1.15;
@@ -157,9 +155,9 @@ record Witness(Options options, Calm calm, Jmh jmh) {
     if (check.met()) return check;
     boolean unsure = ratio.low() <= MOST && ratio.high() >= 1 / MOST;
     return check.because(
-        WHY.getOrDefault(
-            backend.id(),
-            unsure ? "chance is enough for it: the interval reaches the target" : null));
+        unsure
+            ? "chance is enough for it: the interval reaches the target"
+            : ratio.value() > MOST ? Tax.why(backend) : null);
   }
 
   private static String mean(List<Pair> pairs, ToDoubleFunction<Pair> one) {

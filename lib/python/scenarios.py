@@ -26,7 +26,7 @@ async def io_bound(on, record, *, workers, operations, delays, mean=None):
     """Workers that each wait for many operations of given lengths, one after another."""
     def wait(worker, i):
         delay = delays[worker][i]
-        return record.slept(on, on.sleep(delay), delay, worker * operations + i)
+        return on.timed(on.sleep(delay), record.sleeping(worker * operations + i, delay))
 
     program = on.all(workers, lambda worker: on.repeat(operations, partial(wait, worker)))
     with record.clock():
@@ -60,7 +60,7 @@ async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, b
         unit, delay = worker * operations + i, delays[worker][i]
         if burns[worker][i]:
             return compute(partial(busy, unit))
-        return record.slept(on, on.sleep(delay), delay, unit)
+        return on.timed(on.sleep(delay), record.sleeping(unit, delay))
 
     late, start = [], perf_counter_ns()
     beat = on.timed(on.sleep(BEAT), lambda ns: late.append(ns - BEAT))
