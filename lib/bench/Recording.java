@@ -227,15 +227,17 @@ public final class Recording {
     return unit < sampled.length && sampled[unit];
   }
 
+  /// Made when its task is: whoever runs the task has then read its line of the cache. Places in a row would be written by all
+  /// processors in turn.
   private Place counted(int unit) {
-    return unit < places.length ? places[unit] : new Outside();
+    if (unit >= places.length) return new Outside();
+    return places[unit] == null ? places[unit] = new Place() : places[unit];
   }
 
   /// Whoever asks for a unit again gets the place that it has.
   private Told place(int unit, Sample sample) {
     if (unit >= places.length) return new Outside();
-    if (!(places[unit] instanceof Sample)) places[unit] = sample;
-    return places[unit];
+    return places[unit] == null ? places[unit] = sample : places[unit];
   }
 
   /// The place of a unit that nobody asked for.
@@ -251,11 +253,9 @@ public final class Recording {
     }
   }
 
-  /// All places are made before the clock starts. They are new, as G1 makes a thread wait that writes a young object into an old
-  /// array.
+  /// The array is new, as G1 makes a thread wait that writes a young object into an old one.
   void reset() {
     places = new Place[places.length];
-    Arrays.setAll(places, _ -> new Place());
     Arrays.fill(sampled, false);
     for (int i = 0; i < sampled.length; i += every)
       sampled[i + random.nextInt(Math.min(every, sampled.length - i))] = true;
@@ -268,14 +268,14 @@ public final class Recording {
   /// How often a unit was told, over all of them.
   public int units() {
     int units = extra.get();
-    for (var place : places) units += place.times;
+    for (var place : places) if (place != null) units += place.times;
     return units;
   }
 
   /// How many of the expected units were not told, although others may have been told instead.
   public int lost() {
     int lost = 0;
-    for (var place : places) if (place.times == 0) lost++;
+    for (var place : places) if (place == null || place.times == 0) lost++;
     return lost;
   }
 

@@ -42,17 +42,19 @@ record Tax(Options options, String calibrate, Workers workers, Calm calm) {
   /// Why some adapters cost more than a program that does one thing only and counts nothing.
   private static final Map<String, String> WHY =
       Map.ofEntries(
-          Map.entry(
-              "platform-threads", "a closure more that counts the task"),
+          Map.entry("platform-threads", "a closure more that counts the task"),
           Map.entry(
               "virtual-threads",
-              "two closures more for each task, one of which counts it, and their frames on each stack"),
+              "two closures more for each task, one of which counts it, and their frames on each"
+                  + " stack"),
           Map.entry(
               "structured",
-              "two closures more for each task, one of which counts it, and their frames on each stack"),
+              "two closures more for each task, one of which counts it, and their frames on each"
+                  + " stack"),
           Map.entry(
               "jox",
-              "two closures more for each task, one of which counts it, and their frames on each stack"),
+              "two closures more for each task, one of which counts it, and their frames on each"
+                  + " stack"),
           Map.entry(
               "completable-future",
               "a future that passes a cancellation on, which users must write by hand, and a stage"

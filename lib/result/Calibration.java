@@ -79,8 +79,8 @@ public record Calibration(String measured, Host host, Config config, List<Check>
     }
     if (same.isEmpty() && other.isEmpty()) return "";
     return "\n"
-               + "`task_spawn` as users write it, measured by JMH or pyperf, is within 5 % of this"
-               + " project's level with "
+        + "`task_spawn` as users write it, measured by JMH or pyperf, is within 5 % of this"
+        + " project's level with "
         + (same.isEmpty() ? "none" : String.join(", ", same))
         + (other.isEmpty() ? ".\n" : ". Otherwise:\n\n" + other);
   }
