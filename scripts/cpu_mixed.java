@@ -76,7 +76,7 @@ void draw(long seed) {
 Object operation(Backend<Object> on, Recording record, int worker, int i) {
   int unit = worker * operations + i;
   var delay = delays.get(worker, i);
-  if (!burns[worker][i]) return on.told(on.sleep(delay), record.sleeping(unit, delay));
+  if (!burns[worker][i]) return on.timed(on.sleep(delay), record.sleeping(unit, delay));
   return compute(
       on,
       () -> {

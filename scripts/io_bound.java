@@ -49,5 +49,5 @@ void main(String... args) {
 
 Object wait(Backend<Object> on, Recording record, int worker, int i) {
   var delay = delays.get(worker, i);
-  return on.told(on.sleep(delay), record.sleeping(worker * operations + i, delay));
+  return on.timed(on.sleep(delay), record.sleeping(worker * operations + i, delay));
 }

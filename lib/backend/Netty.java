@@ -41,10 +41,10 @@ public final class Netty extends LoopBackend<EventLoop> {
   private final EventExecutorGroup workers =
       new DefaultEventExecutorGroup(Runtime.getRuntime().availableProcessors());
 
-  /// A timer and what it runs.
+  /// A timer and what it runs. Its task outlives it, and need not keep Netty's.
   private static final class Timer implements Runnable, Awaited {
     private final End end;
-    private final Future<?> timer;
+    private Future<?> timer;
 
     Timer(EventLoop loop, Duration delay, End end) {
       this.end = end;
@@ -53,12 +53,13 @@ public final class Netty extends LoopBackend<EventLoop> {
 
     @Override
     public void run() {
+      timer = null;
       end.with(null);
     }
 
     @Override
     public void cancel() {
-      if (timer.cancel(false)) end.with(CANCELLED);
+      if (timer != null && timer.cancel(false)) end.with(CANCELLED);
     }
   }
 

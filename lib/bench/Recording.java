@@ -12,19 +12,19 @@ import backend.Told;
 import org.HdrHistogram.Histogram;
 
 /// What one repetition records. Each unit of work has a place of its own, which counts how often it was told. So the count is exact:
-/// a unit that was not told is lost, one that was told twice is an extra one, and no thread waits for another. One unit
-/// in sixteen, drawn anew for each repetition, is timed too: a program that nobody measures does not look at the clock. The histograms are
-/// filled when the clock has stopped.
+/// a unit that was not told is lost, one that was told twice is an extra one, and no thread waits for another. An operation that waits
+/// by itself is timed. Of tasks that come in a burst, and take less than some looks at the clock, one in sixteen is, drawn anew for
+/// each repetition: a program that nobody measures does not look at it. The histograms are filled when the clock has stopped.
 public final class Recording {
   private static final long NONE = Long.MIN_VALUE;
 
-  /// One unit in so many is timed.
+  /// One unit of a burst in so many is timed.
   private static final int SPARSE = 16;
 
   /// So many are timed at least, if there are as many.
   private static final int LEAST = 500;
 
-  private final Place[] places;
+  private Place[] places;
   private final boolean[] sampled;
   private final int every;
   private final Random random;
@@ -105,7 +105,6 @@ public final class Recording {
   ///
   /// @param unit which of the expected units it is, from 0
   public Told sleeping(int unit, Duration asked) {
-    if (!isTimed(unit)) return counted(unit);
     long askedNanos = asked.toNanos();
     return place(
         unit,
@@ -140,7 +139,6 @@ public final class Recording {
   ///
   /// @param unit which of the expected units it is, from 0
   public Told took(int unit) {
-    if (!isTimed(unit)) return counted(unit);
     return place(
         unit,
         new Sample() {
@@ -157,7 +155,6 @@ public final class Recording {
   /// @param unit which of the expected units it is, from 0
   /// @param dueNanos as `System.nanoTime` counts
   public Told due(int unit, long dueNanos) {
-    if (!isTimed(unit)) return counted(unit);
     return place(
         unit,
         new Sample() {
@@ -237,13 +234,16 @@ public final class Recording {
     return unit < sampled.length && sampled[unit];
   }
 
+  /// Made when its task is: whoever runs the task has then read its line of the cache. Places in a row would be written by all
+  /// processors in turn.
   private Place counted(int unit) {
     if (unit >= places.length) return new Outside();
     return places[unit] == null ? places[unit] = new Place() : places[unit];
   }
 
   /// Whoever asks for a unit again gets the place that it has.
-  private Place place(int unit, Sample sample) {
+  private Told place(int unit, Sample sample) {
+    if (unit >= places.length) return new Outside();
     return places[unit] == null ? places[unit] = sample : places[unit];
   }
 
@@ -260,8 +260,9 @@ public final class Recording {
     }
   }
 
+  /// The array is new, as G1 makes a thread wait that writes a young object into an old one.
   void reset() {
-    Arrays.fill(places, null);
+    places = new Place[places.length];
     Arrays.fill(sampled, false);
     for (int i = 0; i < sampled.length; i += every)
       sampled[i + random.nextInt(Math.min(every, sampled.length - i))] = true;

@@ -38,19 +38,57 @@ record Tax(Options options, String calibrate, Workers workers) {
   /// With --quick, on a machine that is busy, one turn takes some tenths of a second.
   private static final Duration LEAST = Duration.ofSeconds(2);
 
-  /// Why some adapters cost more than a program that does one thing only.
+  /// Why some adapters cost more than a program that does one thing only and counts nothing.
   private static final Map<String, String> WHY =
-      Map.of(
-          "structured",
-              "a task that is put together of closures; by hand in the same way, it costs as much",
-          "netty", "a task that knows what to cancel",
-          "vertx", "a task that knows what to cancel, and a call-back more for what is timed",
-          "vertx-1", "a task that knows what to cancel, and a call-back more for what is timed",
-          "asyncio", "a call and two partials more for each task",
-          "asyncio-uvloop", "a call and two partials more for each task",
-          "bare",
+      Map.ofEntries(
+          Map.entry("platform-threads", "a closure more that counts the task"),
+          Map.entry(
+              "virtual-threads",
+              "two closures more for each task, one of which counts it, and their frames on each"
+                  + " stack"),
+          Map.entry(
+              "structured",
+              "two closures more for each task, one of which counts it, and their frames on each"
+                  + " stack"),
+          Map.entry(
+              "jox",
+              "two closures more for each task, one of which counts it, and their frames on each"
+                  + " stack"),
+          Map.entry(
+              "completable-future",
+              "a future that passes a cancellation on, which users must write by hand, and a stage"
+                  + " that counts"),
+          Map.entry("kotlin-coroutines", "a suspend function more that counts the task"),
+          Map.entry(
+              "reactor",
+              "two operators more for each task: one asks for it when it starts, one counts it"),
+          Map.entry("rxjava", "an operator more that counts the task"),
+          Map.entry(
+              "mutiny",
+              "operators that ask for a task when it starts, count it, and cancel it for sure"),
+          Map.entry(
+              "netty", "a task that knows what to cancel, and a call-back more that counts it"),
+          Map.entry(
+              "vertx", "a task that knows what to cancel, and a call-back more that counts it"),
+          Map.entry(
+              "vertx-1", "a task that knows what to cancel, and a call-back more that counts it"),
+          Map.entry("cats-effect", "a `map` more that counts the task"),
+          Map.entry("zio", "a `map` more that counts the task"),
+          Map.entry("asyncio", "a coroutine made of parts, and a call that counts the task"),
+          Map.entry("asyncio-uvloop", "a coroutine made of parts, and a call that counts the task"),
+          Map.entry("trio", "a coroutine made of parts, and a call that counts the task"),
+          Map.entry("anyio-asyncio", "a coroutine made of parts, and a call that counts the task"),
+          Map.entry("anyio-trio", "a coroutine made of parts, and a call that counts the task"),
+          Map.entry("anyio-uvloop", "a coroutine made of parts, and a call that counts the task"),
+          Map.entry(
+              "bare",
               "it pays for operations that can be combined and cancelled; the loop by hand can do"
-                  + " this one thing");
+                  + " this one thing"));
+
+  /// Null if it is not known.
+  static String why(Backends.Entry backend) {
+    return WHY.get(backend.id());
+  }
 
   /// Every backend once per round, each round in an order of its own, until no backend needs another process. A backend whose
   /// worker fails is told and left out.
@@ -93,7 +131,7 @@ record Tax(Options options, String calibrate, Workers workers) {
     var args = new ArrayList<>(options.forWorker());
     var longer = options.measure().multipliedBy(LONGER);
     args.add("--measure=" + Durations.text(longer.compareTo(LEAST) < 0 ? LEAST : longer));
-    if (python || SLOW.contains(backend.id())) args.add("--tasks=1000");
+    if (python || SLOW.contains(backend.id())) args.add("--tasks=5000");
     args.addAll(
         python
             ? List.of(Workers.HAND + turn)
@@ -131,12 +169,9 @@ record Tax(Options options, String calibrate, Workers workers) {
     if (check.met()) return check;
     boolean unsure = processor.low() != null && processor.low() <= MOST;
     return check.because(
-        WHY.getOrDefault(
-            backend.id(),
-            unsure
-                ? "chance is enough for it: the interval begins at %s"
-                    .formatted(text(processor.low()))
-                : null));
+        unsure
+            ? "chance is enough for it: the interval begins at %s".formatted(text(processor.low()))
+            : why(backend));
   }
 
   private static boolean open(Statistics.Estimate ratio, int pairs) {

@@ -25,7 +25,7 @@ public final class Fork {
             .include(TaskSpawn.class.getName())
             .param("backend", backend)
             .forks(1)
-            .warmupIterations(3)
+            .warmupIterations(2)
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(2)
             .measurementTime(TimeValue.seconds(1))

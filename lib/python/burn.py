@@ -53,10 +53,10 @@ class Burdened:
         tell(ns)
 
     @method_operation
-    async def after(self, operation, code, *args):
+    async def after(self, operation, code, value):
         await operation()
         loop(self.steps)
-        code(*args)
+        code(value)
 
     @method_operation
     async def on_cancel(self, operation, teardown):

@@ -50,11 +50,11 @@ class Coroutines:
         tell(perf_counter_ns() - start)
 
     @operation
-    async def after(operation, code, *args):
-        """Runs the operation and then some code, exactly once if the operation finished, never if
-        it failed or was cancelled."""
+    async def after(operation, code, value):
+        """Runs the operation and then some code of a value, exactly once if the operation finished,
+        never if it failed or was cancelled."""
         await operation()
-        code(*args)
+        code(value)
 
     @operation
     async def repeat(times, operation):

@@ -37,7 +37,7 @@ async def mistakes(on):
         "asking for a child": on.all(3, lambda i: wrong() if i == 1 else tick),
         "asking in a child": on.all(3, lambda _: on.repeat(2, lambda i: wrong())),
         "telling a time": on.timed(tick, lambda _: wrong()),
-        "telling an end": on.after(tick, wrong),
+        "telling an end": on.after(tick, lambda _: wrong(), 0),
     }
     for name, program in programs.items():
         seen = await failure_of(on, program)

@@ -7,25 +7,34 @@ from scenarios import task_spawn
 async def asyncio_by_hand(tasks, seconds):
     """As somebody would write it who uses asyncio alone."""
     import asyncio
+
+    async def task():
+        await asyncio.sleep(seconds)
     async with asyncio.TaskGroup() as group:
         for _ in range(tasks):
-            group.create_task(asyncio.sleep(seconds))
+            group.create_task(task())
 
 
 async def trio_by_hand(tasks, seconds):
     """As somebody would write it who uses trio alone."""
     import trio
+
+    async def task():
+        await trio.sleep(seconds)
     async with trio.open_nursery() as nursery:
         for _ in range(tasks):
-            nursery.start_soon(trio.sleep, seconds)
+            nursery.start_soon(task)
 
 
 async def anyio_by_hand(tasks, seconds):
     """As somebody would write it who uses anyio alone."""
     import anyio
+
+    async def task():
+        await anyio.sleep(seconds)
     async with anyio.create_task_group() as group:
         for _ in range(tasks):
-            group.start_soon(anyio.sleep, seconds)
+            group.start_soon(task)
 
 
 BY_HAND = {"asyncio": asyncio_by_hand, "trio": trio_by_hand, "anyio": anyio_by_hand}

@@ -146,13 +146,13 @@ async def after_once(on):
 @law("after runs nothing where the operation failed or was cancelled")
 async def after_never(on):
     started, told = Counter(), Counter()
-    child = on.after(on.then(on.call(started.add), on.sleep(FOREVER)), told.add)
+    child = on.after(on.then(on.call(started.add), on.sleep(FOREVER)), told.add, 0)
     running = on.start(on.all(50, lambda _: child))
     await started.reaches(on, 50)
     running.cancel()
     await running.wait()
     expect(told.value == 0, f"{told.value} of 50 cancelled operations ran the code after it")
-    await failure_of(on, on.after(on.call(fail(OSError("planned"))), told.add))
+    await failure_of(on, on.after(on.call(fail(OSError("planned"))), told.add, 0))
     expect(told.value == 0, "a failed operation ran the code after it")
 
 

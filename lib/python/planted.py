@@ -95,32 +95,33 @@ class RecordsCancelled(Planted):
 
 
 class TellsTwice(Planted):
-    def after(self, operation, code, *args):
-        def twice():
-            code(*args)
-            code(*args)
-        return self.good.after(operation, twice)
+    def after(self, operation, code, value):
+        def twice(value):
+            code(value)
+            code(value)
+        return self.good.after(operation, twice, value)
 
 
 class TellsAnother(Planted):
-    """Tells the end of each operation but the first to whoever waits for the one before."""
+    """Tells the end of each operation but the first as that of the one before."""
 
     before = None
 
-    def after(self, operation, code, *args):
-        told, self.before = self.before or (code, args), (code, args)
-        return self.good.after(operation, told[0], *told[1])
+    def after(self, operation, code, value):
+        told = value if self.before is None else self.before
+        self.before = value
+        return self.good.after(operation, code, told)
 
 
 class TellsBefore(Planted):
-    def after(self, operation, code, *args):
-        return self.good.then(self.good.call(lambda: code(*args)), operation)
+    def after(self, operation, code, value):
+        return self.good.then(self.good.call(lambda: code(value)), operation)
 
 
 class TellsCancelled(Planted):
-    def after(self, operation, code, *args):
-        torn = self.good.on_cancel(operation, lambda: code(*args))
-        return self.good.after(torn, code, *args)
+    def after(self, operation, code, value):
+        torn = self.good.on_cancel(operation, lambda: code(value))
+        return self.good.after(torn, code, value)
 
 
 class Recurses(Planted):

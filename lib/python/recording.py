@@ -8,15 +8,15 @@ from time import perf_counter_ns, process_time_ns
 
 from durations import UNITS
 
-SPARSE = 16  # one unit in so many is timed
+SPARSE = 16  # one task of a burst in so many is timed
 LEAST = 500  # so many are timed at least, if there are as many
 
 
 class Recording:
     """What one repetition records. Each unit of work is told by its number, once: one that is not
-    told is lost, one that is told twice an extra one, so that the count is exact. One unit in
-    sixteen, drawn anew for each repetition, is timed too: a program that nobody measures does not
-    look at the clock."""
+    told is lost, one that is told twice an extra one, so that the count is exact. An operation that
+    waits by itself is timed. Of tasks that come in a burst one in sixteen is, drawn anew for each
+    repetition: a program that nobody measures does not look at the clock."""
 
     def __init__(self, expected, seed=1):
         """`expected`: units of work in one repetition; `seed`: which are timed is drawn from it."""
@@ -42,19 +42,22 @@ class Recording:
         self.elapsed_ns = 0
         self.values = {}  # what the scenario reports of its own, by metric name
 
-    def asked(self, on, operation, asked_ns, unit):
-        """A task that is asked for now and sleeps: the latency counts from now, so it holds the
-        wait for its start. `unit`: which of the expected units it is, from 0."""
-        if self._timed[unit]:
-            return on.timed(operation, partial(self._slept_since, unit, asked_ns, perf_counter_ns()))
-        return on.after(operation, self._count, unit)
+    def asked(self, on, operation, asked_ns):
+        """Tasks, by the number of their unit, that are asked for when they are called for, and
+        sleep: the latency counts from then, so it holds the wait for the start."""
+        timed, after, count = self._timed, on.after, self._count
 
-    def slept(self, on, operation, asked_ns, unit):
-        """An operation that sleeps: its own time is the latency, the time beyond `asked_ns` the
-        overshoot."""
-        if self._timed[unit]:
-            return on.timed(operation, partial(self._slept, unit, asked_ns))
-        return on.after(operation, self._count, unit)
+        def child(unit):
+            if timed[unit]:
+                tell = partial(self._slept_since, unit, asked_ns, perf_counter_ns())
+                return on.timed(operation, tell)
+            return after(operation, count, unit)
+        return child
+
+    def sleeping(self, unit, asked_ns):
+        """For an operation that sleeps: its own time is the latency, the time beyond `asked_ns`
+        the overshoot. `unit`: which of the expected units it is, from 0."""
+        return partial(self._slept, unit, asked_ns)
 
     def took(self, unit):
         """For an operation whose own time is the latency."""
@@ -116,15 +119,13 @@ class Recording:
 
     def _took(self, unit, ns):
         self._count(unit)
-        if self._timed[unit]:
-            self._latencies.append(ns)
+        self._latencies.append(ns)
 
     def _took_since(self, unit, due_ns, ns):
         self._count(unit)
-        if self._timed[unit]:
-            latency = perf_counter_ns() - due_ns
-            self._latencies.append(max(latency, ns))
-            self._overshoots.append(latency - ns)
+        latency = perf_counter_ns() - due_ns
+        self._latencies.append(max(latency, ns))
+        self._overshoots.append(latency - ns)
 
     def _collecting(self, phase, _):
         if phase == "start":

@@ -18,7 +18,7 @@ BEAT = 10_000_000  # ns between two beats of a heart
 async def task_spawn(on, record, *, tasks, sleep):
     """Many tiny tasks that each sleep a little: how many start, run and end per second?"""
     nap = on.sleep(sleep)
-    program = on.all(tasks, partial(record.asked, on, nap, sleep))
+    program = on.all(tasks, record.asked(on, nap, sleep))
     with record.clock():
         await on.start(program).wait()
 
@@ -27,7 +27,7 @@ async def io_bound(on, record, *, workers, operations, delays, mean=None, grain=
     """Workers that each wait for many operations of given lengths, one after another."""
     def wait(worker, i):
         delay = delays[worker][i]
-        return record.slept(on, on.sleep(delay), delay, worker * operations + i)
+        return on.timed(on.sleep(delay), record.sleeping(worker * operations + i, delay))
 
     program = on.all(workers, lambda worker: on.repeat(operations, partial(wait, worker)))
     with record.clock():
@@ -61,7 +61,7 @@ async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, b
         unit, delay = worker * operations + i, delays[worker][i]
         if burns[worker][i]:
             return compute(partial(busy, unit))
-        return record.slept(on, on.sleep(delay), delay, unit)
+        return on.timed(on.sleep(delay), record.sleeping(unit, delay))
 
     late, start = [], perf_counter_ns()
     beat = on.timed(on.sleep(BEAT), lambda ns: late.append(ns - BEAT))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import result.Calibration;
 import result.Cell;
 import result.Histograms;
 import result.Metric;
@@ -254,6 +255,29 @@ class CompareTest {
     // Two of power in each of three scenarios, one tax.
     assertEquals(7, checks.size());
     assertEquals("at least 90.0", checks.get(0).get("target").asText());
+  }
+
+  @Test
+  @DisplayName("calibrate asks JMH and pyperf for the same levels, in processes of their own")
+  void witnesses() throws IOException {
+    var out = folder.resolve("witnesses");
+    Command.jbang(
+            "calibrate",
+            "--only=jmh",
+            "--backend=bare,asyncio",
+            "--rounds=2",
+            "--warmup=50ms",
+            "--measure=20ms",
+            Command.CHEAP,
+            "--out=" + out)
+        .says("JMH over this, bare")
+        .says("pyperf over this, asyncio")
+        .withoutTrace();
+    for (var check : Calibration.read(out.resolve("calibration.json")).checks()) {
+      assertEquals("0.952 to 1.05", check.target());
+      // A level of some other program would be far off.
+      assertTrue(check.value() > 0.1 && check.value() < 20, check.toString());
+    }
   }
 
   @Test

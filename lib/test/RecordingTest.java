@@ -5,6 +5,7 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.Recording;
 import java.time.Duration;
@@ -46,14 +47,25 @@ class RecordingTest {
     assertEquals(1, record.lost());
   }
 
-  @ParameterizedTest(name = "of {0} units {1} are timed")
+  @ParameterizedTest(name = "of a burst of {0} tasks {1} are timed")
   @CsvSource({"10, 10", "999, 999", "2000, 500", "10000, 625", "160000, 10000"})
   void sample(int units, int timed) {
     assertEquals(timed, timed(units).size());
   }
 
   @Test
-  @DisplayName("of each sixteen units one is timed, at a place that is drawn")
+  @DisplayName("operations that wait by themselves are all timed")
+  void waiting() {
+    var record = new Recording(10_000);
+    for (int unit = 0; unit < 10_000; unit++) {
+      assertTrue(record.sleeping(unit, ASKED).timed());
+      assertTrue(record.took(unit).timed());
+      assertTrue(record.due(unit, 1).timed());
+    }
+  }
+
+  @Test
+  @DisplayName("of each sixteen tasks one is timed, at a place that is drawn")
   void spread() {
     var timed = timed(16_000);
     for (int i = 0; i < timed.size(); i++) assertEquals(i, timed.get(i) / 16);

@@ -112,4 +112,25 @@ class WarningsTest {
         Warnings.calibration(file, host(8, 0, "26"), now)
             .startsWith("calibrated on another machine or JDK"));
   }
+
+  @Test
+  @DisplayName("the published table says whose levels JMH finds too, and why others are others")
+  void witnesses() {
+    var checks =
+        List.of(
+            Check.atMost(5, "A/A", 2.5, "%", ""),
+            Check.between(0.95, 1.05, "JMH over this, bare", 1.02, "x", ""),
+            Check.between(0.95, 1.05, "pyperf over this, anyio-trio", 0.9, "x", ""),
+            Check.between(0.95, 1.05, "JMH over this, netty", 1.13, "x", "").because("a reason"));
+    assertEquals(
+        """
+
+        `task_spawn` as users write it, measured by JMH or pyperf, is within 5 % of this project's level with `bare`. Otherwise:
+
+        - pyperf finds 0.900x of the level of `anyio-trio`. Why: not known.
+        - JMH finds 1.13x of the level of `netty`. Why: a reason.
+        """,
+        new Calibration("", GOOD, null, checks).witnesses());
+    assertEquals("", new Calibration("", GOOD, null, List.of()).witnesses());
+  }
 }
