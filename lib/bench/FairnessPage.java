@@ -88,7 +88,7 @@ public record FairnessPage(Results study, Calibration calibration) {
         + " times the processor time of the same program without it ("
         + check.detail().replaceFirst(";.*", "")
         + ")."
-        + (check.why() == null ? "" : " " + check.why());
+        + (check.why() == null ? "" : " Why: " + check.why() + ".");
   }
 
   private Stream<Check> checks(String name) {
