@@ -11,7 +11,7 @@ class Aiohttp:
         import aiohttp
         self._url = f"http://{host}:{port}/echo"
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=connections),
+            connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=TIMEOUT_S),
             timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
 
     async def post(self, connection, body):
@@ -32,7 +32,8 @@ class Httpx:
         # No proxy that the environment names: the server is here.
         self._client = httpx.AsyncClient(
             limits=httpx.Limits(
-                max_connections=connections, max_keepalive_connections=connections),
+                max_connections=connections, max_keepalive_connections=connections,
+                keepalive_expiry=None),
             timeout=TIMEOUT_S, trust_env=False)
 
     async def post(self, connection, body):
