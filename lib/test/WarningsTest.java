@@ -130,7 +130,7 @@ class WarningsTest {
         - pyperf finds 0.900x of the level of `anyio-trio`. Why: not known.
         - JMH finds 1.13x of the level of `netty`. Why: a reason.
         """,
-        new Calibration("", GOOD, null, checks).witnesses());
-    assertEquals("", new Calibration("", GOOD, null, List.of()).witnesses());
+        new Calibration("", GOOD, null, checks, null).witnesses());
+    assertEquals("", new Calibration("", GOOD, null, List.of(), null).witnesses());
   }
 }
