@@ -6,4 +6,9 @@ import java.util.function.LongConsumer;
 public interface Told extends LongConsumer, Runnable {
   /// Whether the time is wanted. It costs two looks at the clock.
   boolean timed();
+
+  @Override
+  default void accept(long nanos) {
+    run();
+  }
 }

@@ -51,11 +51,6 @@ public final class Recording {
     public void run() {
       times++;
     }
-
-    @Override
-    public void accept(long nanos) {
-      times++;
-    }
   }
 
   /// Where it is timed as well.
@@ -79,7 +74,7 @@ public final class Recording {
     @Override
     public void accept(long nanos) {
       measure(nanos);
-      super.accept(nanos);
+      super.run();
     }
   }
 
@@ -251,11 +246,6 @@ public final class Recording {
   private final class Outside extends Place {
     @Override
     public void run() {
-      extra.incrementAndGet();
-    }
-
-    @Override
-    public void accept(long nanos) {
       extra.incrementAndGet();
     }
   }
