@@ -102,7 +102,7 @@ class CommandsTest {
           new Entry(
               "./jbang bench",
               "--backend=bare --scenario=task_spawn --out=OUT",
-              BRIEF.replace("--quick ", "") + " --budget=5s",
+              BRIEF.replace("--quick ", "") + " --budget=10s",
               MEASURED),
           new Entry("./jbang (task-spawn|io-bound)", "--backend=bare", BRIEF, MEASURED),
           new Entry("./jbang http-echo", "--backend=bare", BRIEF + " --requests=10", MEASURED),
