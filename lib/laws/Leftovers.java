@@ -20,9 +20,12 @@ public final class Leftovers {
   /// A thread that has just told the end may not have left its last call-back: what counts is there every time.
   private static final int TRIES = 3;
 
+  /// What such a thread is given to leave it where processors are busy, longer with each try.
+  private static final Duration GRACE = Duration.ofMillis(20);
+
   private static final int NAMED = 3;
 
-  private static final Duration LATER = Duration.ofMillis(100);
+  private static final Duration LATER = Duration.ofMillis(400);
   private static final Pattern LINE = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
 
   /// Runs a program once.
@@ -34,11 +37,13 @@ public final class Leftovers {
 
   private final Backend<Object> on;
   private final int least;
+  private final Duration grace;
   private final Map<String, Long> before = living();
   private Map<String, Long> atEnd = Map.of();
 
-  private Leftovers(Backend<Object> on, int tasks) {
+  private Leftovers(Backend<Object> on, int tasks, Duration grace) {
     this.on = on;
+    this.grace = grace;
     this.least = Math.max(LEAST, tasks / 2);
   }
 
@@ -47,7 +52,7 @@ public final class Leftovers {
   public static Optional<String> found(Backend<Object> on, int tasks, Once once) throws Exception {
     var found = Optional.<String>empty();
     for (int i = 0; i < TRIES && (i == 0 || found.isPresent()); i++)
-      found = new Leftovers(on, tasks).found(once);
+      found = new Leftovers(on, tasks, GRACE.multipliedBy(i + 1)).found(once);
     return found;
   }
 
@@ -70,6 +75,7 @@ public final class Leftovers {
   /// At once, or as soon as a library has tidied up that says how long it takes; other programs may run meanwhile, as the JVM lets
   /// go of threads of the kernel that have ended when others start.
   private void look() {
+    LockSupport.parkNanos(grace.toNanos());
     long end = System.nanoTime() + on.tidiesUpWithin().toNanos();
     atEnd = living();
     for (var pause = LATER;

@@ -10,7 +10,7 @@ import backend.Running;
 /// Keeps an entry of a queue for each cancelled task, until the next program starts or a background thread comes by: not until
 /// whoever awaits the program has been told.
 final class TidiesUpLater extends Planted {
-  private static final Duration LATER = Duration.ofMillis(20);
+  private static final Duration LATER = Duration.ofMillis(200);
 
   private final boolean inBackground;
   private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
