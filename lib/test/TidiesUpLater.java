@@ -13,7 +13,9 @@ final class TidiesUpLater extends Planted {
   private static final Duration LATER = Duration.ofMillis(200);
 
   private final boolean inBackground;
-  private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
+
+  /// Of the last program.
+  private volatile Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
   TidiesUpLater(boolean inBackground) {
     this.inBackground = inBackground;
@@ -31,7 +33,7 @@ final class TidiesUpLater extends Planted {
 
   @Override
   public Running start(Object program) {
-    if (!inBackground) kept.clear();
+    kept = new ConcurrentLinkedQueue<>();
     var running = good.start(program);
     return new Running() {
       @Override
@@ -42,17 +44,18 @@ final class TidiesUpLater extends Planted {
       @Override
       public void await() throws Exception {
         running.await();
-        if (inBackground) Thread.ofVirtual().start(TidiesUpLater.this::tidyUp);
+        var own = kept;
+        if (inBackground) Thread.ofVirtual().start(() -> tidyUp(own));
       }
     };
   }
 
-  private void tidyUp() {
+  private static void tidyUp(Queue<Object> own) {
     try {
       Thread.sleep(LATER);
     } catch (InterruptedException e) {
       // Then it is earlier.
     }
-    kept.clear();
+    own.clear();
   }
 }
