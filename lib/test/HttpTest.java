@@ -178,7 +178,7 @@ class HttpTest {
             case "kotlin-coroutines" -> "ktor-client";
             case "reactor" -> "ReactorNetty";
             case "rxjava", "mutiny" -> "Vert.x-WebClient";
-            case "pekko" -> "pekko-http";
+            case "pekko", "pekko-1ms" -> "pekko-http";
             case "cats-effect" -> "http4s-ember";
             case "zio" -> "Zio-Http-Client";
             default -> "";
