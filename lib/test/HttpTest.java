@@ -113,7 +113,15 @@ class HttpTest {
 
   /// Libraries that have sockets.
   private static final Set<String> WIRED =
-      Set.of("platform-threads", "virtual-threads", "structured", "jox", "vertx", "netty", "bare");
+      Set.of(
+          "platform-threads",
+          "virtual-threads",
+          "structured",
+          "jox",
+          "vertx",
+          "vertx-1",
+          "netty",
+          "bare");
 
   /// A backend and a client that it has.
   static Stream<Arguments> clients() {
