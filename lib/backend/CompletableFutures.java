@@ -114,19 +114,10 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       Supplier<CompletableFuture<Void>> operation, LongConsumer nanos) {
     return () -> {
       long start = System.nanoTime();
-      var running = operation.get();
-      return after(
-          running,
-          new Link(running) {
-            @Override
-            void end(Throwable failure) {
-              try {
-                if (failure == null) nanos.accept(System.nanoTime() - start);
-                super.end(failure);
-              } catch (Throwable thrown) {
-                super.end(thrown);
-              }
-            }
+      return followed(
+          operation.get(),
+          failure -> {
+            if (failure == null) nanos.accept(System.nanoTime() - start);
           });
     };
   }
@@ -134,28 +125,40 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
   @Override
   public Supplier<CompletableFuture<Void>> after(
       Supplier<CompletableFuture<Void>> operation, Runnable code) {
-    return () -> operation.get().thenRun(code);
+    return () ->
+        followed(
+            operation.get(),
+            failure -> {
+              if (failure == null) code.run();
+            });
   }
 
   @Override
   public Supplier<CompletableFuture<Void>> onCancel(
       Supplier<CompletableFuture<Void>> operation, Runnable teardown) {
-    return () -> {
-      var running = operation.get();
-      return after(
-          running,
-          new Link(running) {
-            @Override
-            void end(Throwable failure) {
-              try {
-                if (failure instanceof CancellationException) teardown.run();
-                super.end(failure);
-              } catch (Throwable thrown) {
-                super.end(thrown);
-              }
+    return () ->
+        followed(
+            operation.get(),
+            failure -> {
+              if (failure instanceof CancellationException) teardown.run();
+            });
+  }
+
+  /// Runs code when a future has ended, which is told its failure, or null. A cancellation reaches the future.
+  private static Link followed(CompletableFuture<Void> running, Consumer<Throwable> code) {
+    return after(
+        running,
+        new Link(running) {
+          @Override
+          void end(Throwable failure) {
+            try {
+              code.accept(failure);
+              super.end(failure);
+            } catch (Throwable thrown) {
+              super.end(thrown);
             }
-          });
-    };
+          }
+        });
   }
 
   private static Link after(CompletableFuture<Void> running, Link link) {

@@ -53,12 +53,15 @@ final class Telling {
     int tasks = 50;
     var told = new AtomicInteger();
     var started = new CountDownLatch(tasks);
-    var waits = on.then(on.call(started::countDown), on.sleep(FOREVER));
+    var torn = new AtomicInteger();
+    var waits =
+        on.onCancel(on.then(on.call(started::countDown), on.sleep(FOREVER)), torn::incrementAndGet);
     var running = on.start(on.all(tasks, _ -> after.apply(waits, told::incrementAndGet)));
     started.await();
     running.cancel();
     running.await();
     expect(told.get() == 0, told + " of " + tasks + " cancelled operations " + does);
+    expect(torn.get() == tasks, "of " + tasks + " cancelled operations, " + torn + " were told so");
     var fails =
         on.call(() -> {
           throw new IOException("planned");

@@ -145,13 +145,15 @@ async def after_once(on):
 
 @law("after runs nothing where the operation failed or was cancelled")
 async def after_never(on):
-    started, told = Counter(), Counter()
-    child = on.after(on.then(on.call(started.add), on.sleep(FOREVER)), told.add, 0)
+    started, told, torn = Counter(), Counter(), Counter()
+    waits = on.on_cancel(on.then(on.call(started.add), on.sleep(FOREVER)), torn.add)
+    child = on.after(waits, told.add, 0)
     running = on.start(on.all(50, lambda _: child))
     await started.reaches(on, 50)
     running.cancel()
     await running.wait()
     expect(told.value == 0, f"{told.value} of 50 cancelled operations ran the code after it")
+    expect(torn.value == 50, f"of 50 cancelled operations, {torn.value} were told so")
     await failure_of(on, on.after(on.call(fail(OSError("planned"))), told.add, 0))
     expect(told.value == 0, "a failed operation ran the code after it")
 
