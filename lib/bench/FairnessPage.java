@@ -38,8 +38,9 @@ public record FairnessPage(Results study, Calibration calibration) {
   private String section(Backends.Entry backend) {
     var lines = new ArrayList<String>();
     lines.add("### " + backend.id() + "\n");
-    lines.add(described(backend) + "\n");
-    points(backend).forEach(point -> lines.add(BULLET + point));
+    var source = source(backend);
+    lines.add(described(backend, source) + "\n");
+    points(source).forEach(point -> lines.add(BULLET + point));
     calibration.timers().stream()
         .filter(grain -> grain.backend().equals(backend.id()) && !grain.load())
         .map(grain -> "%s ms: %s".formatted(Numbers.text(grain.askedUs() / 1e3), grain.words()))
@@ -57,7 +58,7 @@ public record FairnessPage(Results study, Calibration calibration) {
     return String.join("\n", lines) + "\n";
   }
 
-  private String described(Backends.Entry backend) {
+  private String described(Backends.Entry backend, Path source) {
     var cells =
         study.cells().stream()
             .filter(cell -> cell.ok() && cell.backend().equals(backend.id()))
@@ -70,7 +71,6 @@ public record FairnessPage(Results study, Calibration calibration) {
             .distinct()
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
-    var source = source(backend);
     return "%s %s: %s.%s Adapter: [`%s`](../%s)."
         .formatted(
             backend.library(),
@@ -95,7 +95,7 @@ public record FairnessPage(Results study, Calibration calibration) {
     return calibration.checks().stream().filter(check -> check.name().startsWith(name));
   }
 
-  /// The file of its adapter, from the project's folder.
+  /// The file of its adapter, from the project's folder. A library is loaded to find it.
   public static Path source(Backends.Entry backend) {
     if (backend.runtime().equals("python"))
       return Path.of("lib/python", backend.id().replaceFirst("-.*", "") + "_adapter.py");
@@ -105,9 +105,11 @@ public record FairnessPage(Results study, Calibration calibration) {
   }
 
   /// What the comment of an adapter's class lists, a point each, on one line.
-  public static List<String> points(Backends.Entry backend) {
+  ///
+  /// @param source of the adapter, from the project's folder
+  public static List<String> points(Path source) {
     var points = new ArrayList<String>();
-    for (var line : comment(source(backend))) {
+    for (var line : comment(source)) {
       if (line.startsWith(BULLET)) points.add(line.substring(BULLET.length()));
       else if (line.startsWith("  ") && !points.isEmpty())
         points.add(points.removeLast() + " " + line.strip());

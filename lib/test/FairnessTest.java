@@ -29,7 +29,7 @@ class FairnessTest {
       name = "{0}: its adapter says what a task is, what it does otherwise than its users, and why")
   @MethodSource("ids")
   void topics(String id) {
-    var points = FairnessPage.points(Backends.find(id).orElseThrow());
+    var points = FairnessPage.points(FairnessPage.source(Backends.find(id).orElseThrow()));
     for (var topic : FairnessPage.TOPICS)
       assertEquals(
           1,
