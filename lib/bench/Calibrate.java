@@ -10,6 +10,7 @@
 //SOURCES Witness.java
 //SOURCES WorkerOptions.java
 //SOURCES Workers.java
+//SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/ResultsFile.java
@@ -19,6 +20,7 @@ package bench;
 
 import module java.base;
 
+import backend.Backends;
 import cli.Cli;
 import result.Calibration;
 import result.Calibration.Check;
@@ -246,9 +248,14 @@ public final class Calibrate {
         : Optional.empty();
   }
 
-  /// Each adapter against a hand-written program. Another setting of a library makes no other adapter.
+  /// Another setting of a library makes no other adapter, and no other program by hand.
+  private List<Backends.Entry> adapters() {
+    return options.backends().stream().filter(one -> one.setting() == null).toList();
+  }
+
+  /// Each adapter against a hand-written program.
   private void tax() {
-    var backends = options.backends().stream().filter(one -> one.setting() == null).toList();
+    var backends = adapters();
     var workers = new Workers(options, (_, _) -> {});
     var tax = new Tax(options, script.getClass().getSimpleName(), workers);
     var checks = tax.of(backends, random, this::keep);
@@ -276,8 +283,9 @@ public final class Calibrate {
 
   /// Each program by hand, measured by others.
   private void jmh() {
-    var checks = new Witness(options, probe, jmh).of(options.backends(), random, this::keep);
-    complete &= checks.size() == options.backends().size();
+    var backends = adapters();
+    var checks = new Witness(options, probe, jmh).of(backends, random, this::keep);
+    complete &= checks.size() == backends.size();
     keep(checks);
   }
 

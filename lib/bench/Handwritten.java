@@ -34,9 +34,7 @@ public final class Handwritten {
       case "rxjava" -> HandwrittenStreams.rxjava(tasks, sleep);
       case "mutiny" -> HandwrittenStreams.mutiny(tasks, sleep);
       case "netty" -> HandwrittenLoops.netty(tasks, sleep);
-      case "vertx" ->
-          HandwrittenLoops.vertx(Runtime.getRuntime().availableProcessors(), tasks, sleep);
-      case "vertx-1" -> HandwrittenLoops.vertx(1, tasks, sleep);
+      case "vertx" -> HandwrittenLoops.vertx(tasks, sleep);
       case "pekko" -> HandwrittenLoops.pekko(tasks, sleep);
       default -> throw new IllegalArgumentException("no hand-written program for " + backend);
     };

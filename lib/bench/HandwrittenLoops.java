@@ -83,9 +83,9 @@ final class HandwrittenLoops {
     };
   }
 
-  static Action vertx(int verticles, int tasks, Duration sleep) {
+  static Action vertx(int tasks, Duration sleep) {
     var vertx = Verticles.VERTX;
-    var contexts = Verticles.deployed(verticles);
+    var contexts = Verticles.deployed(Runtime.getRuntime().availableProcessors());
     return () -> {
       io.vertx.core.Promise<Void> all = io.vertx.core.Promise.promise();
       contexts
@@ -96,7 +96,7 @@ final class HandwrittenLoops {
               io.vertx.core.Promise<Void> one = io.vertx.core.Promise.promise();
               ended.add(one.future());
               contexts
-                  .get(i % verticles)
+                  .get(i % contexts.size())
                   .runOnContext(
                       _ -> vertx.timer(sleep.toNanos(), TimeUnit.NANOSECONDS).onComplete(one));
             }

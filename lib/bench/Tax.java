@@ -38,25 +38,23 @@ record Tax(Options options, String calibrate, Workers workers) {
   /// With --quick, on a machine that is busy, one turn takes some tenths of a second.
   private static final Duration LEAST = Duration.ofSeconds(2);
 
+  private static final String FRAMES =
+      "two closures more for each task, one of which counts it, and their frames on each stack";
+  private static final String CALL_BACK =
+      "a task that knows what to cancel, and a call-back more that counts it";
+  private static final String COROUTINE =
+      "a coroutine made of parts, and a call that counts the task";
+
   /// Why some adapters cost more than a program that does one thing only and counts nothing.
   private static final Map<String, String> WHY =
       Map.ofEntries(
           Map.entry("platform-threads", "a closure more that counts the task"),
-          Map.entry(
-              "virtual-threads",
-              "two closures more for each task, one of which counts it, and their frames on each"
-                  + " stack"),
-          Map.entry(
-              "structured",
-              "two closures more for each task, one of which counts it, and their frames on each"
-                  + " stack"),
-          Map.entry(
-              "jox",
-              "two closures more for each task, one of which counts it, and their frames on each"
-                  + " stack"),
+          Map.entry("virtual-threads", FRAMES),
+          Map.entry("structured", FRAMES),
+          Map.entry("jox", FRAMES),
           Map.entry(
               "completable-future",
-              "a future that passes a cancellation on, which users must write by hand, and a stage"
+              "a future that passes a cancellation on, which users must write by hand, and one more"
                   + " that counts"),
           Map.entry("kotlin-coroutines", "a suspend function more that counts the task"),
           Map.entry(
@@ -66,20 +64,16 @@ record Tax(Options options, String calibrate, Workers workers) {
           Map.entry(
               "mutiny",
               "operators that ask for a task when it starts, count it, and cancel it for sure"),
-          Map.entry(
-              "netty", "a task that knows what to cancel, and a call-back more that counts it"),
-          Map.entry(
-              "vertx", "a task that knows what to cancel, and a call-back more that counts it"),
-          Map.entry(
-              "vertx-1", "a task that knows what to cancel, and a call-back more that counts it"),
+          Map.entry("netty", CALL_BACK),
+          Map.entry("vertx", CALL_BACK),
           Map.entry("cats-effect", "a `map` more that counts the task"),
           Map.entry("zio", "a `map` more that counts the task"),
-          Map.entry("asyncio", "a coroutine made of parts, and a call that counts the task"),
-          Map.entry("asyncio-uvloop", "a coroutine made of parts, and a call that counts the task"),
-          Map.entry("trio", "a coroutine made of parts, and a call that counts the task"),
-          Map.entry("anyio-asyncio", "a coroutine made of parts, and a call that counts the task"),
-          Map.entry("anyio-trio", "a coroutine made of parts, and a call that counts the task"),
-          Map.entry("anyio-uvloop", "a coroutine made of parts, and a call that counts the task"),
+          Map.entry("asyncio", COROUTINE),
+          Map.entry("asyncio-uvloop", COROUTINE),
+          Map.entry("trio", COROUTINE),
+          Map.entry("anyio-asyncio", COROUTINE),
+          Map.entry("anyio-trio", COROUTINE),
+          Map.entry("anyio-uvloop", COROUTINE),
           Map.entry(
               "bare",
               "it pays for operations that can be combined and cancelled; the loop by hand can do"
