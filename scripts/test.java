@@ -159,7 +159,7 @@ int underHostile(String... args) throws Exception {
   for (var arg : args) if (!arg.equals("--hostile")) line.add(arg);
   var builder = new ProcessBuilder(line);
   builder.environment().putAll(Environment.hostile(Files.createTempDirectory("hostile")));
-  return end(builder);
+  return started(builder.inheritIO()).waitFor();
 }
 
 /// The same in processes that nothing reaches of the variables of whoever runs the tests: the suites that are alone in theirs
@@ -188,8 +188,7 @@ Tally inCleanProcess(List<String> chosen, boolean verbose) throws Exception {
   var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
   builder.environment().clear();
   builder.environment().putAll(Environment.clean());
-  var process = builder.start();
-  Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+  var process = started(builder);
   var tally = Optional.<Tally>empty();
   try (var said = process.inputReader()) {
     for (String text; (text = said.readLine()) != null; ) {
@@ -229,11 +228,11 @@ record Tally(int passed, int failed, int skipped) {
   }
 }
 
-/// Runs it to its end, which is at the latest that of this process.
-int end(ProcessBuilder builder) throws Exception {
-  var process = builder.inheritIO().start();
+/// Its end is at the latest that of this process.
+Process started(ProcessBuilder builder) throws IOException {
+  var process = builder.start();
   Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-  return process.waitFor();
+  return process;
 }
 
 static Class<?> suite(String name) throws ClassNotFoundException {
