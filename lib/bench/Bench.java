@@ -148,7 +148,7 @@ public final class Bench {
     return measured(procedure);
   }
 
-  /// Not fewer repetitions than this, however long they take: a value is the median of them.
+  /// Not fewer repetitions than this, however long they take.
   public Bench atLeast(int repetitions) {
     least = repetitions;
     return this;

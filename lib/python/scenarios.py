@@ -144,7 +144,7 @@ class Scenario(NamedTuple):
     draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
     asked: Callable = lambda **_: []  # delays that the timer must do, of the parameters by name
     uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
-    least: int = 1  # repetitions, however long they take: a value is the median of them
+    least: int = 1  # repetitions, however long they take
     leaves_nothing: bool = False  # whatever a repetition leaves must be gone when its clock stops
 
 

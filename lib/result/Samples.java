@@ -7,7 +7,8 @@ package result;
 import module java.base;
 
 /// The one number that a process gives for a metric. Everything that is said of a metric, be it an interval or a
-/// ratio, starts from these.
+/// ratio, starts from these. Of memory it is the least of the repetitions: whatever disturbs a reading, such as a compiler or
+/// tasks that are still interpreted, adds to it.
 public final class Samples {
   private Samples() {}
 
@@ -19,7 +20,9 @@ public final class Samples {
       case "settle" -> medianElapsedMs(round);
       case "cpu_per_op" -> sum(round, Repetition::cpuNs) / 1e3 / round.ops();
       case "rss_peak" -> round.rssPeakBytes();
-      case String name when reported(name, round) -> medianValue(name, round);
+      case "bytes_per_task", "heap_per_task" -> values(metric, round).min().orElseThrow();
+      case String name when reported(name, round) ->
+          Statistics.median(values(name, round).toArray());
       default -> percentileMs(metric, round);
     };
   }
@@ -45,9 +48,9 @@ public final class Samples {
     return round.repetitions().stream().allMatch(one -> one.values().containsKey(name));
   }
 
-  private static double medianValue(String name, Round round) {
-    return Statistics.median(
-        round.repetitions().stream().mapToDouble(one -> one.values().get(name)).toArray());
+  private static DoubleStream values(String name, Round round) {
+    if (!reported(name, round)) throw new IllegalArgumentException("no metric " + name);
+    return round.repetitions().stream().mapToDouble(one -> one.values().get(name));
   }
 
   /// Those of all processes.

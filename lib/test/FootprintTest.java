@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import result.Cell;
 import result.Ranking;
 import result.ResultsFile;
+import result.Samples;
 
 /// `footprint` as a person runs it, on a backend of each runtime.
 @DisplayName("Footprint")
@@ -85,6 +86,12 @@ class FootprintTest {
         assertEquals(one.elapsedNs() / 1e6, one.values().get("release"), 1e-6);
         assertTrue(one.values().get("park") > 0);
       }
+      assertEquals(
+          round.repetitions().stream()
+              .mapToDouble(one -> one.values().get("bytes_per_task"))
+              .min()
+              .orElseThrow(),
+          Samples.of("bytes_per_task", round));
     }
   }
 
