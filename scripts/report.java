@@ -112,25 +112,32 @@ Map<Path, String> pages(Results results) throws IOException {
       all,
       "README.md",
       Map.of(
-          "takeaways", Study.takeaways(results),
-          "snapshot", Study.snapshot(results) + calibration.witnesses(),
-          "observations", Study.observations(results),
-          "scenarios", scenarios()));
+          "choices", Study.choices(results),
+          "overview", Study.overview(results)));
   put(
       all,
-      "docs/method.md",
+      "docs/results.md",
       Map.of(
-          "calibration",
-          "```\n" + calibration.text() + "```\n",
-          "timers",
-          Grain.table(calibration.timers())));
+          "takeaways", Study.takeaways(results),
+          "snapshot", Study.snapshot(results) + calibration.witnesses(),
+          "observations", Study.observations(results)));
+  var experiments = "docs/experiments/";
+  put(
+      all,
+      experiments + "calibration.md",
+      Map.of("calibration", "```\n" + calibration.text() + "```\n"));
+  put(
+      all, experiments + "timers.md", Map.of("timers", Grain.table(calibration.timers())));
   var fairness = new FairnessPage(results, calibration);
   put(all, "docs/fairness.md", Map.of("fairness", fairness.toString()));
   var million = ResultsFile.read(study.resolve("million.json"));
   put(
       all,
       "docs/scenarios.md",
-      Map.of("million", FullReport.footprint(million), "offload", Offload.table(results)));
+      Map.of(
+          "scenarios", scenarios(),
+          "million", FullReport.footprint(million),
+          "offload", Offload.table(results)));
   all.put(study.resolve("report.md"), FullReport.of(results));
   return all;
 }
@@ -189,7 +196,7 @@ boolean same(Map.Entry<Path, String> page) throws IOException {
 
 /// Pages keep their links to a run that had more pictures, or more files.
 int lacking(Map<Path, String> pages) {
-  var link = Pattern.compile("]\\(((?:docs/)?study/[^)#]+)");
+  var link = Pattern.compile("]\\(((?:\\.\\./|docs/)?study/[^)#]+)");
   int lacking = 0;
   for (var page : pages.entrySet()) {
     for (var found : link.matcher(page.getValue()).results().toList()) {

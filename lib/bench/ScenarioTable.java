@@ -38,7 +38,7 @@ public final class ScenarioTable {
 
   private static String row(String id) {
     var usual = described(id);
-    return "| [`%s`](scripts/%s.java) | %s | %,d %s | %s | %s |\n"
+    return "| [`%s`](../scripts/%s.java) | %s | %,d %s | %s | %s |\n"
         .formatted(
             id, id, about(id), usual.expected(), usual.unit(), sizes(usual.text()), numbers(usual));
   }

@@ -45,6 +45,24 @@ final class Phrases {
     return cells.stream().map(Phrases::code).collect(Collectors.joining(", "));
   }
 
+  /// "2.78M to 2.88M tasks/s".
+  static String range(List<Cell> cells, String metric) {
+    var values = cells.stream().map(cell -> cell.metrics().get(metric)).toList();
+    var all = values.stream().mapToDouble(Metric::value).summaryStatistics();
+    var least = Numbers.text(all.getMin());
+    var most = Numbers.text(all.getMax());
+    return (least.equals(most) ? least : least + " to " + most)
+        + " "
+        + values.getFirst().unit();
+  }
+
+  /// What is measured in which unit, for the head of a column: "tasks/s", "settle, ms".
+  static String measured(String metric, String unit) {
+    var words = metric.replace('_', ' ');
+    if (metric.equals("throughput")) return unit;
+    return words.startsWith(unit) ? words : words + ", " + unit;
+  }
+
   static String machine(Results results) {
     var host = results.host();
     return "Measured on "

@@ -1,5 +1,7 @@
+//SOURCES Choices.java
 //SOURCES Findings.java
 //SOURCES Numbers.java
+//SOURCES Overview.java
 //SOURCES Phrases.java
 //SOURCES Questions.java
 //SOURCES Ranking.java
@@ -17,6 +19,16 @@ public final class Study {
   private static final String CPU = "cpu_per_op";
 
   private Study() {}
+
+  /// What somebody needs, and what may be best at it.
+  public static String choices(Results results) {
+    return Choices.table(results);
+  }
+
+  /// The machine, and a number per scenario and row.
+  public static String overview(Results results) {
+    return Overview.tables(results);
+  }
 
   /// What is best at what, than what, and by how much.
   public static String takeaways(Results results) {
@@ -82,15 +94,8 @@ public final class Study {
 
   private static String heading(Variant variant) {
     var cell = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
-    var headline = cell.headline().replace('_', ' ');
-    var unit = cell.metrics().get(cell.headline()).unit();
-    return variant.name()
-        + "<br>"
-        + switch (headline) {
-          case "throughput" -> unit;
-          case String named when named.startsWith(unit) -> named;
-          default -> headline + ", " + unit;
-        };
+    var headline = cell.metrics().get(cell.headline());
+    return variant.name() + "<br>" + Phrases.measured(cell.headline(), headline.unit());
   }
 
   /// By backend, its value and its rank: "1.89M (1 to 3)".
@@ -145,9 +150,7 @@ public final class Study {
   private static String named(List<Cell> best) {
     if (best.size() == 1)
       return "%s is best, %s.".formatted(code(best.getFirst()), Phrases.value(best.getFirst()));
-    var unit = best.getFirst().metrics().get(best.getFirst().headline()).unit();
-    return "one of %s is best, %s."
-        .formatted(Phrases.codes(best), range(best, Study::headline, unit));
+    return "one of %s is best, %s.".formatted(Phrases.codes(best), range(best));
   }
 
   /// The best of each kind of task, the best kind first: a call-back does less than a task that has a stack.
@@ -162,16 +165,11 @@ public final class Study {
   }
 
   private static String ofKind(List<Cell> best) {
-    var unit = best.getFirst().metrics().get(best.getFirst().headline()).unit();
-    return Phrases.codes(best) + ", " + range(best, Study::headline, unit);
+    return Phrases.codes(best) + ", " + range(best);
   }
 
-  /// "2.78M to 2.88M tasks/s".
-  private static String range(List<Cell> cells, ToDoubleFunction<Cell> value, String unit) {
-    var all = cells.stream().mapToDouble(value).summaryStatistics();
-    var least = Numbers.text(all.getMin());
-    var most = Numbers.text(all.getMax());
-    return (least.equals(most) ? least : least + " to " + most) + " " + unit;
+  private static String range(List<Cell> cells) {
+    return Phrases.range(cells, cells.getFirst().headline());
   }
 
   private static Stream<Cell> of(Variant variant, Predicate<Cell> which) {
@@ -212,18 +210,14 @@ public final class Study {
           "- **%s**: %s of processor time per operation with %s, %s with %s.\n"
               .formatted(
                   variant.name(),
-                  range(ranking.best(), Study::cpu, "us"),
+                  Phrases.range(ranking.best(), CPU),
                   Phrases.codes(ranking.best()),
-                  range(ranking.worst(), Study::cpu, "us"),
+                  Phrases.range(ranking.worst(), CPU),
                   Phrases.codes(ranking.worst())));
     }
     return text.isEmpty()
         ? ""
         : "\nLeast and most processor time, with all rows that may be the one:\n\n" + text;
-  }
-
-  private static double cpu(Cell cell) {
-    return cell.metrics().get(CPU).value();
   }
 
   /// Flags and rows without numbers, by kind.

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import result.Json;
 
-/// README's half-sentence on each library, held against the threads on which its adapter runs tasks.
+/// The half-sentence on each library in docs/libraries.md, held against the threads on which its adapter runs tasks.
 @DisplayName("Sentences")
 class SentencesTest {
   private static final int TASKS = 200;
@@ -95,8 +95,8 @@ class SentencesTest {
 
   /// By backend, its sentence.
   private static Map<String, String> sentences() throws IOException {
-    var readme = Files.readString(Project.root().resolve("README.md"));
-    var table = readme.split("\\| Backend \\| What it is \\|\n")[1].split("\n\n")[0];
+    var page = Files.readString(Project.root().resolve("docs/libraries.md"));
+    var table = page.split("\\| Backend \\| What it is \\|\n")[1].split("\n\n")[0];
     var sentences = new LinkedHashMap<String, String>();
     var before = "";
     for (var row : ROW.matcher(table).results().toList()) {
@@ -137,7 +137,7 @@ class SentencesTest {
     return List.copyOf(seen);
   }
 
-  @ParameterizedTest(name = "{0} runs its tasks where README says")
+  @ParameterizedTest(name = "{0} runs its tasks where the page says")
   @MethodSource("jvm")
   void threads(String backend) throws Exception {
     var sentence = sentences().get(backend);
@@ -165,7 +165,7 @@ class SentencesTest {
     return List.copyOf(CLAIMS.keySet());
   }
 
-  @ParameterizedTest(name = "{0} has the event loop that README says")
+  @ParameterizedTest(name = "{0} has the event loop that the page says")
   @MethodSource("python")
   void loops(String backend) throws IOException {
     var command = new ArrayList<>(Python.here(null).command("--backend=" + backend));

@@ -11,11 +11,11 @@ import cli.Project;
 /// @param needs those above it in the same block that make what it reads, or that start the server that it asks
 record Shown(String document, String line, List<Shown> needs) {
 
-  /// Those of README, CONTRIBUTING and the pages under docs, each once.
+  /// Those of README, CONTRIBUTING and all pages under docs, each once.
   static List<Shown> everywhere() {
     var root = Project.root();
     var all = new LinkedHashMap<String, Shown>();
-    try (var docs = Files.list(root.resolve("docs"))) {
+    try (var docs = Files.walk(root.resolve("docs"))) {
       var pages = docs.filter(page -> page.toString().endsWith(".md")).sorted();
       var named = Stream.of("README.md", "CONTRIBUTING.md").map(root::resolve);
       for (var document : Stream.concat(named, pages).toList()) {

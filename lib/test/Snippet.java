@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 /// @param language "java" or "python"
 record Snippet(List<String> ids, String about, String language, String code) {
   private static final Pattern SECTION =
-      Pattern.compile("(?ms)^## ([^\\n]+)\\n(.*?)^```(java|python)\\n(.*?)^```$");
+      Pattern.compile("(?ms)^## ([a-z][\\w, -]*)\\n(.*?)^```(java|python)\\n(.*?)^```$");
   private static final Pattern PINNED = Pattern.compile("\"([\\w.-]+==[\\w.]+)\"");
 
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();

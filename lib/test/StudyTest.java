@@ -104,6 +104,7 @@ class StudyTest {
         List.of(
             "README.md",
             "docs/fairness.md",
+            "docs/results.md",
             "docs/scenarios.md",
             "docs/study/report.md",
             "docs/study/run-1.json",
@@ -132,14 +133,14 @@ class StudyTest {
   @Test
   @DisplayName("report --check refuses any other word, and --pages writes the right one")
   void pages() throws IOException {
-    replace("README.md", "Neighbours held against each other", "Rivals");
+    replace("docs/results.md", "Neighbours held against each other", "Rivals");
     replace("docs/study/calibration.json", "\"A/A: ", "\"A/A, once more: ");
     check()
         .exits(1)
-        .says("README.md is not what the study says. Type ./jbang report --pages")
-        .says("docs/method.md is not what the study says");
-    project.jbang("report", "--pages").exits(0).says("Written: README.md").withoutTrace();
-    assertEquals(List.of("docs/method.md", "docs/study/calibration.json"), project.changed());
+        .says("docs/results.md is not what the study says. Type ./jbang report --pages")
+        .says("docs/experiments/calibration.md is not what the study says");
+    project.jbang("report", "--pages").exits(0).says("Written: docs/results.md").withoutTrace();
+    assertEquals(List.of("docs/experiments/calibration.md", "docs/study/calibration.json"), project.changed());
   }
 
   @Test
@@ -186,7 +187,7 @@ class StudyTest {
   }
 
   private static List<Path> pagesOf(Path root) throws IOException {
-    try (var docs = Files.list(root.resolve("docs"))) {
+    try (var docs = Files.walk(root.resolve("docs"))) {
       return Stream.concat(
               Stream.of("README.md", "CONTRIBUTING.md").map(root::resolve),
               docs.filter(file -> file.toString().endsWith(".md")))
