@@ -5,7 +5,8 @@
 
 package lib;
 
-/// What a script includes to have the library. JBang compiles the library by itself and keeps it, so that an edited script is
-/// compiled alone. It does not look whether the library has changed since then, but whether a file has that the script brings
-/// along: that is what the sources are among its `//FILES` for.
+/// What a script includes to have the library. JBang compiles the library by itself and keeps it,
+/// so that an edited script is compiled alone. It does not look whether the library has changed
+/// since then, but whether a file has that the script brings along: that is what the sources are
+/// among its `//FILES` for.
 interface Library {}

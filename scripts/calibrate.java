@@ -9,8 +9,9 @@
 //SOURCES task_spawn.java
 //COMPILE_OPTIONS -proc:full -Xlint:-processing
 
-/// How often does this instrument see a difference where there is none, or miss one that is there? What do adapters and
-/// recording cost, do JMH and pyperf find the same levels, how fine are the timers, how noisy is the machine? Each as a number with its target.
+/// How often does this instrument see a difference where there is none, or miss one that is there?
+/// What do adapters and recording cost, do JMH and pyperf find the same levels, how fine are the
+/// timers, how noisy is the machine? Each as a number with its target.
 ///
 /// `./jbang calibrate --quick`
 

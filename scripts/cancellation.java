@@ -4,9 +4,10 @@
 //DESCRIPTION Cancellation: many long-lived tasks are cancelled at once
 //SOURCES ../lib/Library.java
 
-/// How long does it take from the call of cancel until the last task has finished its teardown? In ms; the latency of a
-/// task is the time from the call to that task's own teardown. Every cancellation is counted, and when the clock stops,
-/// nothing of the tasks is left: no timer, no entry of a queue.
+/// How long does it take from the call of cancel until the last task has finished its teardown? In
+/// ms; the latency of a task is the time from the call to that task's own teardown. Every
+/// cancellation is counted, and when the clock stops, nothing of the tasks is left: no timer, no
+/// entry of a queue.
 ///
 /// `./jbang cancellation --backend structured,bare --tasks 1000`
 

@@ -4,8 +4,9 @@
 //DESCRIPTION The server of http_echo: answers every request with the body that was sent
 //SOURCES ../lib/Library.java
 
-/// A server for clients of another machine, or one that stalls now and then. `http_echo` starts its own unless it is given
-/// `--server`. It first answers itself for some seconds, until it is warm, and then says where it listens. Ends with Ctrl-C.
+/// A server for clients of another machine, or one that stalls now and then. `http_echo` starts its
+/// own unless it is given `--server`. It first answers itself for some seconds, until it is warm,
+/// and then says where it listens. Ends with Ctrl-C.
 ///
 /// `./jbang echo-server --port 8080 --stall 200ms --every 1s`
 

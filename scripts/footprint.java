@@ -4,8 +4,9 @@
 //DESCRIPTION Footprint: the memory of many parked tasks, and the time to park and to release them
 //SOURCES ../lib/Library.java
 
-/// How much memory does a task take that only waits? In bytes per task, of the whole process and of its heap; and in ms, how
-/// long it takes to start them all and, once they are cancelled, until the last has ended. Every task is counted at its end.
+/// How much memory does a task take that only waits? In bytes per task, of the whole process and of
+/// its heap; and in ms, how long it takes to start them all and, once they are cancelled, until the
+/// last has ended. Every task is counted at its end.
 ///
 /// `./jbang footprint --tasks 1000000 --rounds 1 --jvm-arg=-Xmx8g`
 

@@ -4,9 +4,10 @@
 //DESCRIPTION Simulated I/O: workers that each wait for many operations of random length, one after another
 //SOURCES ../lib/Library.java
 
-/// How close does a library come to the ideal when many workers wait most of the time? In ops/s and ms. The delays are
-/// drawn once from the seed and are the same on every backend; the ideal is computed from these very delays. They are whole
-/// milliseconds, so that a timer which counts those loses nothing; `--grain 0` draws them from all numbers, as the first study did.
+/// How close does a library come to the ideal when many workers wait most of the time? In ops/s and
+/// ms. The delays are drawn once from the seed and are the same on every backend; the ideal is
+/// computed from these very delays. They are whole milliseconds, so that a timer which counts those
+/// loses nothing; `--grain 0` draws them from all numbers, as the first study did.
 ///
 /// `./jbang io-bound --backend virtual-threads,structured --workers 50`
 

@@ -10,8 +10,9 @@
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
 
-/// What does a run say, in words and tables? The run of a person stays in results/. The published one, the study, is in docs/study:
-/// from it follow the words between two marks in README.md and in docs/, and from the scenarios' scripts their table.
+/// What does a run say, in words and tables? The run of a person stays in results/. The published
+/// one, the study, is in docs/study: from it follow the words between two marks in README.md and in
+/// docs/, and from the scenarios' scripts their table.
 ///
 /// `./jbang report --check`
 

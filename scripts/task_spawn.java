@@ -4,8 +4,8 @@
 //DESCRIPTION Task spawn and teardown: many tiny tasks that each sleep 0.5 ms
 //SOURCES ../lib/Library.java
 
-/// How many tiny tasks per second can a library start, run and end, and how long does a task take from the moment it is
-/// asked for? In tasks/s and ms.
+/// How many tiny tasks per second can a library start, run and end, and how long does a task take
+/// from the moment it is asked for? In tasks/s and ms.
 ///
 /// `./jbang task-spawn --backend virtual-threads,structured --tasks 1000`
 

@@ -61,7 +61,8 @@ import picocli.CommandLine.Option;
 import test.Count;
 import test.Environment;
 
-/// In the order of running: at the end come those whose tests are short, so that no half of the machine waits for the other.
+/// In the order of running: at the end come those whose tests are short, so that no half of the
+/// machine waits for the other.
 final List<String> suites =
     List.of(
         "Words",
@@ -101,8 +102,8 @@ final List<String> suites =
         "Primitives",
         "List");
 
-/// Those that run one test at a time, in a process of their own. The laws look at the threads and the memory of the process that
-/// they are checked in; the others of these take no time.
+/// Those that run one test at a time, in a process of their own. The laws look at the threads and
+/// the memory of the process that they are checked in; the others of these take no time.
 final Set<String> alone =
     Set.of(
         "Words",
@@ -129,7 +130,8 @@ List<String> only = List.of();
     description = "under variables that change what programs do: no test may notice")
 boolean hostile;
 
-/// Set in the process that runs the tests: whether a test fails, or is skipped, that the machine lacks something for.
+/// Set in the process that runs the tests: whether a test fails, or is skipped, that the machine
+/// lacks something for.
 static final String STRICT = "test.strict";
 
 void main(String... args) {
@@ -162,8 +164,8 @@ int underHostile(String... args) throws Exception {
   return started(builder.inheritIO()).waitFor();
 }
 
-/// The same in processes that nothing reaches of the variables of whoever runs the tests: the suites that are alone in theirs
-/// have one, the others have another, at the same time.
+/// The same in processes that nothing reaches of the variables of whoever runs the tests: the
+/// suites that are alone in theirs have one, the others have another, at the same time.
 int inCleanProcesses(List<String> chosen, boolean verbose) throws Exception {
   var parts =
       Stream.of(true, false)
@@ -255,7 +257,8 @@ void run(List<String> names, int atOnce, Outcome outcome) throws ClassNotFoundEx
   LauncherFactory.create().execute(request.build(), outcome);
 }
 
-/// Prints a line per suite and the reason of each failure, and how far it is when nothing else has been printed for a while.
+/// Prints a line per suite and the reason of each failure, and how far it is when nothing else has
+/// been printed for a while.
 class Outcome implements TestExecutionListener, AutoCloseable {
   static final Duration SILENCE = Duration.ofSeconds(10);
 

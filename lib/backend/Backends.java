@@ -46,8 +46,8 @@ public final class Backends {
 
     /// A new adapter. The caller closes it.
     ///
-    /// Scenarios combine operations without looking into them, so the library's own type is of no use to them: it is
-    /// dropped in this one place.
+    /// Scenarios combine operations without looking into them, so the library's own type is of no
+    /// use to them: it is dropped in this one place.
     @SuppressWarnings("unchecked")
     public Backend<Object> open() {
       return (Backend<Object>) factory.get();
@@ -183,8 +183,8 @@ public final class Backends {
           python("anyio-trio", "AnyIO", "4.16.0", "a task in a task group on Trio"),
           python("anyio-uvloop", "AnyIO", "4.16.0", "a task in a task group on uvloop"));
 
-  /// What a quick run measures: virtual threads, stages, coroutines and streams, and the three of Python that the first study
-  /// compared.
+  /// What a quick run measures: virtual threads, stages, coroutines and streams, and the three of
+  /// Python that the first study compared.
   private static final Set<String> CORE =
       Set.of(
           "virtual-threads",

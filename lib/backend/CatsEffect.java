@@ -23,16 +23,17 @@ import scala.runtime.BoxedUnit;
 
 /// Cats Effect, called from Java: an operation is an `IO`.
 ///
-/// - A task is a fiber (`start`, `join`) on the work-stealing pool of a runtime, one thread per processor, and not less
-///   than two. `parTraverse_` would start two fibers for each child, and `parTraverseN_` asks for a child only inside of
-///   its fiber.
-/// - Timer: `IO.sleep`, in nanoseconds, on a scheduling thread of its own ({@link #runtime} says why not on the workers).
-/// - Cancellation: `Fiber.cancel`, which waits for finalizers; the fibers of children are cancelled together and joined.
-///   `await` returns after the last.
+/// - A task is a fiber (`start`, `join`) on the work-stealing pool of a runtime, one thread per
+///   processor, and not less than two. `parTraverse_` would start two fibers for each child, and
+///   `parTraverseN_` asks for a child only inside of its fiber.
+/// - Timer: `IO.sleep`, in nanoseconds, on a scheduling thread of its own ({@link #runtime} says
+///   why not on the workers).
+/// - Cancellation: `Fiber.cancel`, which waits for finalizers; the fibers of children are cancelled
+///   together and joined. `await` returns after the last.
 /// - A failed child is seen when its turn to be joined has come; then its siblings are cancelled.
 /// - Client: http4s on Ember, called from Java.
-/// - Not the default: timers run on a scheduling thread instead of the workers, because on the workers a pool that
-///   many timers wake at once stands still (cats-effect issue 4674).
+/// - Not the default: timers run on a scheduling thread instead of the workers, because on the
+///   workers a pool that many timers wake at once stands still (cats-effect issue 4674).
 ///
 /// Follows typelevel.org/cats-effect/docs/tutorial and docs/typeclasses/spawn.
 public final class CatsEffect implements Backend<IO<Object>> {
@@ -49,10 +50,11 @@ public final class CatsEffect implements Backend<IO<Object>> {
     runtime = runtime();
   }
 
-  /// The default runtime, but for its timers. Those of the default live on the workers, and a worker that fires some hundreds of
-  /// them while it looks for work takes more from the shared queue than its own has room for, and waits for ever
-  /// (cats-effect issue 4674 has the stack; seen here with 3.6.3 and 3.7.1, in seconds). A cancelled timer does not stay until it
-  /// is due, as it does not by default.
+  /// The default runtime, but for its timers. Those of the default live on the workers, and a
+  /// worker that fires some hundreds of them while it looks for work takes more from the shared
+  /// queue than its own has room for, and waits for ever (cats-effect issue 4674 has the stack;
+  /// seen here with 3.6.3 and 3.7.1, in seconds). A cancelled timer does not stay until it is due,
+  /// as it does not by default.
   public static IORuntime runtime() {
     var timers =
         new ScheduledThreadPoolExecutor(

@@ -13,24 +13,27 @@ import backend.http.JdkClient;
 ///
 /// - A task is a `runAsync` on the common `ForkJoinPool`, which has one thread less than there are
 ///   processors, and not less than one.
-/// - Timer: `schedule` of the common pool (since JDK 25), in nanoseconds. It is the one behind `delayedExecutor` and
-///   `completeOnTimeout`, can be taken back, unlike that of the former, and what follows runs on the pool, unlike with
-///   the latter.
-/// - Cancellation: `CompletableFuture` does not propagate it: `cancel` completes a future, and does not reach those that it
-///   waits for. A {@link Link} sends it there, down to the timers, as users must write it by hand; code that is running is
-///   not interrupted. `await` returns when every child has completed.
-/// - Failures pass by `handle`: `whenComplete` would wrap each in a `CompletionException` of its own, whose stack trace costs
-///   more than the rest of a cancellation.
-/// - A failed child does not stop its siblings: `allOf` waits for all, and the first failure is told.
+/// - Timer: `schedule` of the common pool (since JDK 25), in nanoseconds. It is the one behind
+///   `delayedExecutor` and `completeOnTimeout`, can be taken back, unlike that of the former, and
+///   what follows runs on the pool, unlike with the latter.
+/// - Cancellation: `CompletableFuture` does not propagate it: `cancel` completes a future, and does
+///   not reach those that it waits for. A {@link Link} sends it there, down to the timers, as users
+///   must write it by hand; code that is running is not interrupted. `await` returns when every
+///   child has completed.
+/// - Failures pass by `handle`: `whenComplete` would wrap each in a `CompletionException` of its
+///   own, whose stack trace costs more than the rest of a cancellation.
+/// - A failed child does not stop its siblings: `allOf` waits for all, and the first failure is
+///   told.
 /// - Client: `HttpClient.sendAsync` of the JDK.
-/// - Not the default: a cancellation is sent on to the timers, because the library ends it at the future that was
-///   cancelled; delays are `schedule` of the common pool, because one by `delayedExecutor` cannot be taken back.
+/// - Not the default: a cancellation is sent on to the timers, because the library ends it at the
+///   future that was cancelled; delays are `schedule` of the common pool, because one by
+///   `delayedExecutor` cannot be taken back.
 ///
 /// Follows {@link CompletableFuture}.
 public final class CompletableFutures implements Backend<Supplier<CompletableFuture<Void>>> {
 
-  /// A future that passes `cancel` on to the one that it waits for, and ends when that has ended: it is what `handle` of that one
-  /// is to call.
+  /// A future that passes `cancel` on to the one that it waits for, and ends when that has ended:
+  /// it is what `handle` of that one is to call.
   private static class Link extends CompletableFuture<Void>
       implements BiFunction<Object, Throwable, Void> {
     // Apart, since most links wait for one all their life: writing a volatile field costs a fence.
@@ -42,7 +45,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       this.first = first;
     }
 
-    /// Waits for this one from now on. Whoever comes second, this or `cancel`, sees what the first has written.
+    /// Waits for this one from now on. Whoever comes second, this or `cancel`, sees what the first
+    /// has written.
     void on(Future<?> future) {
       next = future;
       if (cancelled) future.cancel(false);
@@ -144,7 +148,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
             });
   }
 
-  /// Runs code when a future has ended, which is told its failure, or null. A cancellation reaches the future.
+  /// Runs code when a future has ended, which is told its failure, or null. A cancellation reaches
+  /// the future.
   private static Link followed(CompletableFuture<Void> running, Consumer<Throwable> code) {
     return after(
         running,
@@ -233,7 +238,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     };
   }
 
-  /// Tells a failure to its parent and completes all the same: `allOf` would wrap each failure in an exception of its own.
+  /// Tells a failure to its parent and completes all the same: `allOf` would wrap each failure in
+  /// an exception of its own.
   private static final class Child extends Link {
     private final AtomicReference<Throwable> failed;
 

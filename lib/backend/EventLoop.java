@@ -10,15 +10,17 @@ import module java.base;
 
 import backend.http.JdkClient;
 
-/// `bare`: a hand-written event loop, the floor that the libraries are held against. It does what the scenarios
-/// need and nothing else: no thread safety inside, no fairness, no debugging aids.
+/// `bare`: a hand-written event loop, the floor that the libraries are held against. It does what
+/// the scenarios need and nothing else: no thread safety inside, no fairness, no debugging aids.
 ///
 /// - A task is an entry of a queue; one thread runs them all.
-/// - Timer: a binary heap of deadlines, in nanoseconds; in milliseconds where it has sockets to wait for ({@link LoopRest}).
+/// - Timer: a binary heap of deadlines, in nanoseconds; in milliseconds where it has sockets to
+///   wait for ({@link LoopRest}).
 /// - Cancellation goes down the tree of operations to the sleeping leaves, which end at once with a
 ///   `CancellationException`; `await` returns when the last leaf has told its parents.
 /// - Longer than an adapter should be: this one is the library too.
-/// - A failed child does not stop its siblings: the first failure is told when the last child has ended.
+/// - A failed child does not stop its siblings: the first failure is told when the last child has
+///   ended.
 /// - Client: HTTP by hand on a selector.
 /// - Not the default: all of it is written by hand, because it is the floor and no library.
 public final class EventLoop extends LoopBackend<EventLoop> {

@@ -4,7 +4,8 @@ package backend;
 
 import module java.base;
 
-/// A client of one HTTP/1.1 server, which keeps its connections alive: what {@link Backend#http} makes.
+/// A client of one HTTP/1.1 server, which keeps its connections alive: what {@link Backend#http}
+/// makes.
 ///
 /// @param <T> the library's type of an operation
 public interface Http<T> extends AutoCloseable {
@@ -14,7 +15,8 @@ public interface Http<T> extends AutoCloseable {
     /// What users of the library take: from its own house, or the one that it recommends.
     OWN,
 
-    /// The JDK's `HttpClient`, for every library alike: only the library and the bridge to it differ.
+    /// The JDK's `HttpClient`, for every library alike: only the library and the bridge to it
+    /// differ.
     SAME,
 
     /// HTTP written by hand on the library's own sockets.
@@ -56,11 +58,12 @@ public interface Http<T> extends AutoCloseable {
     T post(int connection, byte[] body, Answer answer);
   }
 
-  /// `POST /echo`: sends the body and ends when the answer has been told. A request that fails ends it normally as
-  /// well, so that it stops no other; nothing is sent again. Cancelled: ends without an answer.
+  /// `POST /echo`: sends the body and ends when the answer has been told. A request that fails ends
+  /// it normally as well, so that it stops no other; nothing is sent again. Cancelled: ends without
+  /// an answer.
   ///
-  /// @param connection from 0 to one less than the connections; the caller has one request on each at a time. A client with a
-  ///     pool of connections may take any.
+  /// @param connection from 0 to one less than the connections; the caller has one request on each
+  ///     at a time. A client with a pool of connections may take any.
   T post(int connection, byte[] body, Answer answer);
 
   /// Closes every connection.

@@ -13,8 +13,8 @@ public final class KernelThreads {
 
   private KernelThreads() {}
 
-  /// The least of Linux's limits that can be read: all threads, mappings per process, processes of the container. 2,000
-  /// where none can.
+  /// The least of Linux's limits that can be read: all threads, mappings per process, processes of
+  /// the container. 2,000 where none can.
   public static int most() {
     return (int)
         LongStream.of(

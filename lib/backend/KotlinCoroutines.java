@@ -24,31 +24,33 @@ import kotlinx.coroutines.DelayKt;
 import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.future.FutureKt;
 
-/// Kotlin coroutines, called from Java: an operation is a suspend function, which for the JVM is a function with one more
-/// argument. {@link Machine} is what the Kotlin compiler makes of a suspend function's body; with it this file is longer
-/// than the same in Kotlin.
+/// Kotlin coroutines, called from Java: an operation is a suspend function, which for the JVM is a
+/// function with one more argument. {@link Machine} is what the Kotlin compiler makes of a suspend
+/// function's body; with it this file is longer than the same in Kotlin.
 ///
-/// - A task is a coroutine, `launch` in a `coroutineScope`, on `Dispatchers.Default`: as many threads as there are
-///   processors, and not less than two.
+/// - A task is a coroutine, `launch` in a `coroutineScope`, on `Dispatchers.Default`: as many
+///   threads as there are processors, and not less than two.
 /// - Timer: `delay`, in whole milliseconds, rounded up.
-/// - Cancellation: `Job.cancel`. A coroutine that is suspended ends with a `CancellationException`; `await` returns when
-///   the job is complete, which it is after its last child.
+/// - Cancellation: `Job.cancel`. A coroutine that is suspended ends with a `CancellationException`;
+///   `await` returns when the job is complete, which it is after its last child.
 /// - The first failed child cancels its siblings and the scope.
 /// - Client: Ktor on its Apache 5 engine.
-/// - Not the default: suspend functions are written as Kotlin's compiler translates them, because this project is
-///   in Java.
+/// - Not the default: suspend functions are written as Kotlin's compiler translates them, because
+///   this project is in Java.
 ///
 /// Follows kotlinlang.org/docs/cancellation-and-timeouts.html and coroutines-basics.html.
 public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend> {
 
-  /// A `suspend () -> Unit`: returns a value, or {@link #SUSPENDED} and gives the value to the continuation later.
+  /// A `suspend () -> Unit`: returns a value, or {@link #SUSPENDED} and gives the value to the
+  /// continuation later.
   public interface Suspend {
     Object invoke(Continuation<? super Unit> caller);
   }
 
   private static final Object SUSPENDED = IntrinsicsKt.getCOROUTINE_SUSPENDED();
 
-  /// The body of a suspend function: entered again with the result of each function that it waited for.
+  /// The body of a suspend function: entered again with the result of each function that it waited
+  /// for.
   private abstract static class Machine extends ContinuationImpl {
     private static final long serialVersionUID = 1;
 

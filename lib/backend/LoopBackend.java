@@ -6,8 +6,9 @@ package backend;
 
 import module java.base;
 
-/// What event loops share: an operation starts on the loop of its task and calls back there when it has ended, as handlers of
-/// such loops do. A future of the library is made for each task, for others to wait for.
+/// What event loops share: an operation starts on the loop of its task and calls back there when it
+/// has ended, as handlers of such loops do. A future of the library is made for each task, for
+/// others to wait for.
 ///
 /// @param <L> the library's event loop
 public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>> {
@@ -29,7 +30,8 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
 
   static final CancellationException CANCELLED = Cancelled.ONE;
 
-  /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs everybody's programs.
+  /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs
+  /// everybody's programs.
   static Throwable thrown(Action action) {
     try {
       action.run();
@@ -39,7 +41,8 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
     }
   }
 
-  /// An operation that a future outside of the loop ends. What follows runs on the task's loop again.
+  /// An operation that a future outside of the loop ends. What follows runs on the task's loop
+  /// again.
   static <L> Operation<L> bridged(Supplier<CompletableFuture<Void>> future) {
     return (task, end) -> {
       var outside = future.get();
@@ -107,7 +110,8 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
     return (task, end) -> new Steps<>(task, times, operation, end).advance();
   }
 
-  /// The steps of one `repeat`. A step that ends while it is being started is followed by a loop, not by a call.
+  /// The steps of one `repeat`. A step that ends while it is being started is followed by a loop,
+  /// not by a call.
   private static final class Steps<L> implements End {
     private final LoopTask<L> task;
     private final int times;

@@ -8,8 +8,8 @@ import module java.base;
 
 import http.Wire;
 
-/// Non-blocking sockets on the thread of a hand-written event loop: a write, and a read when the selector says so, HTTP
-/// written by hand ({@link Wire}). Time-outs are timers of the loop.
+/// Non-blocking sockets on the thread of a hand-written event loop: a write, and a read when the
+/// selector says so, HTTP written by hand ({@link Wire}). Time-outs are timers of the loop.
 final class LoopClient implements Http<LoopBackend.Operation<EventLoop>> {
   private final EventLoop loop;
   private final Selector selector;

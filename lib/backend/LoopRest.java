@@ -2,13 +2,13 @@ package backend;
 
 import module java.base;
 
-/// How the thread of a hand-written event loop waits: parked, to the nanosecond, until a client needs sockets; from then on in a
-/// selector, in whole milliseconds, rounded up.
+/// How the thread of a hand-written event loop waits: parked, to the nanosecond, until a client
+/// needs sockets; from then on in a selector, in whole milliseconds, rounded up.
 final class LoopRest {
   private volatile Selector selector;
 
-  /// For keys with a `Runnable` attached, which is run on the loop's thread when the key is ready. To be called by the thread
-  /// that starts programs; the loop's own is to be woken after it.
+  /// For keys with a `Runnable` attached, which is run on the loop's thread when the key is ready.
+  /// To be called by the thread that starts programs; the loop's own is to be woken after it.
   Selector selector() {
     try {
       if (selector == null) selector = Selector.open();

@@ -4,8 +4,9 @@ package backend;
 
 import module java.base;
 
-/// A task of an event loop: its body, what it waits for, and who is told its end. No loop passes a cancellation on to what
-/// a task waits for, so that the task remembers it. Everything happens on the task's own loop.
+/// A task of an event loop: its body, what it waits for, and who is told its end. No loop passes a
+/// cancellation on to what a task waits for, so that the task remembers it. Everything happens on
+/// the task's own loop.
 ///
 /// @param <L> the library's event loop
 abstract class LoopTask<L> implements Runnable, LoopBackend.End {
@@ -31,7 +32,8 @@ abstract class LoopTask<L> implements Runnable, LoopBackend.End {
     else begins.in(this, this);
   }
 
-  /// From now on, the task waits for this. A cancellation that came while it was not waiting reaches it now.
+  /// From now on, the task waits for this. A cancellation that came while it was not waiting
+  /// reaches it now.
   final void awaits(LoopBackend.Awaited next) {
     awaited = next;
     if (cancelled) next.cancel();

@@ -17,18 +17,20 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 
 /// SmallRye Mutiny: an operation is a `Uni<Void>`.
 ///
-/// - A task is a `Uni` whose subscription runs on Mutiny's default executor, joined with `Uni.join`. Without a framework
-///   that sets another, the default executor is a cached pool: it starts threads as long as all are busy.
-/// - Timer: `delayIt`, in whole milliseconds, cut off: half of one is no delay at all, and its early end is counted as
-///   such. It runs on Mutiny's scheduled executor, which hands over to the pool. A cancelled delay stays
-///   in that executor until it is due, unless somebody purges it.
-/// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack; `await` then waits until the
-///   pool has nothing to do, and purges the timers.
+/// - A task is a `Uni` whose subscription runs on Mutiny's default executor, joined with
+///   `Uni.join`. Without a framework that sets another, the default executor is a cached pool: it
+///   starts threads as long as all are busy.
+/// - Timer: `delayIt`, in whole milliseconds, cut off: half of one is no delay at all, and its
+///   early end is counted as such. It runs on Mutiny's scheduled executor, which hands over to the
+///   pool. A cancelled delay stays in that executor until it is due, unless somebody purges it.
+/// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack; `await`
+///   then waits until the pool has nothing to do, and purges the timers.
 /// - The first failed child cancels its siblings.
-/// - Client: Vert.x's web client 5.0.7, a `Uni` of its future: the binding for Mutiny was not in the registry.
-/// - Not the default: each child is also cancelled by its own subscription, because a cancellation that meets the
-///   start of a child is lost in 3.3.0; failures after a cancellation go to a handler that drops them, because the
-///   default prints each.
+/// - Client: Vert.x's web client 5.0.7, a `Uni` of its future: the binding for Mutiny was not in
+///   the registry.
+/// - Not the default: each child is also cancelled by its own subscription, because a cancellation
+///   that meets the start of a child is lost in 3.3.0; failures after a cancellation go to a
+///   handler that drops them, because the default prints each.
 ///
 /// Follows smallrye.io/smallrye-mutiny, "emitOn vs. runSubscriptionOn" and "Delaying events".
 public final class Mutiny implements Backend<Uni<Void>> {
@@ -88,8 +90,8 @@ public final class Mutiny implements Backend<Uni<Void>> {
     return each(times).transformToUniAndConcatenate(operation::apply).onItem().ignoreAsUni();
   }
 
-  /// A cancellation that meets the start of a child would be lost (Mutiny 3.3.0), so that each child is also cancelled by its
-  /// own subscription.
+  /// A cancellation that meets the start of a child would be lost (Mutiny 3.3.0), so that each
+  /// child is also cancelled by its own subscription.
   @Override
   public Uni<Void> all(int tasks, IntFunction<Uni<Void>> child) {
     return Uni.createFrom()

@@ -24,14 +24,17 @@ import io.netty.util.concurrent.PromiseCombiner;
 
 /// Netty: an operation runs on the event loop of its task, whose end is a `Promise`.
 ///
-/// - A task is given to the next event loop of the group, as a new connection is, and stays there. The group has two
-///   threads per processor.
+/// - A task is given to the next event loop of the group, as a new connection is, and stays there.
+///   The group has two threads per processor.
 /// - Timer: `EventLoop.schedule`, in nanoseconds, on the task's own loop.
-/// - Cancellation: `Future.cancel` of the timers. Promises do not pass it on, so that a {@link LoopTask} sends it to where
-///   the task waits; `await` returns when the last child's promise has been kept.
-/// - A failed child does not stop its siblings: `PromiseCombiner` waits for all, and tells the first failure.
+/// - Cancellation: `Future.cancel` of the timers. Promises do not pass it on, so that a
+///   {@link LoopTask} sends it to where the task waits; `await` returns when the last child's
+///   promise has been kept.
+/// - A failed child does not stop its siblings: `PromiseCombiner` waits for all, and tells the
+///   first failure.
 /// - Client: its HTTP codec on the event loop of the task; by hand, channels without it.
-/// - Not the default: a cancellation is passed on by the adapter, because promises have no children.
+/// - Not the default: a cancellation is passed on by the adapter, because promises have no
+///   children.
 ///
 /// Follows the Javadoc of `EventLoopGroup`, `Promise` and `PromiseCombiner` (netty.io/4.2/api).
 public final class Netty extends LoopBackend<EventLoop> {

@@ -26,19 +26,21 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /// Apache Pekko: an operation is what an actor does between two messages.
 ///
-/// - A task is an actor, spawned by the actor of its parent; its messages are the steps that it is to take. Actors run on
-///   the default dispatcher, a `ForkJoinPool` of at least eight threads.
-/// - Timer: `TimerScheduler`. Pekko's scheduler rounds a delay up to whole ticks of 10 ms, learns of it at its next tick, and
-///   counts from the tick after that: a timer that is asked for just after a tick ends up to three ticks later. A tick of 1 ms,
-///   the least that is allowed, is a setting.
-/// - Cancellation: an actor is stopped, which stops its children first; each is told by `PostStop`. `await` returns when
-///   the topmost actor has ended. A cancelled timer leaves an empty place in the scheduler's wheel until that comes by, which
-///   it does every 5.12 s (512 ticks).
+/// - A task is an actor, spawned by the actor of its parent; its messages are the steps that it is
+///   to take. Actors run on the default dispatcher, a `ForkJoinPool` of at least eight threads.
+/// - Timer: `TimerScheduler`. Pekko's scheduler rounds a delay up to whole ticks of 10 ms, learns
+///   of it at its next tick, and counts from the tick after that: a timer that is asked for just
+///   after a tick ends up to three ticks later. A tick of 1 ms, the least that is allowed, is a
+///   setting.
+/// - Cancellation: an actor is stopped, which stops its children first; each is told by `PostStop`.
+///   `await` returns when the topmost actor has ended. A cancelled timer leaves an empty place in
+///   the scheduler's wheel until that comes by, which it does every 5.12 s (512 ticks).
 /// - The first failed child fails its parent, whose other children are stopped.
 /// - Client: Pekko HTTP, `singleRequest`.
 /// - Not the default: nothing but its log, which is off because workers report on standard output.
 ///
-/// Follows pekko.apache.org/docs/pekko/current/typed, "Actor lifecycle", "Interaction Patterns" and "Fault Tolerance".
+/// Follows pekko.apache.org/docs/pekko/current/typed, "Actor lifecycle", "Interaction Patterns" and
+/// "Fault Tolerance".
 public final class Pekko implements Backend<Pekko.Operation> {
 
   /// Starts in the actor of a task, and goes on with `then` when it has ended.
@@ -285,7 +287,8 @@ public final class Pekko implements Backend<Pekko.Operation> {
     };
   }
 
-  /// By `pipeToSelf`: the end of the request is a message. One whose actor was stopped goes on to its end.
+  /// By `pipeToSelf`: the end of the request is a message. One whose actor was stopped goes on to
+  /// its end.
   @Override
   public Http<Operation> http(Http.Client client, Http.Endpoint server) {
     return switch (client) {

@@ -16,17 +16,19 @@ import reactor.core.scheduler.Schedulers;
 
 /// Project Reactor: an operation is a `Mono<?>`.
 ///
-/// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of a `Mono.when`. A `flatMap`
-///   without a limit looks at every child whenever one has ended.
+/// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of
+///   a `Mono.when`. A `flatMap` without a limit looks at every child whenever one has ended.
 /// - Timer: `Mono.delay`, in nanoseconds, on the same scheduler.
-/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
-///   scheduler; `await` then waits until its threads have ended what they were doing.
+/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and
+///   interrupts what runs on the scheduler; `await` then waits until its threads have ended what
+///   they were doing.
 /// - The first failed child cancels its siblings.
 /// - Client: Reactor Netty, on the kernel's own interface where it can, as by default.
-/// - Not the default: `await` also waits until the scheduler's threads have ended what they do, because nobody
-///   answers the signal of a cancellation.
+/// - Not the default: `await` also waits until the scheduler's threads have ended what they do,
+///   because nobody answers the signal of a cancellation.
 ///
-/// Follows projectreactor.io/docs/core/release/reference, "Threading and Schedulers" and "Which operator do I need?".
+/// Follows projectreactor.io/docs/core/release/reference, "Threading and Schedulers" and "Which
+/// operator do I need?".
 public final class Reactor implements Backend<Mono<?>> {
   private final Scheduler scheduler = Schedulers.parallel();
 

@@ -7,8 +7,8 @@ public interface Running {
   /// Has no effect on a program that has ended; asking twice is asking once.
   void cancel();
 
-  /// Blocks until nothing of the program runs any more. Returns normally when the program has finished
-  /// or has been cancelled by {@link #cancel}.
+  /// Blocks until nothing of the program runs any more. Returns normally when the program has
+  /// finished or has been cancelled by {@link #cancel}.
   ///
   /// @throws Exception the failure of the program: the very exception that a child threw
   void await() throws Exception;

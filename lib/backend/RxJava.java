@@ -17,16 +17,18 @@ import io.reactivex.rxjava3.schedulers.Schedulers;
 
 /// RxJava: an operation is a `Completable`.
 ///
-/// - A task is a `Completable` subscribed on `Schedulers.computation()`, one thread per processor, inside of a
-///   `flatMapCompletable` without a limit.
+/// - A task is a `Completable` subscribed on `Schedulers.computation()`, one thread per processor,
+///   inside of a `flatMapCompletable` without a limit.
 /// - Timer: `Completable.timer`, in nanoseconds, on the same scheduler.
-/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and interrupts what runs on the
-///   scheduler; `await` then waits until its threads have ended what they were doing.
+/// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and
+///   interrupts what runs on the scheduler; `await` then waits until its threads have ended what
+///   they were doing.
 /// - The first failed child disposes its siblings.
-/// - Client: Vert.x's web client by its RxJava binding. Both are 5.0.7 on the core 5.2.3, as later ones were not in
-///   the registry.
-/// - Not the default: failures after a disposal go to a handler that drops them, because the default prints each;
-///   `await` also waits for the scheduler's threads, because nobody answers a disposal.
+/// - Client: Vert.x's web client by its RxJava binding. Both are 5.0.7 on the core 5.2.3, as later
+///   ones were not in the registry.
+/// - Not the default: failures after a disposal go to a handler that drops them, because the
+///   default prints each; `await` also waits for the scheduler's threads, because nobody answers a
+///   disposal.
 ///
 /// Follows the Javadoc of `Completable` and `Schedulers` (reactivex.io/RxJava/3.x/javadoc).
 public final class RxJava implements Backend<Completable> {
@@ -91,7 +93,8 @@ public final class RxJava implements Backend<Completable> {
     });
   }
 
-  /// Vert.x's web client has a binding; the JDK's comes by `fromCompletionStage`. A disposal reaches neither.
+  /// Vert.x's web client has a binding; the JDK's comes by `fromCompletionStage`. A disposal
+  /// reaches neither.
   @Override
   public Http<Completable> http(Http.Client client, Http.Endpoint server) {
     return switch (client) {

@@ -4,9 +4,10 @@ package backend;
 
 import module java.base;
 
-/// A started program of a library of reactive streams. There, a cancellation is a signal that nobody answers, and a failure
-/// ends the program while siblings may still be in the middle of a step: both are followed by waiting until every thread
-/// of the library has ended what it was doing.
+/// A started program of a library of reactive streams. There, a cancellation is a signal that
+/// nobody answers, and a failure ends the program while siblings may still be in the middle of a
+/// step: both are followed by waiting until every thread of the library has ended what it was
+/// doing.
 final class Subscribed implements Running {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Runnable settle;
@@ -53,8 +54,8 @@ final class Subscribed implements Running {
     }
   }
 
-  /// Waits until every thread of a scheduler has run an empty task. The library chooses the thread of each task, so it is
-  /// asked until all have answered.
+  /// Waits until every thread of a scheduler has run an empty task. The library chooses the thread
+  /// of each task, so it is asked until all have answered.
   static void flush(int threads, Consumer<Runnable> schedule) {
     var answered = ConcurrentHashMap.<Thread>newKeySet();
     while (answered.size() < threads) {

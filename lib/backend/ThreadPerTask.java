@@ -6,19 +6,21 @@ package backend;
 
 import module java.base;
 
-/// A new thread for each task, in an executor whose `close` waits for the last: `platform-threads` and
-/// `virtual-threads`, which differ in the factory alone.
+/// A new thread for each task, in an executor whose `close` waits for the last: `platform-threads`
+/// and `virtual-threads`, which differ in the factory alone.
 ///
-/// - A task is a thread. Platform threads are scheduled by the operating system; virtual threads by a
-///   `ForkJoinPool` with as many carriers as there are processors.
-/// - Timer: `Thread.sleep`, in nanoseconds; a platform thread is parked by the kernel (50 us of timer slack on
-///   Linux), a virtual one by the JDK's delay scheduler.
-/// - Cancellation is an interrupt of the owner. It closes the executor by `shutdownNow`, which interrupts every
-///   child; `await` returns when all of their threads have ended, as Java sees it: to end 5,000 platform threads took the
-///   kernel another second.
-/// - A failed child does not stop its siblings: the failure is seen when the first failed future is asked.
+/// - A task is a thread. Platform threads are scheduled by the operating system; virtual threads by
+///   a `ForkJoinPool` with as many carriers as there are processors.
+/// - Timer: `Thread.sleep`, in nanoseconds; a platform thread is parked by the kernel (50 us of
+///   timer slack on Linux), a virtual one by the JDK's delay scheduler.
+/// - Cancellation is an interrupt of the owner. It closes the executor by `shutdownNow`, which
+///   interrupts every child; `await` returns when all of their threads have ended, as Java sees it:
+///   to end 5,000 platform threads took the kernel another second.
+/// - A failed child does not stop its siblings: the failure is seen when the first failed future is
+///   asked.
 ///
-/// - The kernel grants a bounded number of platform threads ({@link KernelThreads}); `all` refuses more.
+/// - The kernel grants a bounded number of platform threads ({@link KernelThreads}); `all` refuses
+///   more.
 /// - Client: Apache HttpClient 5, classic; by hand, a `Socket`.
 /// - Not the default: nothing.
 ///

@@ -24,19 +24,21 @@ import io.vertx.core.Vertx;
 
 /// Vert.x: an operation runs on the context of its task, whose end is a `Future`.
 ///
-/// - A task runs on the context of a verticle, to which children are given in turns: there is one per processor, which is how
-///   Vert.x uses more than one, and each has an event loop of its own. With a single context (`vertx-1`), one event loop runs the
-///   whole program.
-/// - Timer: `Vertx.timer`, in nanoseconds (`setTimer` takes whole milliseconds, and not less than one).
-/// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so that a {@link LoopTask} sends it to where the task waits;
-///   `await` returns when the last child's future has completed.
-/// - A failed child does not stop its siblings: `Future.join` waits for all, and fails with one of the failures.
+/// - A task runs on the context of a verticle, to which children are given in turns: there is one
+///   per processor, which is how Vert.x uses more than one, and each has an event loop of its own.
+///   With a single context (`vertx-1`), one event loop runs the whole program.
+/// - Timer: `Vertx.timer`, in nanoseconds (`setTimer` takes whole milliseconds, and not less than
+///   one).
+/// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so that a {@link LoopTask} sends it
+///   to where the task waits; `await` returns when the last child's future has completed.
+/// - A failed child does not stop its siblings: `Future.join` waits for all, and fails with one of
+///   the failures.
 /// - Client: its `HttpClient`; by hand, its `NetClient`.
-/// - Not the default: delays are `Vertx.timer`, because `setTimer` takes whole milliseconds and cannot be awaited;
-///   a cancellation is passed on by the adapter, because futures have none.
+/// - Not the default: delays are `Vertx.timer`, because `setTimer` takes whole milliseconds and
+///   cannot be awaited; a cancellation is passed on by the adapter, because futures have none.
 ///
-/// Follows vertx.io/docs/vertx-core/java, "Don't block me!", "Future coordination" and "Executing periodic and delayed
-/// actions", "Specifying number of verticle instances".
+/// Follows vertx.io/docs/vertx-core/java, "Don't block me!", "Future coordination" and "Executing
+/// periodic and delayed actions", "Specifying number of verticle instances".
 public final class VertX extends LoopBackend<Context> {
   private final Vertx vertx = Vertx.vertx();
   private final List<Context> contexts = new CopyOnWriteArrayList<>();

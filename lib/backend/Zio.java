@@ -21,11 +21,11 @@ import zio.ZIO$;
 
 /// ZIO, called from Java: an operation is a `ZIO` that needs nothing.
 ///
-/// - A task is a fiber (`fork`, `join`) on the default runtime: as many threads as there are processors.
-///   `foreachParDiscard` would ask for a child only inside of its fiber.
+/// - A task is a fiber (`fork`, `join`) on the default runtime: as many threads as there are
+///   processors. `foreachParDiscard` would ask for a child only inside of its fiber.
 /// - Timer: `ZIO.sleep`, in nanoseconds, on one scheduling thread of the runtime.
-/// - Cancellation: interruption of the program's fiber, which interrupts the fibers of its children and waits for their
-///   finalizers; `await` returns after the last.
+/// - Cancellation: interruption of the program's fiber, which interrupts the fibers of its children
+///   and waits for their finalizers; `await` returns after the last.
 /// - A failed child is seen when its turn to be joined has come; then its siblings are interrupted.
 /// - Client: ZIO HTTP, called from Java, on the kernel's own interface where it can, as by default.
 /// - Not the default: nothing.
@@ -131,7 +131,8 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
         TRACE);
   }
 
-  /// A fiber that an interruption loses on its way into the list ends with its parent, as every child does.
+  /// A fiber that an interruption loses on its way into the list ends with its parent, as every
+  /// child does.
   @SuppressWarnings("unchecked")
   private static ZIO<Object, Throwable, Object> fork(
       int i,

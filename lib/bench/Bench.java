@@ -21,8 +21,8 @@ import backend.Backend;
 import cli.Cli;
 import result.Variant;
 
-/// A scenario: one program for every backend, and what is counted in it. A person's process measures it in worker
-/// processes; in a worker, the same script runs the program.
+/// A scenario: one program for every backend, and what is counted in it. A person's process
+/// measures it in worker processes; in a worker, the same script runs the program.
 public final class Bench {
 
   /// A program in the operations of a backend. What it records is one latency per unit of work.
@@ -35,7 +35,8 @@ public final class Bench {
     void on(Backend<Object> backend, Recording recording) throws Exception;
   }
 
-  /// What the programs of a process share, as a client of a server: opened before the first, closed after the last.
+  /// What the programs of a process share, as a client of a server: opened before the first, closed
+  /// after the last.
   public interface Resource {
     AutoCloseable open(Backend<Object> backend) throws Exception;
   }
@@ -103,8 +104,8 @@ public final class Bench {
     return this;
   }
 
-  /// Delays that the program asks a timer for, or some that stand for them: a worker finds out whether its backend can do them.
-  /// They are asked for when all is drawn.
+  /// Delays that the program asks a timer for, or some that stand for them: a worker finds out
+  /// whether its backend can do them. They are asked for when all is drawn.
   public Bench asks(Supplier<List<Duration>> asked) {
     this.asked = asked;
     return this;
@@ -122,7 +123,8 @@ public final class Bench {
     return this;
   }
 
-  /// Opens what the programs of a process share, before anything is measured. Its closing ends a worker's work.
+  /// Opens what the programs of a process share, before anything is measured. Its closing ends a
+  /// worker's work.
   public Bench uses(Resource resource) {
     this.resource = resource;
     return this;
@@ -154,7 +156,8 @@ public final class Bench {
     return this;
   }
 
-  /// Whatever a repetition leaves behind must be gone when its clock stops: one more, after those that count, is looked at.
+  /// Whatever a repetition leaves behind must be gone when its clock stops: one more, after those
+  /// that count, is looked at.
   public Bench leavesNothing() {
     leavesNothing = true;
     return this;

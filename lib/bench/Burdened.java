@@ -8,7 +8,8 @@ import module java.base;
 import backend.Backend;
 import backend.Decorated;
 
-/// A backend that is made slower on purpose: each unit of work does some arithmetic more. The instrument must find it.
+/// A backend that is made slower on purpose: each unit of work does some arithmetic more. The
+/// instrument must find it.
 final class Burdened extends Decorated {
   private volatile Burn burn = Burn.ofNanos(0);
 

@@ -2,8 +2,8 @@ package bench;
 
 import module java.base;
 
-/// Work for a processor: a chain of dependent multiplications, as many as take a given time on a processor of its own. A loop
-/// that looks at the clock would do less work where it is interrupted.
+/// Work for a processor: a chain of dependent multiplications, as many as take a given time on a
+/// processor of its own. A loop that looks at the clock would do less work where it is interrupted.
 public final class Burn {
   private static final int TRIAL = 5_000_000;
   private static final int PASSES = 20;

@@ -73,7 +73,8 @@ public final class Calibrate {
     return new Calibrate(script, jmh::applyAsDouble);
   }
 
-  /// Checks what was chosen, stores and prints it, and ends the process: 0 if every target was met or it is known why not.
+  /// Checks what was chosen, stores and prints it, and ends the process: 0 if every target was met
+  /// or it is known why not.
   ///
   /// @param scenarios classes whose workers are measured
   /// @param sizes asked for after the options are set: what to check, equal tables, trials of power
@@ -185,9 +186,10 @@ public final class Calibrate {
     if (!open.isEmpty()) keep(QuickLevels.of(open.stream().map(trial -> trial.cell(0)).toList()));
   }
 
-  /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as many rounds as a run of
-  /// the two would take. What is planted is processor time, and the target is that it is found there, in the first scenario, whose
-  /// time is all processor time. How often wall time shows it as well is a fact beside it.
+  /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as
+  /// many rounds as a run of the two would take. What is planted is processor time, and the target
+  /// is that it is found there, in the first scenario, whose time is all processor time. How often
+  /// wall time shows it as well is a fact beside it.
   private void power() {
     for (var scenario : scenarios) {
       boolean first = scenario.equals(scenarios.getFirst());
@@ -216,7 +218,8 @@ public final class Calibrate {
     }
   }
 
-  /// Goes on while there is more to measure. A trial whose worker fails is told and left out: the others keep what they have.
+  /// Goes on while there is more to measure. A trial whose worker fails is told and left out: the
+  /// others keep what they have.
   private boolean measure(Trial trial, BooleanSupplier more) {
     try {
       while (more.getAsBoolean()) trial.round(random);
@@ -289,7 +292,8 @@ public final class Calibrate {
     keep(checks);
   }
 
-  /// What was found before, on this machine and with these settings: a calibration may be made in parts.
+  /// What was found before, on this machine and with these settings: a calibration may be made in
+  /// parts.
   private Optional<Calibration> earlier() {
     var file = options.calibration();
     if (!Files.exists(file)) return Optional.empty();

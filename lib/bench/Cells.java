@@ -21,7 +21,8 @@ import result.Samples;
 import result.Statistics;
 import result.SteadyState;
 
-/// From rounds to the numbers of a cell. Each process gives one value per metric; the interval is over processes.
+/// From rounds to the numbers of a cell. Each process gives one value per metric; the interval is
+/// over processes.
 final class Cells {
   private Cells() {}
 

@@ -6,7 +6,8 @@ import module java.base;
 final class Commands {
   private Commands() {}
 
-  /// @param error the last line that it wrote to stderr, or why it could not be run; empty if it went well
+  /// @param error the last line that it wrote to stderr, or why it could not be run; empty if it
+  ///     went well
   record Ended(boolean ok, String out, String error) {}
 
   /// Runs a command to its end, without input.

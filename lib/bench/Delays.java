@@ -18,12 +18,14 @@ public final class Delays {
     this.delays = delays;
   }
 
-  /// Exponentially distributed delays, the gaps of a Poisson process, or that on a clock with a grain.
+  /// Exponentially distributed delays, the gaps of a Poisson process, or that on a clock with a
+  /// grain.
   ///
-  /// With a grain g, an exponential delay is rounded up to whole grains, so that none is 0. Rounding up makes delays longer; so
-  /// that their mean is still m, those that are rounded have the smaller mean -g / ln(1 - g/m). The number of grains
-  /// is then geometric, the law without memory among whole numbers as the exponential is among all: for 5 ms and a grain of 1 ms,
-  /// a delay that is not over after any millisecond ends in the next with a chance of one in five.
+  /// With a grain g, an exponential delay is rounded up to whole grains, so that none is 0.
+  /// Rounding up makes delays longer; so that their mean is still m, those that are rounded have
+  /// the smaller mean -g / ln(1 - g/m). The number of grains is then geometric, the law without
+  /// memory among whole numbers as the exponential is among all: for 5 ms and a grain of 1 ms, a
+  /// delay that is not over after any millisecond ends in the next with a chance of one in five.
   ///
   /// @param mean of the delays as they are drawn; at least the grain
   /// @param grain that each is a multiple of; zero for none: whole nanoseconds
@@ -88,8 +90,8 @@ public final class Delays {
         .toList();
   }
 
-  /// What a machine without any cost would measure on these very delays: `throughput` per second over the longest
-  /// row, `latency_p50` to `latency_max` in ms.
+  /// What a machine without any cost would measure on these very delays: `throughput` per second
+  /// over the longest row, `latency_p50` to `latency_max` in ms.
   public Map<String, Double> ideal() {
     long makespan = Arrays.stream(delays).mapToLong(Delays::sum).max().orElse(0);
     var sorted =

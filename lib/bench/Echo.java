@@ -14,9 +14,10 @@ import backend.http.SocketClient;
 import http.ServerProcess;
 import result.UserError;
 
-/// Requests to an echo server, each with a body of its own, and what came back. A request counts if its answer has status
-/// 200 and the very body that was sent; what failed is counted by its reason. The server counts too, so that a client is found
-/// out that sends less than it says, or that opens a connection for each request.
+/// Requests to an echo server, each with a body of its own, and what came back. A request counts if
+/// its answer has status 200 and the very body that was sent; what failed is counted by its reason.
+/// The server counts too, so that a client is found out that sends less than it says, or that opens
+/// a connection for each request.
 public final class Echo implements AutoCloseable {
 
   /// The value of `--server` for a server that is started here and ends with this.
@@ -25,14 +26,16 @@ public final class Echo implements AutoCloseable {
   /// The shortest body that is like no other, in bytes.
   public static final int LEAST_BODY = Long.BYTES;
 
-  /// A client may open a connection while another one is on its way back into a pool, or keep them by thread: up to so many
-  /// for each connection that is in use. One that reconnects needs one for each request.
+  /// A client may open a connection while another one is on its way back into a pool, or keep them
+  /// by thread: up to so many for each connection that is in use. One that reconnects needs one for
+  /// each request.
   private static final int SPARE = 2;
 
   /// After this, a request has failed.
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// Some requests have not been answered as they should. Its text is for a table: no class, no trace.
+  /// Some requests have not been answered as they should. Its text is for a table: no class, no
+  /// trace.
   public static final class Wrong extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -161,8 +164,8 @@ public final class Echo implements AutoCloseable {
         .collect(Collectors.joining(", "));
   }
 
-  /// When request `i` of all is to be sent, as `System.nanoTime` counts, if so many are sent per second from the start of the
-  /// program on.
+  /// When request `i` of all is to be sent, as `System.nanoTime` counts, if so many are sent per
+  /// second from the start of the program on.
   public long dueNanos(int i, int perSecond) {
     return startNanos + i * 1_000_000_000L / perSecond;
   }

@@ -20,8 +20,9 @@ import result.Results;
 import result.Round;
 import result.UserError;
 
-/// Tables of rows that are all the same, cut out of the processes of one backend: how many of them have a verdict that is false?
-/// Each process is in a table once at most; tables that are cut out of the same processes are not independent of each other.
+/// Tables of rows that are all the same, cut out of the processes of one backend: how many of them
+/// have a verdict that is false? Each process is in a table once at most; tables that are cut out
+/// of the same processes are not independent of each other.
 public final class EqualTables {
   public static final int ROWS = 11;
 
@@ -89,8 +90,9 @@ public final class EqualTables {
     }
   }
 
-  /// Rows of so many processes each, named by their numbers. As in a run, each row has one process in each round: a round is
-  /// as many consecutive processes as there are rows, dealt out at random.
+  /// Rows of so many processes each, named by their numbers. As in a run, each row has one process
+  /// in each round: a round is as many consecutive processes as there are rows, dealt out at
+  /// random.
   private List<Cell> table(Cell cell, int size) {
     var rounds = new ArrayList<List<Round>>();
     for (int end = ROWS; end <= cell.rounds().size(); end += ROWS)

@@ -19,12 +19,12 @@ import result.Numbers;
 import result.Results;
 import result.UserError;
 
-/// How each library is treated: what its adapter says of itself, in the comment of its class, and what was measured of it. In
-/// Markdown, a section per backend.
+/// How each library is treated: what its adapter says of itself, in the comment of its class, and
+/// what was measured of it. In Markdown, a section per backend.
 public record FairnessPage(Results study, Calibration calibration) {
 
-  /// How a comment begins that each adapter has, in this order. The last tells what it does differently from what its users
-  /// would get without a thought, and why.
+  /// How a comment begins that each adapter has, in this order. The last tells what it does
+  /// differently from what its users would get without a thought, and why.
   public static final List<String> TOPICS =
       List.of("A task ", "Timer:", "Cancellation", "failed", "Client:", "Not the default:");
 

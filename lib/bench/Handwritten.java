@@ -10,8 +10,9 @@ import module java.base;
 import backend.Action;
 import backend.Zio;
 
-/// `task_spawn` as somebody would write it who uses one library and no adapter: what the adapters are held against.
-/// The one who spawns is of the kind that it is with the adapter, since that alone changes what spawning costs.
+/// `task_spawn` as somebody would write it who uses one library and no adapter: what the adapters
+/// are held against. The one who spawns is of the kind that it is with the adapter, since that
+/// alone changes what spawning costs.
 public final class Handwritten {
   private Handwritten() {}
 

@@ -76,7 +76,8 @@ final class Instrument {
             "System.nanoTime", clockStep(), "ns", "smallest step between two calls, of 1 million"));
   }
 
-  /// How late a backend's timer ends, in a process of its own. None where the library cannot be had: its cells are skipped too.
+  /// How late a backend's timer ends, in a process of its own. None where the library cannot be
+  /// had: its cells are skipped too.
   ///
   /// @param scenario main class of the worker
   /// @throws IllegalStateException with the reason if the worker fails
@@ -100,7 +101,8 @@ final class Instrument {
     return least;
   }
 
-  /// How often and for how long a thread that only spins is interrupted, and what other guests of the host took.
+  /// How often and for how long a thread that only spins is interrupted, and what other guests of
+  /// the host took.
   static List<Check> noise(Duration span) {
     var gaps = new Histogram(3);
     var stolen = steal();
@@ -133,7 +135,8 @@ final class Instrument {
     return checks;
   }
 
-  /// Ticks of 10 ms that the hypervisor gave to others, over all processors; the eighth number of `/proc/stat`.
+  /// Ticks of 10 ms that the hypervisor gave to others, over all processors; the eighth number of
+  /// `/proc/stat`.
   private static OptionalLong steal() {
     try (var lines = Files.lines(Path.of("/proc/stat"))) {
       return lines

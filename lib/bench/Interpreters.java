@@ -26,8 +26,8 @@ final class Interpreters {
 
   /// The newest that answers, whether it fits or not.
   ///
-  /// @param named the only one to look at, or null for all. A release, such as `python3.13`, is looked for among all if its name
-  ///     on PATH is a shim that refuses
+  /// @param named the only one to look at, or null for all. A release, such as `python3.13`, is
+  ///     looked for among all if its name on PATH is a shim that refuses
   static Optional<Found> newest(Path named) {
     if (named == null) return newest(candidates(), "");
     var found = newest(Stream.of(named.toString()), "");

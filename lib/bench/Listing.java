@@ -11,8 +11,8 @@ import backend.Backends;
 import backend.KernelThreads;
 import result.Table;
 
-/// What `--list` shows: what can be measured, and the backends with their releases, whether they can run on this machine, and on which
-/// runtime.
+/// What `--list` shows: what can be measured, and the backends with their releases, whether they
+/// can run on this machine, and on which runtime.
 final class Listing {
   private final Path named;
   private PythonOutlook python;

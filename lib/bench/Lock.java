@@ -2,8 +2,8 @@ package bench;
 
 import module java.base;
 
-/// Held while a run measures, so that a second one on the same machine is noticed. The system lets go of it when the
-/// process ends, however it ends.
+/// Held while a run measures, so that a second one on the same machine is noticed. The system lets
+/// go of it when the process ends, however it ends.
 final class Lock {
   private static final Path FILE =
       Path.of(

@@ -59,7 +59,8 @@ final class Machine {
     }
   }
 
-  /// The commit of this project that is checked out here, with "+" when files differ from it; null elsewhere.
+  /// The commit of this project that is checked out here, with "+" when files differ from it; null
+  /// elsewhere.
   static String commit() {
     if (!Files.exists(Path.of("lib", "bench", "Bench.java"))) return null;
     var head = git("rev-parse", "--short=12", "HEAD");

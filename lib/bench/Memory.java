@@ -24,9 +24,11 @@ public record Memory(long residentBytes, long heapBytes) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final double SETTLED = 0.002;
 
-  /// Collects garbage until the live heap stays what it is, gives the system back what is free, and reads.
+  /// Collects garbage until the live heap stays what it is, gives the system back what is free, and
+  /// reads.
   ///
-  /// @throws Unsupported where the system does not tell what is resident, or the collector gives nothing back
+  /// @throws Unsupported where the system does not tell what is resident, or the collector gives
+  ///     nothing back
   public static Memory settled() {
     requireG1();
     keepNothingFree();
@@ -43,14 +45,16 @@ public record Memory(long residentBytes, long heapBytes) {
     return new Memory(resident, heap);
   }
 
-  /// What has been added since, at least a page. Live objects are resident: where less seems to have been added than they
-  /// take, the JVM has given back something of its own meanwhile, such as the memory of its compiler.
+  /// What has been added since, at least a page. Live objects are resident: where less seems to
+  /// have been added than they take, the JVM has given back something of its own meanwhile, such as
+  /// the memory of its compiler.
   public Memory since(Memory before) {
     long heap = Math.max(PAGE, heapBytes - before.heapBytes);
     return new Memory(Math.max(heap, residentBytes - before.residentBytes), heap);
   }
 
-  /// Threads that end and regions of the heap that are given back take their time, after the call that has told them to.
+  /// Threads that end and regions of the heap that are given back take their time, after the call
+  /// that has told them to.
   private static Long resident() {
     var resident = Processor.rssBytes();
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -73,7 +77,8 @@ public record Memory(long residentBytes, long heapBytes) {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /// Other collectors keep the memory of their young generation, into which new tasks then fit: 40 bytes per virtual thread.
+  /// Other collectors keep the memory of their young generation, into which new tasks then fit: 40
+  /// bytes per virtual thread.
   private static void requireG1() {
     var names =
         ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -85,8 +90,9 @@ public record Memory(long residentBytes, long heapBytes) {
               .formatted(String.join(", ", names)));
   }
 
-  /// A heap keeps what garbage has touched, in the hope of using it again, so that tasks would cost what had been allocated
-  /// while they started, and nothing at all the second time. A JVM that has no such limits keeps it.
+  /// A heap keeps what garbage has touched, in the hope of using it again, so that tasks would cost
+  /// what had been allocated while they started, and nothing at all the second time. A JVM that has
+  /// no such limits keeps it.
   private static void keepNothingFree() {
     var vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     if (vm == null) return;

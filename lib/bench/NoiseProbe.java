@@ -9,8 +9,8 @@ import module java.base;
 
 import result.Round;
 
-/// Finds out, beside each process, how long waking a thread takes on this machine. The result is stored and told. Nothing waits
-/// for it, and nothing is left out because of it.
+/// Finds out, beside each process, how long waking a thread takes on this machine. The result is
+/// stored and told. Nothing waits for it, and nothing is left out because of it.
 public final class NoiseProbe {
   /// How much longer than usual waking a thread may take before a process is called disturbed.
   private static final double MOST = 1.15;
@@ -20,8 +20,8 @@ public final class NoiseProbe {
 
   /// One process.
   ///
-  /// @param wakeNs ns that waking a thread took at most, beside its repetitions or else before and after it; null if nobody
-  ///     looked
+  /// @param wakeNs ns that waking a thread took at most, beside its repetitions or else before and
+  ///     after it; null if nobody looked
   public record Probed<R>(R report, Double wakeNs) {}
 
   private final DoubleSupplier wakeup;

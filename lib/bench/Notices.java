@@ -16,7 +16,8 @@ import result.Cell;
 import result.Ranking;
 import result.UserError;
 
-/// What a run says beside its tables: how much there is to measure, what may be best by now, what it left out.
+/// What a run says beside its tables: how much there is to measure, what may be best by now, what
+/// it left out.
 ///
 /// @param command that a person types, to be told how to go on
 /// @param left scenarios that `--quick` leaves out

@@ -150,7 +150,8 @@ final class Options {
     return rounds != null ? rounds : 3;
   }
 
-  /// No further round is begun that would not be over by then. A longer budget is what a person asked for.
+  /// No further round is begun that would not be over by then. A longer budget is what a person
+  /// asked for.
   Duration longest() {
     var longest = Duration.ofMinutes(24);
     return longest.compareTo(budget()) > 0 ? longest : budget();
@@ -160,13 +161,15 @@ final class Options {
     return budget == null ? Duration.ofSeconds(585) : budget;
   }
 
-  /// About how long so many processes take on two processors: each half a second beside its warm-up and its measuring.
+  /// About how long so many processes take on two processors: each half a second beside its warm-up
+  /// and its measuring.
   Duration about(int processes) {
     var warm = warmup == null ? Duration.ofMillis(1300) : warmup;
     return Duration.ofMillis(500).plus(warm).plus(measure()).multipliedBy(processes);
   }
 
-  /// Half the width of an interval that is narrow enough, as a fraction; null where the number of rounds is given.
+  /// Half the width of an interval that is narrow enough, as a fraction; null where the number of
+  /// rounds is given.
   Double precision() {
     return precision != null ? precision : fixed() ? null : (Double) 0.03;
   }

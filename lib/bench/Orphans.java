@@ -2,8 +2,8 @@ package bench;
 
 import module java.base;
 
-/// Processes that a worker starts and leaves behind. Nobody is their parent any more, so they are found by a variable
-/// that every process inherits from the one that started it.
+/// Processes that a worker starts and leaves behind. Nobody is their parent any more, so they are
+/// found by a variable that every process inherits from the one that started it.
 final class Orphans {
   private static final String NAME = "BENCH_WORKER";
   private static final Path PROC = Path.of("/proc");

@@ -8,8 +8,8 @@ import module java.base;
 import cli.Durations;
 import picocli.CommandLine.Option;
 
-/// The scenario's own options: fields of its script. A worker reads and sets them without a command line, which would take it a
-/// third of the time until it measures.
+/// The scenario's own options: fields of its script. A worker reads and sets them without a command
+/// line, which would take it a third of the time until it measures.
 final class Parameters {
 
   /// @param name without dashes

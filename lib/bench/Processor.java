@@ -27,8 +27,8 @@ final class Processor {
 
   /// Processor time of all threads, in nanoseconds; -1 if the system does not tell.
   ///
-  /// The JDK's own number moves in steps of 10 ms on Linux, as long as a whole repetition: the process's clock is asked
-  /// itself where it is known.
+  /// The JDK's own number moves in steps of 10 ms on Linux, as long as a whole repetition: the
+  /// process's clock is asked itself where it is known.
   long cpuNs() {
     try {
       if (clock == null || (int) clock.invokeExact(PROCESS_CLOCK, time) != 0)
@@ -57,8 +57,8 @@ final class Processor {
     return status("VmRSS:");
   }
 
-  /// Asks glibc to give free memory back, of which it keeps what a thread or a buffer may want again. Other libraries of
-  /// C are not asked.
+  /// Asks glibc to give free memory back, of which it keeps what a thread or a buffer may want
+  /// again. Other libraries of C are not asked.
   static void trim() {
     var trim = Native.function("malloc_trim", ValueLayout.JAVA_LONG);
     if (trim == null) return;

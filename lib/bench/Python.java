@@ -33,9 +33,10 @@ package bench;
 
 import module java.base;
 
-/// The Python that runs Python's workers, with the libraries that they import. It is provided once, in a cache outside of the
-/// project: by `uv` where that is on PATH, otherwise by `venv` and `pip`. Where neither works, an interpreter is used as it
-/// is, and the backends whose library it lacks are skipped.
+/// The Python that runs Python's workers, with the libraries that they import. It is provided once,
+/// in a cache outside of the project: by `uv` where that is on PATH, otherwise by `venv` and `pip`.
+/// Where neither works, an interpreter is used as it is, and the backends whose library it lacks
+/// are skipped.
 ///
 /// @param interpreter null if there is none
 /// @param worker the script, `worker.py`, with its modules beside it

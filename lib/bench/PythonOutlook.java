@@ -12,7 +12,8 @@ import backend.Backends;
 /// @param version of it, "3.13.0", or "none"
 /// @param missing releases that would have to be fetched, such as "trio==0.35.0"
 /// @param folder where they would be kept
-/// @param lacks why there is no interpreter, or why the libraries could not be had the last time; null if neither
+/// @param lacks why there is no interpreter, or why the libraries could not be had the last time;
+///     null if neither
 record PythonOutlook(
     Path interpreter, String version, List<String> missing, Path folder, String lacks) {
 

@@ -12,8 +12,9 @@ import result.Cell;
 import result.Numbers;
 import result.Samples;
 
-/// Whether `--quick` measures the same level as a default run. A quick process is a default one that ends after half a second of
-/// measuring, so that each process of a default run says what it would have been: what differs is the level, and not the process.
+/// Whether `--quick` measures the same level as a default run. A quick process is a default one
+/// that ends after half a second of measuring, so that each process of a default run says what it
+/// would have been: what differs is the level, and not the process.
 public final class QuickLevels {
   private static final double LEAST = 0.9;
   private static final double MOST = 1.1;

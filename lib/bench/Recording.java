@@ -11,10 +11,12 @@ import backend.Action;
 import backend.Told;
 import org.HdrHistogram.Histogram;
 
-/// What one repetition records. Each unit of work has a place of its own, which counts how often it was told. So the count is exact:
-/// a unit that was not told is lost, one that was told twice is an extra one, and no thread waits for another. An operation that waits
-/// by itself is timed. Of tasks that come in a burst, and take less than some looks at the clock, one in sixteen is, drawn anew for
-/// each repetition: a program that nobody measures does not look at it. The histograms are filled when the clock has stopped.
+/// What one repetition records. Each unit of work has a place of its own, which counts how often it
+/// was told. So the count is exact: a unit that was not told is lost, one that was told twice is an
+/// extra one, and no thread waits for another. An operation that waits by itself is timed. Of tasks
+/// that come in a burst, and take less than some looks at the clock, one in sixteen is, drawn anew
+/// for each repetition: a program that nobody measures does not look at it. The histograms are
+/// filled when the clock has stopped.
 public final class Recording {
   private static final long NONE = Long.MIN_VALUE;
 
@@ -96,7 +98,8 @@ public final class Recording {
     this.processor = processor;
   }
 
-  /// For an operation that sleeps: its own time is the latency, the time beyond `asked` the overshoot.
+  /// For an operation that sleeps: its own time is the latency, the time beyond `asked` the
+  /// overshoot.
   ///
   /// @param unit which of the expected units it is, from 0
   public Told sleeping(int unit, Duration asked) {
@@ -112,7 +115,8 @@ public final class Recording {
         });
   }
 
-  /// For a task that is asked for now and sleeps: the latency counts from now, so it holds the wait for its start.
+  /// For a task that is asked for now and sleeps: the latency counts from now, so it holds the wait
+  /// for its start.
   ///
   /// @param unit which of the expected units it is, from 0
   public Told asked(int unit, Duration asked) {
@@ -144,8 +148,8 @@ public final class Recording {
         });
   }
 
-  /// For an operation that should have begun at a given time: the latency counts from then, and the time by which it began
-  /// later is the overshoot.
+  /// For an operation that should have begun at a given time: the latency counts from then, and the
+  /// time by which it began later is the overshoot.
   ///
   /// @param unit which of the expected units it is, from 0
   /// @param dueNanos as `System.nanoTime` counts
@@ -191,7 +195,8 @@ public final class Recording {
 
   /// Blocks until every expected task has said that it started.
   ///
-  /// @throws IllegalStateException if they have not after a minute, and one more for each 100,000 of them
+  /// @throws IllegalStateException if they have not after a minute, and one more for each 100,000
+  ///     of them
   public void awaitStarted() throws InterruptedException {
     long minutes = 1 + places.length / 100_000;
     if (!allStarted.await(minutes, TimeUnit.MINUTES)) {
@@ -229,8 +234,8 @@ public final class Recording {
     return unit < sampled.length && sampled[unit];
   }
 
-  /// Made when its task is: whoever runs the task has then read its line of the cache. Places in a row would be written by all
-  /// processors in turn.
+  /// Made when its task is: whoever runs the task has then read its line of the cache. Places in a
+  /// row would be written by all processors in turn.
   private Place counted(int unit) {
     if (unit >= places.length) return new Outside();
     return places[unit] == null ? places[unit] = new Place() : places[unit];

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a worker that is not a JVM is asked for: the scenario as its script describes it, in one line of JSON.
+/// What a worker that is not a JVM is asked for: the scenario as its script describes it, in one
+/// line of JSON.
 ///
 /// @param params the scenario's parameters; durations in nanoseconds
 /// @param text the same as a person would type them, for the report
@@ -20,7 +21,8 @@ import java.util.Map;
 /// @param warmupNs least time of warm-up
 /// @param measureNs least time of measuring
 /// @param repetitions fixed number of them instead of a time; null if by time
-/// @param burden share of processor time that is added to each unit of work on purpose; null for none
+/// @param burden share of processor time that is added to each unit of work on purpose; null for
+///     none
 /// @param seed from which is drawn which units are timed
 record Request(
     Map<String, Object> params,

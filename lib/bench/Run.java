@@ -29,14 +29,16 @@ import result.Table;
 import result.UserError;
 import result.Variant;
 
-/// A run: every scenario on every backend, one worker process per round. Rounds are interleaved, each in an order of
-/// its own, so that drift of the machine hits all backends; the results file is written anew after each worker.
+/// A run: every scenario on every backend, one worker process per round. Rounds are interleaved,
+/// each in an order of its own, so that drift of the machine hits all backends; the results file is
+/// written anew after each worker.
 public final class Run {
 
   /// @param id the scenario's main class
   /// @param about one line for `--list`
   /// @param args what a person gave its script, which each worker is given too
-  /// @param params those that tell this entry from others of the same scenario; empty if it is the only one
+  /// @param params those that tell this entry from others of the same scenario; empty if it is the
+  ///     only one
   public record Scenario(String id, String about, List<String> args, Map<String, String> params) {
     String name() {
       return Variant.name(id, params);

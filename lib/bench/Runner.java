@@ -32,8 +32,8 @@ public final class Runner {
     return this;
   }
 
-  /// The scenario that was added last is measured with each of these values, side by side. `--quick` takes the first; a sweep has
-  /// its variants already.
+  /// The scenario that was added last is measured with each of these values, side by side.
+  /// `--quick` takes the first; a sweep has its variants already.
   ///
   /// @param option of that scenario, such as "--client"
   public Runner each(String option, String... values) {

@@ -9,8 +9,8 @@ import module java.base;
 import backend.Backends;
 import result.Cell;
 
-/// What a run measures, and when: rounds, each in an order of its own that is drawn from the seed. The first measure every
-/// cell; those that are added, the cells whose interval is too wide still.
+/// What a run measures, and when: rounds, each in an order of its own that is drawn from the seed.
+/// The first measure every cell; those that are added, the cells whose interval is too wide still.
 final class Schedule {
 
   /// A cell's place.
@@ -43,7 +43,8 @@ final class Schedule {
     this.cells = cells;
   }
 
-  /// Whether this is one of the first rounds, and would be over in time if it takes as long as those before.
+  /// Whether this is one of the first rounds, and would be over in time if it takes as long as
+  /// those before.
   boolean begins(int round) {
     return round <= options.leastRounds()
         || round <= options.rounds()

@@ -11,7 +11,8 @@ import backend.Decorated;
 import backend.Running;
 import cli.Cli;
 
-/// Backends that are made wrong on purpose (`--plant`): no number may come of one. Those of Python are in `lib/python`.
+/// Backends that are made wrong on purpose (`--plant`): no number may come of one. Those of Python
+/// are in `lib/python`.
 final class Spoilt {
   private static final Map<String, UnaryOperator<Backend<Object>>> WAYS =
       Map.of(

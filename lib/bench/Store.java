@@ -37,7 +37,8 @@ final class Store {
     writable = true;
   }
 
-  /// A place that was writable at first may be full now. The run does not end of that: it tries again after each worker.
+  /// A place that was writable at first may be full now. The run does not end of that: it tries
+  /// again after each worker.
   private void write(Path file, Results results) {
     try {
       ResultsFile.write(file, results);
@@ -49,7 +50,8 @@ final class Store {
     }
   }
 
-  /// Stores a last time, if need be in the system's folder for temporary files, and tells what there is.
+  /// Stores a last time, if need be in the system's folder for temporary files, and tells what
+  /// there is.
   ///
   /// @return whether it is where it was to be
   boolean finish(Results results) {

@@ -21,7 +21,8 @@ import result.Statistics;
 import result.Table;
 import result.Variant;
 
-/// What a run prints at its end: a table per scenario, best row first, with units and 95 % intervals.
+/// What a run prints at its end: a table per scenario, best row first, with units and 95 %
+/// intervals.
 final class Summary {
   private static final List<String> PERCENTILES =
       List.of("latency_p50", "latency_p95", "latency_p99", "latency_max");
@@ -102,7 +103,8 @@ final class Summary {
                     : ". Go on with --resume added, or on an idle machine."));
   }
 
-  /// From two or three processes that differ, an interval reaches so far that its bound says nothing.
+  /// From two or three processes that differ, an interval reaches so far that its bound says
+  /// nothing.
   private static String percent(double spread) {
     return spread > 10 ? "more than +/-1000 %" : "+/-%.0f %%".formatted(100 * spread);
   }
@@ -155,7 +157,8 @@ final class Summary {
     return table;
   }
 
-  /// A scenario whose headline is a value of its own is about its values; the others, about latencies first.
+  /// A scenario whose headline is a value of its own is about its values; the others, about
+  /// latencies first.
   private static List<String> columns(List<Cell> cells, Set<String> metrics) {
     var own =
         cells.stream()

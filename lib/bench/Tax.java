@@ -16,17 +16,20 @@ import result.Calibration.Check;
 import result.Repetition;
 import result.Statistics;
 
-/// What an adapter, with counting and recording, costs over a program that somebody wrote by hand with the same library and that does
-/// neither, in processor time per task. The
-/// two take {@link Turns} inside of each process, so that what disturbs the machine for longer than a repetition disturbs both.
-/// Who comes first in a process is compiled first, which is worth some percent: two processes, one begun by each, give one
-/// ratio. Processes run in rounds, as those of a run do.
+/// What an adapter, with counting and recording, costs over a program that somebody wrote by hand
+/// with the same library and that does neither, in processor time per task. The two take
+/// {@link Turns} inside of each process, so that what disturbs the machine for longer than a
+/// repetition disturbs both. Who comes first in a process is compiled first, which is worth some
+/// percent: two processes, one begun by each, give one ratio. Processes run in rounds, as those of
+/// a run do.
 ///
-/// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's are in its own worker
+/// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's
+///     are in its own worker
 record Tax(Options options, String calibrate, Workers workers) {
   private static final double MOST = 1.05;
 
-  /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the ratio is.
+  /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the
+  /// ratio is.
   private static final int MOST_RATIOS = 8;
 
   /// Turns are as long as a repetition: a process needs time for enough of them.
@@ -84,8 +87,8 @@ record Tax(Options options, String calibrate, Workers workers) {
     return WHY.get(backend.id());
   }
 
-  /// Every backend once per round, each round in an order of its own, until no backend needs another process. A backend whose
-  /// worker fails is told and left out.
+  /// Every backend once per round, each round in an order of its own, until no backend needs
+  /// another process. A backend whose worker fails is told and left out.
   ///
   /// @param found told after each ratio of a backend from the second on
   /// @return those of the backends that did not fail, in their order
@@ -196,7 +199,8 @@ record Tax(Options options, String calibrate, Workers workers) {
     }
   }
 
-  /// What is slow in a part of a process only, as while it is compiled, weighs no more than the rest.
+  /// What is slow in a part of a process only, as while it is compiled, weighs no more than the
+  /// rest.
   private static Ratio ratio(Report report, int begin) {
     int first = begin + report.warmupRepetitions();
     var turns = report.repetitions();

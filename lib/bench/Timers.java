@@ -12,7 +12,8 @@ import backend.Backend;
 import cli.Durations;
 import result.Numbers;
 
-/// How well a backend's own timer keeps its delays: one task sleeps again and again. The twin of `lib/python/timers.py`.
+/// How well a backend's own timer keeps its delays: one task sleeps again and again. The twin of
+/// `lib/python/timers.py`.
 final class Timers {
   private static final int LOOKS = 12;
 
@@ -39,10 +40,12 @@ final class Timers {
   /// @param lateUs by how much later each ended, in us, ascending; below 0 if it was early
   record Lateness(long askedUs, boolean load, double[] lateUs) {}
 
-  /// Whether the timer ends sleeps early while nothing else runs. Under load, sleeps that begin late hide it.
+  /// Whether the timer ends sleeps early while nothing else runs. Under load, sleeps that begin
+  /// late hide it.
   ///
   /// @param asked delays that a scenario asks for
-  /// @return what was seen where every third sleep or more was over before its delay was; null if the timer can do them
+  /// @return what was seen where every third sleep or more was over before its delay was; null if
+  ///     the timer can do them
   static String shortfall(Backend<Object> on, List<Duration> asked) throws Exception {
     var some =
         asked.stream().filter(one -> one.isPositive() && one.compareTo(LONGEST) <= 0).toList();

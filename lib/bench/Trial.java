@@ -15,7 +15,8 @@ import result.Cell;
 import result.Comparison;
 import result.Round;
 
-/// Variants of one worker, measured like the backends of a run: in rounds, each in an order of its own.
+/// Variants of one worker, measured like the backends of a run: in rounds, each in an order of its
+/// own.
 final class Trial {
   private final Options options;
   private final Workers workers;
@@ -82,8 +83,8 @@ final class Trial {
     return mainClass + " on " + backend.id();
   }
 
-  /// The first variant against the second, as strictly as a table of equal rows is judged, all pairs of which are compared, and
-  /// with no help from the variances of other rows.
+  /// The first variant against the second, as strictly as a table of equal rows is judged, all
+  /// pairs of which are compared, and with no help from the variances of other rows.
   Comparison compare(String metric) {
     int pairs = EqualTables.ROWS * (EqualTables.ROWS - 1) / 2;
     return Comparison.unpaired(

@@ -5,8 +5,8 @@ import module java.base;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// A person's arguments, where the scenario's own numbers and choices may be lists: `--tasks 100,1000 --after 1ms` is twice
-/// the same scenario with other arguments.
+/// A person's arguments, where the scenario's own numbers and choices may be lists:
+/// `--tasks 100,1000 --after 1ms` is twice the same scenario with other arguments.
 final class Variants {
   private static final Set<Class<?>> NUMBERS =
       Set.of(
@@ -20,7 +20,8 @@ final class Variants {
 
   private Variants() {}
 
-  /// Every combination of the values, the last option's first. What an option may have is not checked here.
+  /// Every combination of the values, the last option's first. What an option may have is not
+  /// checked here.
   ///
   /// @param script holds the scenario's own options
   /// @param args as typed: "--tasks 1,2" or "--tasks=1,2"

@@ -10,9 +10,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import result.Statistics;
 
-/// What it costs at this moment to wake a parked thread on another processor. On a virtual machine, the host decides: the call
-/// is an interrupt to the other processor, and where the host is slow to deliver it, everything that hands work between threads is
-/// slow as well.
+/// What it costs at this moment to wake a parked thread on another processor. On a virtual machine,
+/// the host decides: the call is an interrupt to the other processor, and where the host is slow to
+/// deliver it, everything that hands work between threads is slow as well.
 public final class Wakeup {
   private static final int TIMES = 200;
 

@@ -4,9 +4,10 @@ import module java.base;
 
 import java.lang.management.ManagementFactory;
 
-/// When a process is warm. After a given time, or else half a second, its repetitions are measured; and if the JVM's compilers work
-/// meanwhile, what was measured is forgotten and counts as warm-up. So what counts was measured while they rested. That is no proof
-/// that times are steady; but while they work, what is measured is code that is about to be replaced and, on few processors, the
+/// When a process is warm. After a given time, or else half a second, its repetitions are measured;
+/// and if the JVM's compilers work meanwhile, what was measured is forgotten and counts as warm-up.
+/// So what counts was measured while they rested. That is no proof that times are steady; but while
+/// they work, what is measured is code that is about to be replaced and, on few processors, the
 /// compilers. It knows nothing of what the repetitions take.
 public final class WarmUp {
   public static final Duration LEAST = Duration.ofMillis(500);
@@ -57,8 +58,8 @@ public final class WarmUp {
     return clock.getAsLong() - start >= (given == null ? LEAST : given).toNanos();
   }
 
-  /// To be asked after each repetition that is measured: whether it and those before it are to be forgotten. Once the compilers
-  /// have rested for half a second, nothing is.
+  /// To be asked after each repetition that is measured: whether it and those before it are to be
+  /// forgotten. Once the compilers have rested for half a second, nothing is.
   public boolean continues() {
     long now = clock.getAsLong();
     if (given != null || !busy() || rested || now - start >= longest.toNanos()) {

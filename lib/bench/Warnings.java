@@ -13,7 +13,8 @@ import result.Calibration;
 import result.Host;
 import result.UserError;
 
-/// What makes the numbers of a machine worse than they need to be: each with its value, the rule and the remedy.
+/// What makes the numbers of a machine worse than they need to be: each with its value, the rule
+/// and the remedy.
 public final class Warnings {
   private static final double MOST_LOAD = 0.5;
   private static final int LEAST_CORES = 4;

@@ -23,9 +23,10 @@ import result.Numbers;
 import result.Samples;
 import result.Statistics;
 
-/// Whether others find the same level: JMH, or pyperf, measures `task_spawn` as a user of the library would write it, without adapter,
-/// recording and counting, in processes of its own. They take turns with those of this project at its default
-/// settings, so that what disturbs the machine disturbs both.
+/// Whether others find the same level: JMH, or pyperf, measures `task_spawn` as a user of the
+/// library would write it, without adapter, recording and counting, in processes of its own. They
+/// take turns with those of this project at its default settings, so that what disturbs the machine
+/// disturbs both.
 record Witness(Options options, NoiseProbe probe, Jmh jmh) {
 
   /// Tasks/s that JMH finds in a process with these arguments.
@@ -36,13 +37,15 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
   private static final String SCENARIO = "task_spawn";
   private static final double MOST = 1.05;
 
-  /// Pairs of processes are added while the interval leaves open on which side of a limit the ratio is.
+  /// Pairs of processes are added while the interval leaves open on which side of a limit the ratio
+  /// is.
   private static final int MOST_PAIRS = 10;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> PYPERF = List.of("pyperf==2.11.0");
 
-  /// What this project finds before and after the witness differs by less, or the machine has changed its speed.
+  /// What this project finds before and after the witness differs by less, or the machine has
+  /// changed its speed.
   private static final double STEADY = 1.15;
 
   private static final int MOST_ATTEMPTS = 2;
@@ -55,8 +58,8 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
     }
   }
 
-  /// Every backend once per round, each round in an order of its own, until no backend needs another pair. A backend whose worker fails is
-  /// told and left out.
+  /// Every backend once per round, each round in an order of its own, until no backend needs
+  /// another pair. A backend whose worker fails is told and left out.
   ///
   /// @param found told after each pair of a backend from the second on
   /// @return those of the backends that did not fail, in their order

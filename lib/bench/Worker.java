@@ -229,7 +229,8 @@ final class Worker {
     wakeNs = null;
   }
 
-  /// At what waking a thread takes, if the parent wants to know; twice, as anything may get in the way of one look.
+  /// At what waking a thread takes, if the parent wants to know; twice, as anything may get in the
+  /// way of one look.
   private void look() {
     if (!options.look()) return;
     double now = Math.min(Wakeup.nanos(), Wakeup.nanos());
@@ -237,7 +238,8 @@ final class Worker {
     looked = System.nanoTime();
   }
 
-  /// Adds the planted share of the processor time that a unit of work takes without it when it is warm, and warms up once more.
+  /// Adds the planted share of the processor time that a unit of work takes without it when it is
+  /// warm, and warms up once more.
   private void burden(Burdened backend, Recording recording, WarmUp warmUp) throws Exception {
     warmUp.begin();
     do cpuPerUnit(backend, recording);
@@ -289,9 +291,9 @@ final class Worker {
         .collect(Collectors.joining(", "));
   }
 
-  /// The parent never writes to this pipe: its end means that the parent is gone, however it went. Then nobody else is
-  /// there to end what this worker has started. A normal end does the same: writing the class archive after it takes
-  /// long enough for the parent to be killed meanwhile.
+  /// The parent never writes to this pipe: its end means that the parent is gone, however it went.
+  /// Then nobody else is there to end what this worker has started. A normal end does the same:
+  /// writing the class archive after it takes long enough for the parent to be killed meanwhile.
   private static void endWithParent() {
     var pipe = new FileInputStream(FileDescriptor.in).getChannel();
     Runtime.getRuntime()

@@ -6,7 +6,8 @@ import module java.base;
 
 import cli.Durations;
 
-/// What a worker is told, beside the parameters of the scenario: `--name=value`, as its parent writes it.
+/// What a worker is told, beside the parameters of the scenario: `--name=value`, as its parent
+/// writes it.
 ///
 /// @param backend that it measures
 /// @param warmup how long it lasts; null to watch the compilers
@@ -14,7 +15,8 @@ import cli.Durations;
 /// @param repetitions fixed number of them instead of a time; null if by time
 /// @param look whether to look at what waking a thread takes
 /// @param mutant the wrong adapter to measure; null for none
-/// @param burden share of processor time that is added to each unit of work on purpose; null for none
+/// @param burden share of processor time that is added to each unit of work on purpose; null for
+///     none
 /// @param job "measure", "describe", "laws" or "timers"
 record WorkerOptions(
     String backend,

@@ -14,7 +14,8 @@ import result.Histograms;
 import result.Json;
 import result.UserError;
 
-/// One worker as its parent sees it: a process that prints one report, unless it does something else.
+/// One worker as its parent sees it: a process that prints one report, unless it does something
+/// else.
 final class WorkerProcess {
   private static final String REPORT = "{\"report\":" + Report.VERSION;
   private static final int TAIL_LINES = 20;
@@ -38,13 +39,15 @@ final class WorkerProcess {
     process = builder.start();
   }
 
-  /// Runs a worker to its end, and whatever it started with it. Whatever it does, this returns a report; a failed one
-  /// has the reason.
+  /// Runs a worker to its end, and whatever it started with it. Whatever it does, this returns a
+  /// report; a failed one has the reason.
   ///
   /// @param command of the worker
-  /// @param input the line that it reads first, if any; then its standard input stays open until this process has ended
+  /// @param input the line that it reads first, if any; then its standard input stays open until
+  ///     this process has ended
   /// @param stderr told each line that the worker writes there, the beginning of it if it is long
-  /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended of that
+  /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended
+  ///     of that
   static Report run(List<String> command, String input, Duration timeout, Consumer<String> stderr) {
     try {
       var worker = new WorkerProcess(Jvm.process(command));
@@ -180,8 +183,8 @@ final class WorkerProcess {
     return Thread.ofVirtual().start(() -> read(in, most, lines));
   }
 
-  /// Tells every line, the last one even without its end. Of a longer one it tells the beginning: memory stays bounded,
-  /// whatever a worker writes, and the worker never waits for this process.
+  /// Tells every line, the last one even without its end. Of a longer one it tells the beginning:
+  /// memory stays bounded, whatever a worker writes, and the worker never waits for this process.
   private static void read(InputStream in, int most, Consumer<String> lines) {
     var line = new ByteArrayOutputStream();
     var chunk = new byte[1 << 16];

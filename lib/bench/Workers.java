@@ -47,8 +47,8 @@ final class Workers {
         jvm(script, backend.id(), Stream.concat(args.stream(), Stream.of("--at=" + at)).toList()));
   }
 
-  /// Where a scenario's server is the run's own, it is the same for all workers: started before the first of them, warm from then
-  /// on, and ended with this process.
+  /// Where a scenario's server is the run's own, it is the same for all workers: started before the
+  /// first of them, warm from then on, and ended with this process.
   private Report served(Function<String, Report> worker) {
     try {
       if (server == null || !server.isAlive()) server = ServerProcess.start(pinned());
@@ -68,9 +68,10 @@ final class Workers {
     return start(backend, command, "");
   }
 
-  /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM makes the archive
-  /// when the first worker of a backend ends, and goes on without where it cannot; what it says of that is no failure. One
-  /// whose writer was killed is found out by its checksums; without them, the JVM crashes.
+  /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM
+  /// makes the archive when the first worker of a backend ends, and goes on without where it
+  /// cannot; what it says of that is no failure. One whose writer was killed is found out by its
+  /// checksums; without them, the JVM crashes.
   private static List<String> sharedClasses(String backend) {
     var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
     return List.of(

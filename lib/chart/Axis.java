@@ -16,11 +16,12 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
 
   record Tick(double value, String label) {}
 
-  /// Values that differ by more than this factor share no linear axis: the smallest would be a pixel or two.
+  /// Values that differ by more than this factor share no linear axis: the smallest would be a
+  /// pixel or two.
   private static final double WIDE = 30;
 
-  /// How far intervals may stretch an axis beyond its values. Those of two or three noisy processes can be so wide that
-  /// the values would be lost.
+  /// How far intervals may stretch an axis beyond its values. Those of two or three noisy processes
+  /// can be so wide that the values would be lost.
   private static final double STRETCH = 1.5;
 
   private static final double LOG_STRETCH = 10;
@@ -34,8 +35,8 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
     return !positive.isEmpty() && Collections.max(positive) / Collections.min(positive) > WIDE;
   }
 
-  /// An axis for values and, as far as it stays readable, for the bounds of their intervals. It is linear from 0, or
-  /// logarithmic from a whole decade.
+  /// An axis for values and, as far as it stays readable, for the bounds of their intervals. It is
+  /// linear from 0, or logarithmic from a whole decade.
   static Axis of(String unit, Collection<Double> values, Collection<Double> bounds) {
     double most = Collections.max(values);
     if (!isWide(values)) {

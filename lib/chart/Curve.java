@@ -20,7 +20,8 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
   private static final int POINTS_PER_NINE = 48;
   private static final int MOST_NINES = 4;
 
-  /// Where a percentile stands on HdrHistogram's scale, 1 / (1 - p): its logarithm counts the nines.
+  /// Where a percentile stands on HdrHistogram's scale, 1 / (1 - p): its logarithm counts the
+  /// nines.
   static double place(double percentile) {
     return 100 / (100 - percentile);
   }
@@ -67,7 +68,8 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return new Curve(backend, Look.of(backend), points);
   }
 
-  /// What a machine without any cost would reach: points without a line, for nothing is known between them.
+  /// What a machine without any cost would reach: points without a line, for nothing is known
+  /// between them.
   private static Curve ideal(Cell cell, int nines) {
     var places =
         Map.of(

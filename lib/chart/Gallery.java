@@ -59,18 +59,20 @@ public final class Gallery {
     return this;
   }
 
-  /// Draws every picture for which the file has numbers, and says which it has drawn and which not. Of a scenario that was
-  /// measured in several ways, the first has the plain names; sizes all have their own. A scenario whose
-  /// latency nobody has put into words gets that picture too, in plain words.
+  /// Draws every picture for which the file has numbers, and says which it has drawn and which not.
+  /// Of a scenario that was measured in several ways, the first has the plain names; sizes all have
+  /// their own. A scenario whose latency nobody has put into words gets that picture too, in plain
+  /// words.
   ///
   /// @param folder is made where it is missing
-  /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot be written
+  /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot
+  ///     be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
     draw(List.of(read(file)), new Canvas(folder, formats, say));
   }
 
-  /// Draws into the folder of a study: every picture of its runs, and of its sweep how each headline scales. Other pictures in
-  /// there are removed.
+  /// Draws into the folder of a study: every picture of its runs, and of its sweep how each
+  /// headline scales. Other pictures in there are removed.
   ///
   /// @param runs of each, the scenarios that those before have not
   /// @throws UserError as above

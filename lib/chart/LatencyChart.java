@@ -17,10 +17,12 @@ import java.awt.BasicStroke;
 import result.Cell;
 import result.Results;
 
-/// The latency of one scenario by percentile: a line per backend, its name at the end of the line. The horizontal scale is
-/// HdrHistogram's, on which 90, 99 and 99.9 stand equally far apart, so that the tail is not squeezed into a corner.
+/// The latency of one scenario by percentile: a line per backend, its name at the end of the line.
+/// The horizontal scale is HdrHistogram's, on which 90, 99 and 99.9 stand equally far apart, so
+/// that the tail is not squeezed into a corner.
 ///
-/// @param subtitle what a reader must know, in one line: from when to when it is measured, what is better
+/// @param subtitle what a reader must know, in one line: from when to when it is measured, what is
+///     better
 record LatencyChart(String scenario, String title, String subtitle) implements Picture {
   private static final int LINE = 18;
   private static final int LEFT = 44;
@@ -109,8 +111,9 @@ record LatencyChart(String scenario, String title, String subtitle) implements P
         "percentile of all latencies, on a scale of nines");
   }
 
-  /// The fastest few of many latencies can be a thousand times as fast as the rest, which would then be squeezed into a
-  /// corner: the axis begins not far below the fastest tenth, and cuts the lines.
+  /// The fastest few of many latencies can be a thousand times as fast as the rest, which would
+  /// then be squeezed into a corner: the axis begins not far below the fastest tenth, and cuts the
+  /// lines.
   private static Axis ms(List<Curve> curves) {
     double most = curves.stream().mapToDouble(Curve::end).max().orElseThrow();
     double tenth =

@@ -9,9 +9,10 @@ import java.util.Map;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// How a backend looks, in every picture. Colours are from Okabe and Ito and from Paul Tol, who chose them for colour-blind
-/// eyes, some a little darker so that a thin line stands out from white. No palette has so many colours that everybody can tell
-/// apart: kin share a hue, and differ in marker and dashes. Python is never solid.
+/// How a backend looks, in every picture. Colours are from Okabe and Ito and from Paul Tol, who
+/// chose them for colour-blind eyes, some a little darker so that a thin line stands out from
+/// white. No palette has so many colours that everybody can tell apart: kin share a hue, and differ
+/// in marker and dashes. Python is never solid.
 record Look(Color color, Marker marker, BasicStroke stroke) {
   private static final float WIDTH = 2;
   private static final BasicStroke SOLID = dashes();

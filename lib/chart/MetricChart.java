@@ -15,8 +15,9 @@ import result.Cell;
 import result.Metric;
 import result.Results;
 
-/// One metric of one scenario: a row per backend, best first, with its 95 % interval and the numbers beside it. Bars from 0
-/// on a linear axis; points on a logarithmic one, which has no 0 where a bar could start.
+/// One metric of one scenario: a row per backend, best first, with its 95 % interval and the
+/// numbers beside it. Bars from 0 on a linear axis; points on a logarithmic one, which has no 0
+/// where a bar could start.
 ///
 /// @param metric its name in the results file
 /// @param subtitle what a reader must know, in one line: what is measured, what is better

@@ -6,8 +6,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 
-/// The most common colours of an image. With a byte per pixel and few shades, a PNG is a third as large; a drawing in flat
-/// colours looks the same, only its smoothed edges have fewer shades.
+/// The most common colours of an image. With a byte per pixel and few shades, a PNG is a third as
+/// large; a drawing in flat colours looks the same, only its smoothed edges have fewer shades.
 final class Palette {
   private static final int SIZE = 64;
   private static final int BINS = 1 << 12;

@@ -15,8 +15,8 @@ import module java.base;
 import java.awt.BasicStroke;
 import result.Results;
 
-/// How a scenario's headline grows with one of its parameters: a line per backend, both scales logarithmic, so that a power
-/// law is a straight line. Its exponent stands beside the name.
+/// How a scenario's headline grows with one of its parameters: a line per backend, both scales
+/// logarithmic, so that a power law is a straight line. Its exponent stands beside the name.
 record ScalingChart(Scaling scaling, String title) {
   private static final int LINE = 18;
   private static final int LEFT = 44;
@@ -27,7 +27,8 @@ record ScalingChart(Scaling scaling, String title) {
   private static final int HEADING = -16;
   private static final double MARGIN = 1.05;
 
-  /// How far intervals may stretch the axis: those of few noisy processes would leave no room for the values.
+  /// How far intervals may stretch the axis: those of few noisy processes would leave no room for
+  /// the values.
   private static final double STRETCH = 2;
 
   private static final BasicStroke THIN = new BasicStroke(1);

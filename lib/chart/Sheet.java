@@ -17,10 +17,12 @@ import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A whole picture: heading, an XChart plot, words around and in it, notes. XChart draws what has a place on the axes;
-/// its own titles, tick labels and legends are off, for they cannot be wrapped, aligned or kept apart.
+/// A whole picture: heading, an XChart plot, words around and in it, notes. XChart draws what has a
+/// place on the axes; its own titles, tick labels and legends are off, for they cannot be wrapped,
+/// aligned or kept apart.
 final class Sheet implements IChart {
-  /// Pixels. A README shows a picture about this wide, so that sizes of letters stay what they are here.
+  /// Pixels. A README shows a picture about this wide, so that sizes of letters stay what they are
+  /// here.
   static final int WIDTH = 860;
 
   private static final int EDGE = 16;

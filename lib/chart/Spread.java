@@ -6,8 +6,9 @@ import module java.base;
 final class Spread {
   private Spread() {}
 
-  /// Places as near as possible to the wanted ones, at least `gap` apart and in the same order: neighbours that would
-  /// collide form a block, and a block stands where its members want to be on average.
+  /// Places as near as possible to the wanted ones, at least `gap` apart and in the same order:
+  /// neighbours that would collide form a block, and a block stands where its members want to be on
+  /// average.
   ///
   /// @param wanted ascending
   /// @param begin the first place that is allowed

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import result.UserError;
 
-/// Words in one font and colour. They are painted as outlines, so that a picture looks the same in PNG and SVG, with and
-/// without the font. Sizes are in pixels of a picture at its natural width.
+/// Words in one font and colour. They are painted as outlines, so that a picture looks the same in
+/// PNG and SVG, with and without the font. Sizes are in pixels of a picture at its natural width.
 record Text(String words, Font font, Color color) {
   static final Color INK = new Color(0x222222);
   static final Color PALE = new Color(0x5a5a5a);
@@ -88,7 +88,8 @@ record Text(String words, Font font, Color color) {
     return lines;
   }
 
-  /// @param anchor which part of the width stands at x: 0 its left end, 0.5 the middle, 1 its right end
+  /// @param anchor which part of the width stands at x: 0 its left end, 0.5 the middle, 1 its right
+  ///     end
   /// @param y the middle of its capital letters
   void paint(Graphics2D g, double x, double y, double anchor) {
     if (words.isEmpty()) return;

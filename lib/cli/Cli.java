@@ -14,8 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import result.UserError;
 
-/// The command line of a script: its `@Option` fields and those of the groups that it shares, help, exit codes.
-/// 0 is good, 1 a failed cell or a regression, 2 wrong usage; a stack trace is shown on `--verbose` only.
+/// The command line of a script: its `@Option` fields and those of the groups that it shares, help,
+/// exit codes. 0 is good, 1 a failed cell or a regression, 2 wrong usage; a stack trace is shown on
+/// `--verbose` only.
 public final class Cli {
 
   /// What the script does once its options are set.
@@ -101,7 +102,8 @@ public final class Cli {
     }
   }
 
-  /// Sets the options from the arguments, all that was set before is forgotten. A body may do it again with others.
+  /// Sets the options from the arguments, all that was set before is forgotten. A body may do it
+  /// again with others.
   ///
   /// @throws CommandLine.ParameterException if they cannot be understood
   public CommandLine parse(String... args) {

@@ -6,7 +6,8 @@ import module java.base;
 
 import result.UserError;
 
-/// Where the project's own files are. A script is not told its own path, so the catalog is looked for here and above.
+/// Where the project's own files are. A script is not told its own path, so the catalog is looked
+/// for here and above.
 public final class Project {
   private Project() {}
 

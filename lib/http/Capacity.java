@@ -5,11 +5,12 @@ package http;
 
 import module java.base;
 
-/// What an echo server could do, found with a load that costs next to nothing: one thread, requests written once and sent
-/// again and again, answers counted by their bytes.
+/// What an echo server could do, found with a load that costs next to nothing: one thread, requests
+/// written once and sent again and again, answers counted by their bytes.
 ///
 /// @param connections kept alive
-/// @param depth requests that are sent at once on a connection, before the first is answered (pipelining)
+/// @param depth requests that are sent at once on a connection, before the first is answered
+///     (pipelining)
 /// @param perSecond requests answered per second
 /// @param serverMicros processor time of the server per request
 /// @param loadMicros processor time of the load per request
@@ -18,7 +19,8 @@ public record Capacity(
 
   /// Measures for that long, after as long a warm-up.
   ///
-  /// @throws IOException if the server closes a connection or answers with something else than before
+  /// @throws IOException if the server closes a connection or answers with something else than
+  ///     before
   public static Capacity of(ServerProcess server, int connections, int depth, Duration time)
       throws IOException {
     try (var load = new Load(server.address(), connections, depth)) {

@@ -10,10 +10,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
-/// The server of `http_echo`: Vert.x on one event loop, the same for every client. Of five servers it took the least processor
-/// time per request (docs/scenarios.md). `POST /echo` answers with the body that was sent; `GET /counts` tells how many
-/// connections were accepted and how many echoes were answered, so that a client that reconnects, or that answers by itself,
-/// is found out.
+/// The server of `http_echo`: Vert.x on one event loop, the same for every client. Of five servers
+/// it took the least processor time per request (docs/scenarios.md). `POST /echo` answers with the
+/// body that was sent; `GET /counts` tells how many connections were accepted and how many echoes
+/// were answered, so that a client that reconnects, or that answers by itself, is found out.
 public final class EchoServer implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(
@@ -56,7 +56,8 @@ public final class EchoServer implements AutoCloseable {
     return address;
   }
 
-  /// From now on, it does nothing for that long, again and again: what a garbage collection or a failover does to a server.
+  /// From now on, it does nothing for that long, again and again: what a garbage collection or a
+  /// failover does to a server.
   public void stall(Duration length, Duration every) {
     vertx.setPeriodic(every.toMillis(), _ -> LockSupport.parkNanos(length.toNanos()));
   }

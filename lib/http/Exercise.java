@@ -6,8 +6,9 @@ import module java.base;
 
 import java.lang.management.ManagementFactory;
 
-/// What makes a server warm before the first client is told of it: it answers a plain load of its own process until the JVM's compilers
-/// rest. A client that has no compilers to wait for, such as one of Python, would else be measured while the server's still work.
+/// What makes a server warm before the first client is told of it: it answers a plain load of its
+/// own process until the JVM's compilers rest. A client that has no compilers to wait for, such as
+/// one of Python, would else be measured while the server's still work.
 public final class Exercise {
   /// The JVM compiles for the last time what has run some ten thousand times.
   public static final int LEAST_REQUESTS = 30_000;

@@ -4,8 +4,8 @@ package http;
 
 import module java.base;
 
-/// A load that costs next to nothing: one thread, requests written once and sent again and again on connections that are kept, answers
-/// counted by their bytes.
+/// A load that costs next to nothing: one thread, requests written once and sent again and again on
+/// connections that are kept, answers counted by their bytes.
 final class Load implements AutoCloseable {
   private static final int BODY_BYTES = 64;
 

@@ -6,8 +6,9 @@ import module java.base;
 
 import cli.Jvm;
 
-/// An echo server in a process of its own: `scripts/echo_server.java`, which must be on the class path. It ends with this
-/// process, however that ends: it reads from a pipe that nobody writes to, and whose end it sees.
+/// An echo server in a process of its own: `scripts/echo_server.java`, which must be on the class
+/// path. It ends with this process, however that ends: it reads from a pipe that nobody writes to,
+/// and whose end it sees.
 public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final InetSocketAddress address;
@@ -19,7 +20,8 @@ public final class ServerProcess implements AutoCloseable {
     address = address(said.substring(said.lastIndexOf(' ') + 1));
   }
 
-  /// Starts one on the loopback address, on a port that the system chooses, and waits until it is warm ({@link Exercise}).
+  /// Starts one on the loopback address, on a port that the system chooses, and waits until it is
+  /// warm ({@link Exercise}).
   ///
   /// @param pinned a command that runs it on some of the processors, or nothing
   public static ServerProcess start(List<String> pinned) throws IOException {

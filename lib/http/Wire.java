@@ -2,8 +2,8 @@ package http;
 
 import module java.base;
 
-/// The little of HTTP/1.1 (RFC 9112) that a hand-written client needs: requests with a body, and one answer at a time,
-/// whose length is told by `Content-Length`. It belongs to one connection.
+/// The little of HTTP/1.1 (RFC 9112) that a hand-written client needs: requests with a body, and
+/// one answer at a time, whose length is told by `Content-Length`. It belongs to one connection.
 public final class Wire {
   private static final String LENGTH = "content-length:";
 
@@ -21,7 +21,8 @@ public final class Wire {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /// A whole request, head and body in one piece, so that one system call sends it. Forgets the answer before.
+  /// A whole request, head and body in one piece, so that one system call sends it. Forgets the
+  /// answer before.
   ///
   /// @param line method and path, as in `POST /echo`
   public byte[] request(String line, byte[] body) {

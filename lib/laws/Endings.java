@@ -117,7 +117,8 @@ final class Endings {
     }
   }
 
-  /// Code of the caller that the library runs, and that throws: the program fails, it does not hang.
+  /// Code of the caller that the library runs, and that throws: the program fails, it does not
+  /// hang.
   static void mistakes(Backend<Object> on) throws Exception {
     IntFunction<Object> asked =
         _ -> {
@@ -156,8 +157,9 @@ final class Endings {
     running.await();
   }
 
-  /// Whichever comes first decides: the end is a normal one or that very failure, and every task that had started hears of
-  /// it once. Libraries differ in whether one that was about to start does.
+  /// Whichever comes first decides: the end is a normal one or that very failure, and every task
+  /// that had started hears of it once. Libraries differ in whether one that was about to start
+  /// does.
   static void failureMeetsCancellation(Backend<Object> on) throws Exception {
     int tasks = 20;
     for (int cycle = 0; cycle < 200; cycle++) {
@@ -202,7 +204,8 @@ final class Endings {
     }
   }
 
-  /// The task that asks for children does not wait at that moment; what it waits for next must hear of it.
+  /// The task that asks for children does not wait at that moment; what it waits for next must hear
+  /// of it.
   static void cancelWhileAsking(Backend<Object> on) throws Exception {
     for (int cycle = 0; cycle < 20; cycle++) {
       var self = new CompletableFuture<Running>();
@@ -226,7 +229,8 @@ final class Endings {
     }
   }
 
-  /// What is gone a little later, or when the next program starts, somebody has tidied up off the clock.
+  /// What is gone a little later, or when the next program starts, somebody has tidied up off the
+  /// clock.
   static void nothingLeft(Backend<Object> on) throws Exception {
     int tasks = 5_000;
     startAndCancel(on, 5, tasks, () -> {});

@@ -189,7 +189,8 @@ public final class Laws {
         ended + " of " + outer * inner + " children had ended when all did");
   }
 
-  /// All of them wait for the last. A backend that cannot hold as many says so, and is asked for 10,000 at most.
+  /// All of them wait for the last. A backend that cannot hold as many says so, and is asked for
+  /// 10,000 at most.
   private static void manyChildren(Backend<Object> on) throws Exception {
     int tasks = on.mostTasks() >= 200_000 ? 200_000 : Math.min(10_000, on.mostTasks());
     var active = new AtomicInteger();
@@ -213,7 +214,8 @@ public final class Laws {
     expect(most.get() == tasks, "at most " + most + " of " + tasks + " children were alive");
   }
 
-  /// One millisecond of grace: some libraries round to the tick of their clock, which is theirs to do.
+  /// One millisecond of grace: some libraries round to the tick of their clock, which is theirs to
+  /// do.
   private static void wholeDelay(Backend<Object> on) throws Exception {
     for (int millis : new int[] {5, 20, 50}) {
       long start = System.nanoTime();

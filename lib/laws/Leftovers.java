@@ -11,13 +11,15 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/// What a program leaves behind: objects that are alive at its end and were not before it, or are not any more once somebody has
-/// tidied up. A library's timers, entries of its queues and whatever hangs on them are such objects, wherever it keeps them.
+/// What a program leaves behind: objects that are alive at its end and were not before it, or are
+/// not any more once somebody has tidied up. A library's timers, entries of its queues and whatever
+/// hangs on them are such objects, wherever it keeps them.
 public final class Leftovers {
   /// Of fewer objects, a JVM makes as many by itself.
   private static final int LEAST = 500;
 
-  /// A thread that has just told the end may not have left its last call-back: what counts is there every time.
+  /// A thread that has just told the end may not have left its last call-back: what counts is there
+  /// every time.
   private static final int TRIES = 3;
 
   /// What such a thread is given to leave it where processors are busy, longer with each try.
@@ -30,7 +32,8 @@ public final class Leftovers {
 
   /// Runs a program once.
   public interface Once {
-    /// @param on the backend, which forgets a program that has ended: what hangs on its handle is not left behind
+    /// @param on the backend, which forgets a program that has ended: what hangs on its handle is
+    ///     not left behind
     /// @param ended to be called when nothing may be left any more
     void run(Backend<Object> on, Runnable ended) throws Exception;
   }
@@ -48,7 +51,8 @@ public final class Leftovers {
   }
 
   /// @param tasks of the program
-  /// @return number and class of what is left, if it is anything: as many as half of the tasks, and not less than 500
+  /// @return number and class of what is left, if it is anything: as many as half of the tasks, and
+  ///     not less than 500
   public static Optional<String> found(Backend<Object> on, int tasks, Once once) throws Exception {
     var found = Optional.<String>empty();
     for (int i = 0; i < TRIES && (i == 0 || found.isPresent()); i++)
@@ -72,8 +76,8 @@ public final class Leftovers {
     }
   }
 
-  /// At once, or as soon as a library has tidied up that says how long it takes; other programs may run meanwhile, as the JVM lets
-  /// go of threads of the kernel that have ended when others start.
+  /// At once, or as soon as a library has tidied up that says how long it takes; other programs may
+  /// run meanwhile, as the JVM lets go of threads of the kernel that have ended when others start.
   private void look() {
     LockSupport.parkNanos(grace.toNanos());
     long end = System.nanoTime() + on.tidiesUpWithin().toNanos();
@@ -133,8 +137,8 @@ public final class Leftovers {
     }
   }
 
-  /// Live objects by class. Garbage is collected, and no other thread runs meanwhile. Classes of which there are few are left
-  /// out, so that looking does not add what it counts.
+  /// Live objects by class. Garbage is collected, and no other thread runs meanwhile. Classes of
+  /// which there are few are left out, so that looking does not add what it counts.
   private static Map<String, Long> living() {
     try {
       var histogram =

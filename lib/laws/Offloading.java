@@ -43,8 +43,8 @@ final class Offloading {
     expect(seen == planned, "blocking code threw " + planned + ", await saw " + seen);
   }
 
-  /// Code that blocks until others have slept. It begins before they do, and there is more of it than a scheduler has
-  /// threads: Pekko's has eight at least, Netty's two per processor.
+  /// Code that blocks until others have slept. It begins before they do, and there is more of it
+  /// than a scheduler has threads: Pekko's has eight at least, Netty's two per processor.
   private static void meanwhile(Backend<Object> on) throws Exception {
     int blocking = 8 + 2 * on.parallelism();
     int others = 20;

@@ -5,8 +5,9 @@ import module java.base;
 /// The JBang directives of one source file (`//JAVA 25`, `//DEPS …`) and what is wrong with them.
 ///
 /// JBang silently ignores a directive that it does not understand, so a typo shows only when the
-/// script runs on somebody else's machine. Here it shows at once. A file with a package is a library
-/// file, any other is a script. The disk is asked for one thing only: do included files exist?
+/// script runs on somebody else's machine. Here it shows at once. A file with a package is a
+/// library file, any other is a script. The disk is asked for one thing only: do included files
+/// exist?
 ///
 /// @param file where the source is; `//SOURCES` and `//FILES` are relative to its folder
 /// @param lines the source

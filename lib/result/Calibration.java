@@ -15,7 +15,8 @@ import module java.base;
 /// @param measured when, ISO-8601
 /// @param host the machine that it holds for
 /// @param config how the processes were measured
-/// @param timers how late each backend's timer ends; empty if nobody looked, as in files of earlier versions
+/// @param timers how late each backend's timer ends; empty if nobody looked, as in files of earlier
+///     versions
 public record Calibration(
     String measured, Host host, Config config, List<Check> checks, List<Grain> timers) {
 
@@ -65,7 +66,8 @@ public record Calibration(
             .collect(Collectors.joining());
   }
 
-  /// For the published table: which of its levels JMH and pyperf find too, and why others are others. Empty if none was checked.
+  /// For the published table: which of its levels JMH and pyperf find too, and why others are
+  /// others. Empty if none was checked.
   public String witnesses() {
     var name = Pattern.compile(Pattern.quote(WITNESS).replace("%s", "\\E(.+)\\Q"));
     var same = new ArrayList<String>();
@@ -95,7 +97,8 @@ public record Calibration(
   /// One property of the instrument, as a number with its target.
   ///
   /// @param name of the property and what it was measured on
-  /// @param target "at most" or "at least" with a number, or two numbers; null where there is none to meet
+  /// @param target "at most" or "at least" with a number, or two numbers; null where there is none
+  ///     to meet
   /// @param met whether the target was met; true where there is none
   /// @param detail what the number consists of
   /// @param why what a missed target is owed to, if that is known and stays so; null if not

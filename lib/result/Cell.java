@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /// @param kind what a task is: "thread", "fiber", "call-back" …; null in the files of before
 /// @param unit what one unit of work is called: "tasks", "ops"
 /// @param parallelism operations that the backend can run at the same instant; null if unknown
-/// @param environment what the library ran in where that is not the run's JDK, such as the interpreter and its event loop
+/// @param environment what the library ran in where that is not the run's JDK, such as the
+///     interpreter and its event loop
 /// @param params the scenario's parameters as a person would type them
 /// @param status "ok", "failed", "unsupported" or "skipped"
 /// @param reason why the status is not "ok"; null if it is
@@ -45,13 +46,14 @@ public record Cell(
   /// Begins the flag of a row whose library is set otherwise than by default; the setting follows.
   public static final String SETTING = "setting: ";
 
-  /// Whether its library is set otherwise than by default: not what somebody gets who only takes it.
+  /// Whether its library is set otherwise than by default: not what somebody gets who only takes
+  /// it.
   public boolean tuned() {
     return flags.stream().anyMatch(flag -> flag.startsWith(SETTING));
   }
 
-  /// Whether timers ended before their delay was over, or do so on the idle library, where nothing hides it: such a row did not do
-  /// all of the waiting, and cannot be best at it.
+  /// Whether timers ended before their delay was over, or do so on the idle library, where nothing
+  /// hides it: such a row did not do all of the waiting, and cannot be best at it.
   public boolean early() {
     return flags.stream()
         .anyMatch(flag -> flag.startsWith("early-wakes") || flag.startsWith(Round.SHORT_TIMER));

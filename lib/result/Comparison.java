@@ -14,11 +14,13 @@ import module java.base;
 /// @param right what it is held against
 /// @param metric a name as in {@link Cell#metrics}
 /// @param advantage how many times better the left one is; below 1 where it is worse
-/// @param low lower bound of the advantage, simultaneous over all comparisons that were made; null if unknown
+/// @param low lower bound of the advantage, simultaneous over all comparisons that were made; null
+///     if unknown
 /// @param high upper bound
 /// @param equal how many times better one may be at most where two are about equal
-/// @param more how many more processes of each would tell a difference as large as this one seems to be, or show that there is
-///     hardly any; null if that is unknown, takes more than 1000, or is told already
+/// @param more how many more processes of each would tell a difference as large as this one seems
+///     to be, or show that there is hardly any; null if that is unknown, takes more than 1000, or
+///     is told already
 public record Comparison(
     String left,
     String right,
@@ -38,7 +40,8 @@ public record Comparison(
   /// Beyond such factors, bounds of an interval that holds 1 say nothing.
   private static final double FAR = 100;
 
-  /// The three kinds of verdict, one of them in two directions. What is better by less than {@link Comparison#equal} is better.
+  /// The three kinds of verdict, one of them in two directions. What is better by less than
+  /// {@link Comparison#equal} is better.
   public enum Verdict {
     BETTER("better"),
     WORSE("worse"),
@@ -122,8 +125,8 @@ public record Comparison(
     return verdict() == Verdict.WORSE;
   }
 
-  /// "a is 1.31x faster than b (1.22 to 1.41)", "a and b are about equal (0.96x to 1.05x)", "a or b: cannot tell yet (0.40x to
-  /// 6.00x; some 4 more processes would tell 1.55x)".
+  /// "a is 1.31x faster than b (1.22 to 1.41)", "a and b are about equal (0.96x to 1.05x)", "a or
+  /// b: cannot tell yet (0.40x to 6.00x; some 4 more processes would tell 1.55x)".
   public String sentence() {
     return switch (verdict()) {
       case BETTER -> left + verb(text(factor())) + " than " + right + " (" + range() + ")";
@@ -133,8 +136,8 @@ public record Comparison(
     };
   }
 
-  /// The verdict alone: "1.31x better (1.22 to 1.41)", "about equal (0.96x to 1.05x)", "cannot tell yet (0.40x to 6.00x; some 4
-  /// more processes would tell 1.55x)".
+  /// The verdict alone: "1.31x better (1.22 to 1.41)", "about equal (0.96x to 1.05x)", "cannot tell
+  /// yet (0.40x to 6.00x; some 4 more processes would tell 1.55x)".
   public String words() {
     return switch (verdict()) {
       case BETTER, WORSE -> text(factor()) + "x " + verdict() + " (" + range() + ")";

@@ -5,7 +5,8 @@ import java.util.List;
 /// How the run was set up.
 ///
 /// @param rounds worker processes per cell
-/// @param precision rounds were added until intervals reached this far to either side, as a fraction; null if not
+/// @param precision rounds were added until intervals reached this far to either side, as a
+///     fraction; null if not
 /// @param budgetMs no round was added after this time
 /// @param warmupMs time of warm-up per process; null if it lasts until the compilers rest
 /// @param measureMs least time of measuring per process

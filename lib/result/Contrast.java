@@ -5,8 +5,8 @@ import module java.base;
 /// The difference of two rows on logarithms, and how far it may be off.
 ///
 /// @param difference ln of left over right
-/// @param halfAfter half the width of its interval if each row had so many more processes; NaN where
-///     nothing is known, infinite where next to nothing is
+/// @param halfAfter half the width of its interval if each row had so many more processes; NaN
+///     where nothing is known, infinite where next to nothing is
 record Contrast(double difference, IntToDoubleFunction halfAfter) {
 
   /// Two rows that nothing can be said of.
@@ -24,8 +24,8 @@ record Contrast(double difference, IntToDoubleFunction halfAfter) {
     return Math.abs(difference) > half() ? (int) Math.signum(difference) : 0;
   }
 
-  /// How many more processes of each row would bring half the width down to that, if they vary as those before; empty if that
-  /// is unknown or takes more than 1000.
+  /// How many more processes of each row would bring half the width down to that, if they vary as
+  /// those before; empty if that is unknown or takes more than 1000.
   OptionalInt more(double wanted) {
     if (!(halfAfter.applyAsDouble(MOST) <= wanted)) return OptionalInt.empty();
     int tooFew = 0;

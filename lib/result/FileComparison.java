@@ -96,8 +96,8 @@ public record FileComparison(
     return pairs;
   }
 
-  /// The cells of the other file with the same parameters. Where each file has a single variant of the scenario, other
-  /// parameters are a difference to be told.
+  /// The cells of the other file with the same parameters. Where each file has a single variant of
+  /// the scenario, other parameters are a difference to be told.
   private static List<Cell> same(Variant variant, Results base, Results next) {
     var others = next.variants(variant.scenario());
     boolean single = others.size() == 1 && base.variants(variant.scenario()).size() == 1;

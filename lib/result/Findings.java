@@ -7,8 +7,8 @@ package result;
 
 import module java.base;
 
-/// What the study of asyncio, trio and anyio observed from which this project began, held against a run; and what the best
-/// library of the JVM makes of the same work.
+/// What the study of asyncio, trio and anyio observed from which this project began, held against a
+/// run; and what the best library of the JVM makes of the same work.
 public final class Findings {
   /// How far a number may be from one that was published as "about".
   private static final double ABOUT = 0.10;

@@ -29,7 +29,8 @@ public final class FullReport {
         + " threads.\n";
   }
 
-  /// What parked tasks take, least first: resident and heap per task, and the most that the process had.
+  /// What parked tasks take, least first: resident and heap per task, and the most that the process
+  /// had.
   public static String footprint(Results results) {
     var text = new StringBuilder(Phrases.machine(results));
     text.append(

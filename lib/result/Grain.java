@@ -42,7 +42,8 @@ public record Grain(
     return sorted[Math.ceilDiv(percent * sorted.length, 100) - 1];
   }
 
-  /// Two rows per backend, at rest and under load, a column per length, in Markdown. Empty if there are none.
+  /// Two rows per backend, at rest and under load, a column per length, in Markdown. Empty if there
+  /// are none.
   public static String table(List<Grain> grains) {
     if (grains.isEmpty()) return "";
     var asked = grains.stream().map(Grain::askedUs).distinct().sorted().toList();

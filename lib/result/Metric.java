@@ -7,7 +7,8 @@ package result;
 /// @param value the centre over processes
 /// @param low lower bound of a 95 % confidence interval over processes; null from a single process
 /// @param high upper bound of that interval; null from a single process
-/// @param ideal what a machine without any cost would reach, where that can be computed; null elsewhere
+/// @param ideal what a machine without any cost would reach, where that can be computed; null
+///     elsewhere
 public record Metric(
     String unit, String better, double value, Double low, Double high, Double ideal) {
 
@@ -15,7 +16,8 @@ public record Metric(
     return "higher".equals(better);
   }
 
-  /// How far the interval reaches to its farther side, as a fraction of the value; null from a single process.
+  /// How far the interval reaches to its farther side, as a fraction of the value; null from a
+  /// single process.
   public Double spread() {
     return low == null ? null : Math.max(high / value, value / low) - 1;
   }

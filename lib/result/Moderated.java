@@ -10,15 +10,17 @@ import org.apache.commons.statistics.distribution.FDistribution;
 
 /// The rows of a table, whose variances help each other: moderated variances.
 ///
-/// Two or three processes hardly know how much processes differ. The rows of one scenario differ about alike: the variance of a
-/// row is taken as drawn from a distribution around one that is common to all, as if `d0` processes more had had the common
-/// one. How much rows have in common, `d0`, follows from the variances themselves. (G. K. Smyth: *Linear models and empirical Bayes
-/// methods for assessing differential expression in microarray experiments*. Statistical Applications in Genetics and
-/// Molecular Biology 3, 2004.)
+/// Two or three processes hardly know how much processes differ. The rows of one scenario differ
+/// about alike: the variance of a row is taken as drawn from a distribution around one that is
+/// common to all, as if `d0` processes more had had the common one. How much rows have in common,
+/// `d0`, follows from the variances themselves. (G. K. Smyth: *Linear models and empirical Bayes
+/// methods for assessing differential expression in microarray experiments*. Statistical
+/// Applications in Genetics and Molecular Biology 3, 2004.)
 ///
-/// The intervals of all pairs hold together in 95 % of tables: docs/method.md has the trial. A pair is judged by the stricter
-/// of two rules. It decides for few processes: each row is compared with one other, as if only the less known of the two
-/// variances were known. And for many: all pairs are compared, and both variances are known.
+/// The intervals of all pairs hold together in 95 % of tables: docs/method.md has the trial. A pair
+/// is judged by the stricter of two rules. It decides for few processes: each row is compared with
+/// one other, as if only the less known of the two variances were known. And for many: all pairs
+/// are compared, and both variances are known.
 final class Moderated {
   /// With fewer rows that have a variance, they say too little of each other.
   static final int LEAST_ROWS = 6;
@@ -82,7 +84,8 @@ final class Moderated {
     }
   }
 
-  /// A row of a single process has the common variance, with as many degrees of freedom as that is worth.
+  /// A row of a single process has the common variance, with as many degrees of freedom as that is
+  /// worth.
   private double variance(int row) {
     int own = freedoms[row];
     double seen = own == 0 ? 0 : own * variances[row];

@@ -9,16 +9,16 @@ import static result.Phrases.code;
 
 import module java.base;
 
-/// `cpu_mixed` both ways, side by side: what a heartbeat feels of code that computes among the tasks that wait, and where the
-/// library wants such code.
+/// `cpu_mixed` both ways, side by side: what a heartbeat feels of code that computes among the
+/// tasks that wait, and where the library wants such code.
 public final class Offload {
   private static final String SCENARIO = "cpu_mixed";
   private static final String HEARTBEAT = "heartbeat_p95";
 
   private Offload() {}
 
-  /// A row per backend, in Markdown, in the order of the file; empty without such cells. A way that was not measured has no
-  /// columns.
+  /// A row per backend, in Markdown, in the order of the file; empty without such cells. A way that
+  /// was not measured has no columns.
   public static String table(Results results) {
     var ways = results.variants(SCENARIO);
     if (ways.isEmpty()) return "";

@@ -8,7 +8,8 @@ package result;
 
 import module java.base;
 
-/// A run at a glance: a number per scenario and row, the JVM and Python apart, the quickest at spawning first.
+/// A run at a glance: a number per scenario and row, the JVM and Python apart, the quickest at
+/// spawning first.
 final class Overview {
 
   /// Where another number tells more than the headline.

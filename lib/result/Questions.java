@@ -32,7 +32,8 @@ final class Questions {
           new Question("Trio instead of asyncio", "trio", "asyncio"),
           new Question("AnyIO over Trio", "anyio-trio", "trio"));
 
-  /// A row per question, a column per scenario. The questions are about libraries: what compares clients does not answer them.
+  /// A row per question, a column per scenario. The questions are about libraries: what compares
+  /// clients does not answer them.
   static String table(Results results) {
     var variants =
         results.variants().stream().filter(variant -> !variant.comparesClients()).toList();

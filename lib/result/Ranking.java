@@ -5,23 +5,25 @@ package result;
 
 import module java.base;
 
-/// The rows of one table: the cells of a scenario with the same parameters, in one metric. Whatever is said of two of them comes
-/// from here, so that no two places contradict each other.
+/// The rows of one table: the cells of a scenario with the same parameters, in one metric. Whatever
+/// is said of two of them comes from here, so that no two places contradict each other.
 ///
-/// All cells that have the metric help to tell how much processes vary, and can be compared. Only those that contend are
-/// ranked: not the floor, and none whose timers ended early.
+/// All cells that have the metric help to tell how much processes vary, and can be compared. Only
+/// those that contend are ranked: not the floor, and none whose timers ended early.
 ///
-/// From six rows on, variances are {@link Moderated}, over all processes; in smaller tables, two rows are compared in the rounds
-/// that both have, by Student's interval. All intervals of a table hold together in 95 % of tables.
+/// From six rows on, variances are {@link Moderated}, over all processes; in smaller tables, two
+/// rows are compared in the rounds that both have, by Student's interval. All intervals of a table
+/// hold together in 95 % of tables.
 public final class Ranking {
   private static final double ERROR = 0.05;
 
   /// A row that may be the best and may be further behind than this: there is nothing to say.
   private static final double FAR = 100;
 
-  /// @param rank the places that it may have: "1", "2 to 4"; "floor" or "early" for one that does not contend
-  /// @param behind by how much the best may be better than this row: "1.31x to 1.57x", "up to 1.08x" if this may be the best
-  ///     itself; empty where there is nothing to say
+  /// @param rank the places that it may have: "1", "2 to 4"; "floor" or "early" for one that does
+  ///     not contend
+  /// @param behind by how much the best may be better than this row: "1.31x to 1.57x", "up to
+  ///     1.08x" if this may be the best itself; empty where there is nothing to say
   public record Row(Cell cell, String rank, String behind) {}
 
   private final String metric;
@@ -57,8 +59,8 @@ public final class Ranking {
     return of(cells, metric.orElse("throughput"), Comparison.EQUAL);
   }
 
-  /// What can be said while a run goes on: the backends that may be the best by now, best first; empty as long as none is
-  /// excluded.
+  /// What can be said while a run goes on: the backends that may be the best by now, best first;
+  /// empty as long as none is excluded.
   ///
   /// @param cells of one scenario with the same parameters, however many processes each has by now
   public static List<String> mayBeBest(List<Cell> cells) {
@@ -188,8 +190,8 @@ public final class Ranking {
     return cells.stream().filter(cell -> cell.backend().equals(backend)).findFirst();
   }
 
-  /// The best of some, whichever that is, against another row. Its interval follows from theirs, as all hold together; the
-  /// advantage is that of the one that looks best.
+  /// The best of some, whichever that is, against another row. Its interval follows from theirs, as
+  /// all hold together; the advantage is that of the one that looks best.
   ///
   /// @param some at least one
   public Comparison over(List<Cell> some, Cell other) {

@@ -11,8 +11,8 @@ import java.util.Map;
 /// @param ops units of work that were counted in it
 /// @param cpuNs processor time that the process used in it, all threads; -1 if unknown
 /// @param gcNs time that garbage collectors reported for it
-/// @param values what the scenario itself reported, by metric name, in the unit of that metric; files of earlier versions
-///     have none
+/// @param values what the scenario itself reported, by metric name, in the unit of that metric;
+///     files of earlier versions have none
 public record Repetition(
     long elapsedNs,
     long ops,

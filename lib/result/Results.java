@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// @param started ISO-8601
 /// @param finished ISO-8601; null while the run goes on or when it was cut short
 /// @param command the arguments of the run
-/// @param warnings what made the machine worse than it needs to be, each with its value and remedy; null in files of
-///     earlier versions
+/// @param warnings what made the machine worse than it needs to be, each with its value and remedy;
+///     null in files of earlier versions
 /// @param commit of the checkout, with "+" when it had changes; null outside one
 public record Results(
     int schema,

@@ -81,7 +81,8 @@ public final class ResultsFile {
     return null;
   }
 
-  /// Writes the whole file beside its place and then moves it there, so that readers see the old one or the new one.
+  /// Writes the whole file beside its place and then moves it there, so that readers see the old
+  /// one or the new one.
   ///
   /// @throws UserError if the place cannot be written
   public static void write(Path file, Object results) {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 /// @param early timers that ended before their delay was over
 /// @param rssPeakBytes the most memory that the process had resident; null if unknown
 /// @param warmupRepetitions repetitions before the first that counts
-/// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have measured; null in files of
-///     earlier versions
-/// @param flags what a reader must know of this process: "disturbed" where waking a thread took longer than usual, "still-compiling",
-///     "short-timer" with what was seen
-/// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of this process or, where
-///     its runtime cannot look, before and after it; null if nobody looked
+/// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have
+///     measured; null in files of earlier versions
+/// @param flags what a reader must know of this process: "disturbed" where waking a thread took
+///     longer than usual, "still-compiling", "short-timer" with what was seen
+/// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of
+///     this process or, where its runtime cannot look, before and after it; null if nobody looked
 public record Round(
     int round,
     int order,

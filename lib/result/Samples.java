@@ -6,9 +6,9 @@ package result;
 
 import module java.base;
 
-/// The one number that a process gives for a metric. Everything that is said of a metric, be it an interval or a
-/// ratio, starts from these. Of memory it is the least of the repetitions: whatever disturbs a reading, such as a compiler or
-/// tasks that are still interpreted, adds to it.
+/// The one number that a process gives for a metric. Everything that is said of a metric, be it an
+/// interval or a ratio, starts from these. Of memory it is the least of the repetitions: whatever
+/// disturbs a reading, such as a compiler or tasks that are still interpreted, adds to it.
 public final class Samples {
   private Samples() {}
 

@@ -16,8 +16,8 @@ public final class Statistics {
   /// A centre and the 95 % confidence interval around it; the bounds are null for a single sample.
   public record Estimate(double value, Double low, Double high) {}
 
-  /// Geometric mean with Student's interval on the logarithms: noise of a machine multiplies. Where a sample is not
-  /// positive, the arithmetic mean with the interval on the values themselves.
+  /// Geometric mean with Student's interval on the logarithms: noise of a machine multiplies. Where
+  /// a sample is not positive, the arithmetic mean with the interval on the values themselves.
   ///
   /// @param samples one per process, at least one
   public static Estimate estimate(double... samples) {
@@ -34,8 +34,8 @@ public final class Statistics {
     return new Estimate(mean, mean - half, mean + half);
   }
 
-  /// Two rows that were measured in the same rounds: what disturbs a round disturbs both. The mean of the differences within
-  /// rounds, with Student's interval.
+  /// Two rows that were measured in the same rounds: what disturbs a round disturbs both. The mean
+  /// of the differences within rounds, with Student's interval.
   ///
   /// @param left logarithms, one per round
   /// @param right of the same rounds
@@ -54,7 +54,8 @@ public final class Statistics {
         });
   }
 
-  /// Two rows that were measured in different runs: the difference of their means, with Welch's interval.
+  /// Two rows that were measured in different runs: the difference of their means, with Welch's
+  /// interval.
   ///
   /// @param left logarithms, one per process
   /// @param confidence of the interval, such as 0.95
@@ -93,7 +94,8 @@ public final class Statistics {
         : new double[0];
   }
 
-  /// The exponent b of the power law y = a x^b that fits best: least squares on the logarithms. 1 where y grows as x does.
+  /// The exponent b of the power law y = a x^b that fits best: least squares on the logarithms. 1
+  /// where y grows as x does.
   ///
   /// @param xs positive, at least two that differ
   /// @param ys positive, as many

@@ -7,8 +7,9 @@ import module java.base;
 
 /// Whether processes had stopped changing when they were measured.
 ///
-/// Each process gives one number, the logarithm of its time per unit of work in the first half of its repetitions over that in the
-/// second half; whether these are 0 on average is Student's question. Two repetitions in each of three processes suffice.
+/// Each process gives one number, the logarithm of its time per unit of work in the first half of
+/// its repetitions over that in the second half; whether these are 0 on average is Student's
+/// question. Two repetitions in each of three processes suffice.
 ///
 /// @param faster by how much the second half was faster, as a fraction; negative if it was slower
 /// @param chance of a shift as large as this where there is none (Student, two-sided)
@@ -19,8 +20,8 @@ public record SteadyState(double faster, double chance) {
   private static final double ERROR = 0.05;
   private static final int LEAST = 3;
 
-  /// The shift of a cell's processes, if it is beyond chance and large enough to matter; nothing is said of fewer than
-  /// three processes of two repetitions.
+  /// The shift of a cell's processes, if it is beyond chance and large enough to matter; nothing is
+  /// said of fewer than three processes of two repetitions.
   public static Optional<SteadyState> shift(List<Round> processes) {
     var shifts =
         processes.stream()

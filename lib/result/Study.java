@@ -14,7 +14,8 @@ import static result.Phrases.code;
 
 import module java.base;
 
-/// A run in sentences and tables of Markdown, for the README. Every number comes from the file, and so does every "better".
+/// A run in sentences and tables of Markdown, for the README. Every number comes from the file, and
+/// so does every "better".
 public final class Study {
   private static final String CPU = "cpu_per_op";
 
@@ -153,7 +154,8 @@ public final class Study {
     return "one of %s is best, %s.".formatted(Phrases.codes(best), range(best));
   }
 
-  /// The best of each kind of task, the best kind first: a call-back does less than a task that has a stack.
+  /// The best of each kind of task, the best kind first: a call-back does less than a task that has
+  /// a stack.
   private static String byKind(Ranking ranking) {
     var rows = ranking.contenders().stream().filter(cell -> !cell.tuned());
     var kinds = rows.map(Cell::kind).filter(Objects::nonNull).distinct().toList();
@@ -182,8 +184,8 @@ public final class Study {
         .formatted(Comparison.text(over.low()), Comparison.text(over.high()), code(other));
   }
 
-  /// What the first study saw and what is asked often, each answered by the run; what processor time tells apart; what a
-  /// reader must know of the rows.
+  /// What the first study saw and what is asked often, each answered by the run; what processor
+  /// time tells apart; what a reader must know of the rows.
   public static String observations(Results results) {
     var text = new StringBuilder();
     var findings = Findings.of(results);

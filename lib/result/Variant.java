@@ -4,15 +4,17 @@ package result;
 
 import module java.base;
 
-/// The cells of one scenario with the same parameters. A run may measure a scenario several times, with other parameters.
+/// The cells of one scenario with the same parameters. A run may measure a scenario several times,
+/// with other parameters.
 ///
 /// @param params as a person would type them
-/// @param varied those of them that differ between the variants of the scenario; empty if there is one
+/// @param varied those of them that differ between the variants of the scenario; empty if there is
+///     one
 public record Variant(
     String scenario, Map<String, String> params, Map<String, String> varied, List<Cell> cells) {
 
-  /// Those of a scenario, in the order of the file. A worker that failed early has not told all of its parameters: its
-  /// cell belongs to the first variant that agrees with what it has told.
+  /// Those of a scenario, in the order of the file. A worker that failed early has not told all of
+  /// its parameters: its cell belongs to the first variant that agrees with what it has told.
   static List<Variant> of(String scenario, List<Cell> cells) {
     var groups = new LinkedHashMap<Map<String, String>, List<Cell>>();
     for (var cell : cells)
@@ -54,7 +56,8 @@ public record Variant(
     return params.entrySet().containsAll(some.entrySet());
   }
 
-  /// Where each library has a client of its own, rows tell clients apart; where all have the same, or wrote it by hand, libraries.
+  /// Where each library has a client of its own, rows tell clients apart; where all have the same,
+  /// or wrote it by hand, libraries.
   public boolean comparesClients() {
     return "own".equals(params.get("client"));
   }
@@ -69,7 +72,8 @@ public record Variant(
     };
   }
 
-  /// The scenario, and what tells this variant from the others: "task_spawn", "task_spawn tasks 100".
+  /// The scenario, and what tells this variant from the others: "task_spawn", "task_spawn tasks
+  /// 100".
   public String name() {
     return name(scenario, varied);
   }

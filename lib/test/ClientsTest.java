@@ -24,7 +24,8 @@ class ClientsTest {
   private static final List<String> BACKENDS =
       List.of("virtual-threads", "kotlin-coroutines", "reactor", "asyncio", "trio", "netty");
 
-  /// Each with its own client: one is eight times as fast as the others. With the same: all are equal.
+  /// Each with its own client: one is eight times as fast as the others. With the same: all are
+  /// equal.
   private static Results run() {
     var cells = new ArrayList<Cell>();
     for (var client : Http.Client.values())

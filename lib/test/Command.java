@@ -12,7 +12,8 @@ import cli.Project;
 ///
 /// @param exit its exit code
 record Command(int exit, String out, String err) {
-  /// An option for workers whose numbers do not matter: with the quick compiler alone, a process takes half the time.
+  /// An option for workers whose numbers do not matter: with the quick compiler alone, a process
+  /// takes half the time.
   static final String CHEAP = "--jvm-arg=-XX:TieredStopAtLevel=1";
 
   /// Only against a command without an end: no machine is so slow.
@@ -31,8 +32,8 @@ record Command(int exit, String out, String err) {
     return run(environment, "", line(args));
   }
 
-  /// Builds a script of the project before it is started for the first time. One waits for the other: JBang keeps its files
-  /// in one place.
+  /// Builds a script of the project before it is started for the first time. One waits for the
+  /// other: JBang keeps its files in one place.
   ///
   /// @param script its alias or its path; anything else is none
   static void build(String script) {

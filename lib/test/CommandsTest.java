@@ -37,14 +37,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
-/// What README, CONTRIBUTING and the pages under docs tell a person to type: every line of every `sh` block is typed here, as it
-/// stands there, with sizes that are small, in a copy of the project. Their `/tmp/` is a folder of this test.
+/// What README, CONTRIBUTING and the pages under docs tell a person to type: every line of every
+/// `sh` block is typed here, as it stands there, with sizes that are small, in a copy of the
+/// project. Their `/tmp/` is a folder of this test.
 @DisplayName("Commands")
 class CommandsTest {
 
   /// What is added to a command.
   ///
-  /// @param start how the commands begin that it is for, as a regular expression; the first entry that fits counts
+  /// @param start how the commands begin that it is for, as a regular expression; the first entry
+  ///     that fits counts
   /// @param lacking options for a command that has no such option, `OUT` being a folder of its own
   /// @param always options at the end, where the last one wins
   /// @param says what it prints
@@ -141,7 +143,8 @@ class CommandsTest {
   @TempDir static Path folder;
   private static final List<Shown> SHOWN = Shown.everywhere();
 
-  /// Each is typed once: by its own test or by that of a command that needs it, whichever comes first.
+  /// Each is typed once: by its own test or by that of a command that needs it, whichever comes
+  /// first.
   private static final Map<Shown, FutureTask<Void>> TYPED = new ConcurrentHashMap<>();
 
   private static final Queue<Command.Started> SERVERS = new ConcurrentLinkedQueue<>();

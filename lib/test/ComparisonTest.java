@@ -181,7 +181,8 @@ class ComparisonTest {
     assertTrue(SteadyState.shift(middle).isEmpty(), "the one in the middle");
   }
 
-  /// Binomial, 2,000 runs: 100 with a standard deviation of 10, less those that shift by less than 10 %.
+  /// Binomial, 2,000 runs: 100 with a standard deviation of 10, less those that shift by less than
+  /// 10 %.
   @Test
   @DisplayName("steady processes are flagged in at most 5 % of 2,000 simulated runs")
   void falseFlags() {

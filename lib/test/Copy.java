@@ -4,8 +4,8 @@ import module java.base;
 
 import org.opentest4j.TestAbortedException;
 
-/// A copy of the project as a clone has it, for tests that change it or that leave something in it. Who measured something here
-/// keeps it, and the copy has nothing of it.
+/// A copy of the project as a clone has it, for tests that change it or that leave something in it.
+/// Who measured something here keeps it, and the copy has nothing of it.
 ///
 /// @param folder of the copy
 record Copy(Path folder) {

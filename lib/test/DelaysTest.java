@@ -35,7 +35,8 @@ class DelaysTest {
         .toList();
   }
 
-  /// A geometric number of grains with mean 5 has the standard deviation 4.5: 40,000 of them, 0.022.
+  /// A geometric number of grains with mean 5 has the standard deviation 4.5: 40,000 of them,
+  /// 0.022.
   @Test
   @DisplayName("with a grain are multiples of it, none is 0, and their mean is the one asked for")
   void grain() {
@@ -78,7 +79,8 @@ class DelaysTest {
     assertNotEquals(delays.get(0, 0), other.get(0, 0));
   }
 
-  /// An exponential distribution of mean m has its quantile q at -m ln(1 - q); 40,000 draws come close.
+  /// An exponential distribution of mean m has its quantile q at -m ln(1 - q); 40,000 draws come
+  /// close.
   @Test
   @DisplayName("are exponential: p50, p95 and p99 lie within 3 % of the distribution's")
   void exponential() {

@@ -4,8 +4,9 @@ import module java.base;
 
 /// The variables of every process that a test starts: the same ones, whoever runs the tests.
 public final class Environment {
-  /// What a process keeps of the variables of whoever runs the tests: where the person and the programs are, and what leads to the
-  /// network, for whatever has to be fetched at its first start.
+  /// What a process keeps of the variables of whoever runs the tests: where the person and the
+  /// programs are, and what leads to the network, for whatever has to be fetched at its first
+  /// start.
   private static final Pattern KEPT =
       Pattern.compile(
           "HOME|USER|LOGNAME|PATH|LD_LIBRARY_PATH|PYENV_ROOT|SDKMAN_DIR"
@@ -41,8 +42,9 @@ public final class Environment {
         .resolve("jbang-wrapper");
   }
 
-  /// What changes programs that are not ready for it. Nothing here keeps a command from the network by itself: no proxy can be
-  /// told from a real one, so the false ones are for commands that need none.
+  /// What changes programs that are not ready for it. Nothing here keeps a command from the network
+  /// by itself: no proxy can be told from a real one, so the false ones are for commands that need
+  /// none.
   ///
   /// @param folder of the test, for all that wants a place
   public static Map<String, String> hostile(Path folder) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import result.ResultsFile;
 
-/// Variables of whoever runs a command change no answer of it, and those of whoever runs the tests reach no command.
+/// Variables of whoever runs a command change no answer of it, and those of whoever runs the tests
+/// reach no command.
 @DisplayName("Environment")
 class EnvironmentTest {
   private static final Path CACHES = Path.of(System.getProperty("user.home"), ".cache");

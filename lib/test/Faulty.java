@@ -7,8 +7,9 @@ import module java.base;
 
 import cli.Project;
 
-/// A scenario that somebody wrote outside of the project, and that does one thing wrong. A number in its command line,
-/// and in those of all the processes that it starts, is like no other, so that a test can look for survivors.
+/// A scenario that somebody wrote outside of the project, and that does one thing wrong. A number
+/// in its command line, and in those of all the processes that it starts, is like no other, so that
+/// a test can look for survivors.
 record Faulty(Path script, String nap) {
   private static final String SCRIPT =
       """
@@ -108,8 +109,8 @@ record Faulty(Path script, String nap) {
     return Stream.concat(line.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
-  /// Whether a worker has started all that the faults `starts` and `leaves` start: the run, the worker, two shells, four
-  /// sleeps.
+  /// Whether a worker has started all that the faults `starts` and `leaves` start: the run, the
+  /// worker, two shells, four sleeps.
   boolean running() {
     return Command.running(nap).size() == 8;
   }

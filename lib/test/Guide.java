@@ -2,9 +2,10 @@ package test;
 
 import module java.base;
 
-/// What chapters of a guide tell their reader to write and to type. The line above a block of code ends in what is to be
-/// done with it: "Write `FILE`:", or "In `FILE`, after `LINE`, add:" (or before it). FILE may be a folder, with one file that
-/// has that line. Blocks of `sh` are commands; blocks of `text` show what is printed.
+/// What chapters of a guide tell their reader to write and to type. The line above a block of code
+/// ends in what is to be done with it: "Write `FILE`:", or "In `FILE`, after `LINE`, add:" (or
+/// before it). FILE may be a folder, with one file that has that line. Blocks of `sh` are commands;
+/// blocks of `text` show what is printed.
 ///
 /// @param edits in the order of the text
 /// @param commands likewise: the words behind `./jbang`

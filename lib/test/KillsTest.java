@@ -39,7 +39,8 @@ import result.Results;
 import result.ResultsFile;
 import result.Round;
 
-/// What befalls a whole run from outside. Every worker of these runs starts processes that would stay behind.
+/// What befalls a whole run from outside. Every worker of these runs starts processes that would
+/// stay behind.
 @DisplayName("Kills")
 @Execution(ExecutionMode.SAME_THREAD)
 class KillsTest {

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// The table of primitives in docs/libraries.md: each name in it is one of the release that is measured.
+/// The table of primitives in docs/libraries.md: each name in it is one of the release that is
+/// measured.
 @DisplayName("Primitives")
 class PrimitivesTest {
   private static final String HEADING = "## Concurrency primitives at a glance\n";
@@ -57,7 +58,8 @@ class PrimitivesTest {
     return ROW.matcher(section()).results();
   }
 
-  /// Where the names of each row of the JVM are looked up: packages, and classes of which they are members.
+  /// Where the names of each row of the JVM are looked up: packages, and classes of which they are
+  /// members.
   private static Map<String, List<String>> places() throws IOException {
     var places = new HashMap<String, List<String>>();
     PLACES

@@ -51,8 +51,8 @@ class RankingTest {
     return Ranking.of(cells).rows().stream().map(Ranking.Row::rank).toList();
   }
 
-  /// Binomial, 400 tables: 20 with a standard deviation of 4.4. With Bonferroni over ten comparisons and paired rounds, it
-  /// was 80 to 120.
+  /// Binomial, 400 tables: 20 with a standard deviation of 4.4. With Bonferroni over ten
+  /// comparisons and paired rounds, it was 80 to 120.
   @ParameterizedTest(name = "{0} equal rows of {1} processes: a verdict in at most 5 % of tables")
   @CsvSource({"11, 2", "11, 3", "11, 5", "11, 20", "21, 3", "6, 3", "3, 5"})
   void falseTables(int rows, int processes) {

@@ -31,7 +31,8 @@ import result.Variant;
 class ScriptsTest {
   @TempDir Path folder;
 
-  /// One backend of each kind of adapter, the resumed one among them; Laws and Http run all of them.
+  /// One backend of each kind of adapter, the resumed one among them; Laws and Http run all of
+  /// them.
   private static final List<String> EACH_KIND =
       List.of("structured", "netty", "bare", "asyncio", "anyio-asyncio");
 
@@ -48,7 +49,8 @@ class ScriptsTest {
     "--rounds", "1", "--warmup", "0s", "--repetitions", "1", Command.CHEAP
   };
 
-  /// As long as nobody chooses others: two of the scenarios are measured in two ways, one with each kind of client.
+  /// As long as nobody chooses others: two of the scenarios are measured in two ways, one with each
+  /// kind of client.
   private static int entries() throws IOException {
     return CatalogTest.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
   }
@@ -225,7 +227,8 @@ class ScriptsTest {
         .withoutTrace();
   }
 
-  /// A library that lacks a kind of client, or a place for code that computes, says so in a cell of its own.
+  /// A library that lacks a kind of client, or a place for code that computes, says so in a cell of
+  /// its own.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
         Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import result.Json;
 
-/// The half-sentence on each library in docs/libraries.md, held against the threads on which its adapter runs tasks.
+/// The half-sentence on each library in docs/libraries.md, held against the threads on which its
+/// adapter runs tasks.
 @DisplayName("Sentences")
 class SentencesTest {
   private static final int TASKS = 200;

@@ -45,8 +45,8 @@ record Server(ServerSocket socket) implements AutoCloseable {
     }
   }
 
-  /// One answer to each whole request: a client may send head and body apart, and a second answer would meet a connection that
-  /// rests.
+  /// One answer to each whole request: a client may send head and body apart, and a second answer
+  /// would meet a connection that rests.
   ///
   /// @param heads told each of them
   static Does unavailable(Consumer<String> heads) {

@@ -8,7 +8,8 @@ import cli.Project;
 
 /// A command that a document shows: a line of a block of `sh`.
 ///
-/// @param needs those above it in the same block that make what it reads, or that start the server that it asks
+/// @param needs those above it in the same block that make what it reads, or that start the server
+///     that it asks
 record Shown(String document, String line, List<Shown> needs) {
 
   /// Those of README, CONTRIBUTING and all pages under docs, each once.
@@ -34,7 +35,8 @@ record Shown(String document, String line, List<Shown> needs) {
     return List.copyOf(all.values());
   }
 
-  /// Without the chapters of CONTRIBUTING that {@link ContributingTest} follows, in a copy of the project.
+  /// Without the chapters of CONTRIBUTING that {@link ContributingTest} follows, in a copy of the
+  /// project.
   private static String withoutGuide(String text) {
     return text.replaceFirst("(?s)\n## Add a library\n.*(?=\n## Add a library of Python)", "");
   }

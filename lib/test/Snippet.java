@@ -42,7 +42,8 @@ record Snippet(List<String> ids, String about, String language, String code) {
         .toList();
   }
 
-  /// The releases that a source asks for: those of `//DEPS`, or of the header of a script of Python (PEP 723).
+  /// The releases that a source asks for: those of `//DEPS`, or of the header of a script of Python
+  /// (PEP 723).
   static List<String> releases(String source) {
     return source
         .lines()
@@ -59,7 +60,8 @@ record Snippet(List<String> ids, String about, String language, String code) {
   /// Compiles and runs it as a reader would, in a process of its own.
   ///
   /// @param folder an empty one, for it alone
-  /// @throws AssertionError if it does not compile, if it fails, or if it prints anything but this line
+  /// @throws AssertionError if it does not compile, if it fails, or if it prints anything but this
+  ///     line
   void prints(String line, Path folder) throws IOException {
     var command = language.equals("java") ? java(folder) : python(folder);
     var said = Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0).out();

@@ -40,7 +40,8 @@ class StatisticsTest {
     assertNull(one.high());
   }
 
-  /// t(0.975, 2) = 4.302653 (any table of Student's distribution); the logarithms of 1, 10, 100 are 0, l, 2l.
+  /// t(0.975, 2) = 4.302653 (any table of Student's distribution); the logarithms of 1, 10, 100 are
+  /// 0, l, 2l.
   @Test
   @DisplayName("the interval is Student's, on logarithms")
   void interval() {

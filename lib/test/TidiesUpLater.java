@@ -7,8 +7,8 @@ import module java.base;
 
 import backend.Running;
 
-/// Keeps an entry of a queue for each cancelled task, until the next program starts or a background thread comes by: not until
-/// whoever awaits the program has been told.
+/// Keeps an entry of a queue for each cancelled task, until the next program starts or a background
+/// thread comes by: not until whoever awaits the program has been told.
 final class TidiesUpLater extends Planted {
   private static final Duration LATER = Duration.ofMillis(200);
 

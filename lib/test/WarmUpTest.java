@@ -100,7 +100,8 @@ class WarmUpTest {
     assertTrue(missed.detail().contains("outside: 0.8"), missed.detail());
   }
 
-  /// Cells whose first repetition, which is all that --quick measures, was as fast as the other, and such where it took longer.
+  /// Cells whose first repetition, which is all that --quick measures, was as fast as the other,
+  /// and such where it took longer.
   private static List<Cell> cells(int warm, int cold) {
     var cells = new ArrayList<Cell>();
     for (int i = 0; i < warm; i++) cells.add(cell("warm " + i, 100_000));

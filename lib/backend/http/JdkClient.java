@@ -9,10 +9,12 @@ import module java.net.http;
 import backend.Action;
 import backend.Http;
 
-/// The JDK's client: `sendAsync` for `CompletableFuture` itself, and for libraries by their bridge from one; `send` for threads. It
-/// has threads of its own: one that selects, and a cached pool for the rest.
+/// The JDK's client: `sendAsync` for `CompletableFuture` itself, and for libraries by their bridge
+/// from one; `send` for threads. It has threads of its own: one that selects, and a cached pool for
+/// the rest.
 ///
-/// Follows {@link HttpClient}, with its defaults but for HTTP/1.1: over plain TCP, it would offer HTTP/2 with each request.
+/// Follows {@link HttpClient}, with its defaults but for HTTP/1.1: over plain TCP, it would offer
+/// HTTP/2 with each request.
 public final class JdkClient {
   private final HttpClient client;
   private final Http.Endpoint server;

@@ -17,8 +17,8 @@ import io.ktor.client.statement.ReadersKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 
-/// Ktor's client on its Apache 5 engine. (Its CIO engine opens a connection for each `POST`, and with OkHttp each request that is on its
-/// way has a thread.)
+/// Ktor's client on its Apache 5 engine. (Its CIO engine opens a connection for each `POST`, and
+/// with OkHttp each request that is on its way has a thread.)
 ///
 /// Follows ktor.io/docs/client-engines.html and client-requests.html.
 public final class KtorClient {

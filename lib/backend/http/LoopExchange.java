@@ -8,8 +8,9 @@ import module java.base;
 import backend.Http;
 import http.Wire;
 
-/// A connection of an event loop, on which HTTP is written by hand ({@link Wire}): one request and its answer at a time. A
-/// library's sockets add how to connect, to send, to close and to wait. Everything happens on the loop.
+/// A connection of an event loop, on which HTTP is written by hand ({@link Wire}): one request and
+/// its answer at a time. A library's sockets add how to connect, to send, to close and to wait.
+/// Everything happens on the loop.
 public abstract class LoopExchange {
   private final Http.Endpoint server;
   private final Wire wire;

@@ -28,8 +28,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.ScheduledFuture;
 
-/// Netty's codec and aggregator on the event loop of the task, which keeps the connections that are idle: a request never
-/// changes its thread. Time-outs are timers of the loop.
+/// Netty's codec and aggregator on the event loop of the task, which keeps the connections that are
+/// idle: a request never changes its thread. Time-outs are timers of the loop.
 ///
 /// Follows netty.io/wiki/user-guide-for-4.x.html and the example `http.snoop`.
 public final class NettyClient {

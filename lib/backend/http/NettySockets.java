@@ -17,7 +17,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/// Netty's channels without a codec, on the event loop of the task, which keeps the connections that are idle.
+/// Netty's channels without a codec, on the event loop of the task, which keeps the connections
+/// that are idle.
 ///
 /// Follows netty.io/wiki/user-guide-for-4.x.html.
 public final class NettySockets {

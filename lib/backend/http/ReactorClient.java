@@ -17,10 +17,12 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
-/// Reactor Netty: a pool of connections on its own event loops, one per processor and not less than four.
+/// Reactor Netty: a pool of connections on its own event loops, one per processor and not less than
+/// four.
 ///
-/// On the kernel's own interface where it can, as by default. Not all native files that it asks for can be had: above, Vert.x comes first,
-/// which leaves out those for QUIC, and of the others stands the newest release that is whole, with the classes that fit.
+/// On the kernel's own interface where it can, as by default. Not all native files that it asks for
+/// can be had: above, Vert.x comes first, which leaves out those for QUIC, and of the others stands
+/// the newest release that is whole, with the classes that fit.
 ///
 /// Follows projectreactor.io/docs/netty/release/reference/http-client.html.
 public final class ReactorClient implements Http<Mono<?>> {

@@ -10,10 +10,11 @@ import backend.Action;
 import backend.Http;
 import http.Wire;
 
-/// Blocking sockets, for threads of any kind: a write and as many reads as it takes, HTTP written by hand ({@link Wire}).
+/// Blocking sockets, for threads of any kind: a write and as many reads as it takes, HTTP written
+/// by hand ({@link Wire}).
 ///
-/// Time-outs: `Socket.setSoTimeout`. An interrupt closes the socket of a virtual thread; one of a platform thread waits for the
-/// answer or the time-out.
+/// Time-outs: `Socket.setSoTimeout`. An interrupt closes the socket of a virtual thread; one of a
+/// platform thread waits for the answer or the time-out.
 public final class SocketClient implements Http<Action> {
   private final Endpoint server;
 

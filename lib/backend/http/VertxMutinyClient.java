@@ -19,9 +19,9 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 
-/// Vert.x's web client, on event loops of its own, and a `Uni` of its future, as Mutiny's bindings make one. Those bindings themselves
-/// are not used: the ones for Vert.x 5 (4.0.1, 4.0.2) are not in every registry, and those for Vert.x 4 (3.21.4) need a
-/// module that is not either.
+/// Vert.x's web client, on event loops of its own, and a `Uni` of its future, as Mutiny's bindings
+/// make one. Those bindings themselves are not used: the ones for Vert.x 5 (4.0.1, 4.0.2) are not
+/// in every registry, and those for Vert.x 4 (3.21.4) need a module that is not either.
 ///
 /// Follows smallrye.io/smallrye-mutiny-vertx-bindings and vertx.io/docs/vertx-web-client/java.
 public final class VertxMutinyClient implements Http<Uni<Void>> {
