@@ -5,6 +5,7 @@
 //SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/cli/Project.java
 //SOURCES ../lib/lint/Directives.java
+//SOURCES ../lib/lint/Sources.java
 //SOURCES ../lib/result/UserError.java
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.code=ALL-UNNAMED
@@ -13,7 +14,8 @@
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.tree=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.util=ALL-UNNAMED
 
-/// Is every Java file laid out alike, and does JBang understand its directives?
+/// Is every Java file laid out alike, does it name the files that it uses, and does JBang understand
+/// its directives?
 ///
 /// `./jbang fmt --check`
 
@@ -26,6 +28,7 @@ import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import lint.Directives;
 import lint.Directives.Problem;
+import lint.Sources;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.UserError;
@@ -80,7 +83,7 @@ int run() {
 
 boolean isTidy(Path file) throws FormatterException, IOException {
   var source = Files.readString(file);
-  var formatted = format(source);
+  var formatted = format(Sources.mended(file, source));
   if (!check && !formatted.equals(source)) replace(file, formatted);
   return formatted.equals(source);
 }

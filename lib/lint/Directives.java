@@ -86,6 +86,9 @@ public record Directives(Path file, List<String> lines) {
   private static final Pattern HEADER =
       Pattern.compile("(?m)((//.*|\\h*)\\R)*(///usr/.*|//[A-Z_]{2,}\\b.*)(\\s*^///.*(\\R///.*)*)?");
 
+  /// Columns of a line of code, and so of a comment.
+  private static final int WIDTH = 100;
+
   /// Reads a file.
   ///
   /// @throws IOException if it cannot be read, or is not UTF-8
@@ -116,7 +119,10 @@ public record Directives(Path file, List<String> lines) {
   private Stream<Problem> problems(int at) {
     var text = lines.get(at);
     var given = Directive.of(text).toList();
-    var wrong = given.isEmpty() ? misspelt(at, text) : misused(at, given.getFirst());
+    var wrong =
+        given.isEmpty()
+            ? Stream.concat(misspelt(at, text), tooWide(at, text))
+            : misused(at, given.getFirst());
     return wrong.map(why -> new Problem(file, at + 1, text.strip() + ": " + why));
   }
 
@@ -126,6 +132,16 @@ public record Directives(Path file, List<String> lines) {
     return when(
         ignored,
         "JBang ignores this, type // and, without a blank, one of " + KNOWN.replace("|", ", "));
+  }
+
+  /// A comment, and no text of a program in one.
+  private Stream<String> tooWide(int at, String text) {
+    boolean comment = text.strip().startsWith("//") && text.length() > WIDTH && !inText(at);
+    return when(comment, "has %d columns, at most %d".formatted(text.length(), WIDTH));
+  }
+
+  private boolean inText(int at) {
+    return lines.subList(0, at).stream().filter(line -> line.contains("\"\"\"")).count() % 2 == 1;
   }
 
   private Stream<String> misused(int at, Directive given) {
