@@ -70,6 +70,7 @@ final class Cells {
         params,
         status,
         reason,
+        null,
         Map.of(),
         setting(backend).toList(),
         rounds);
@@ -91,6 +92,7 @@ final class Cells {
         last.params(),
         "ok",
         null,
+        last.measures(),
         metrics(last, rounds),
         flags(rounds, setting(backend)),
         rounds);

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /// @param params the scenario's parameters as a person would type them
 /// @param status "ok", "failed", "unsupported" or "skipped"
 /// @param reason why the status is not "ok"; null if it is
+/// @param headline the metric that a verdict is about first; null in the files of before, and
+///     without numbers
 /// @param metrics by name; empty unless the status is "ok"
 /// @param flags what a reader must know before using the numbers
 /// @param rounds one per worker process that finished well
@@ -33,11 +35,13 @@ public record Cell(
     Map<String, String> params,
     String status,
     String reason,
+    String headline,
     Map<String, Metric> metrics,
     List<String> flags,
     List<Round> rounds) {
 
-  /// What a scenario may be about, the rarest first: one that reports memory has a time as well.
+  /// What a scenario was about in the files that do not tell, the rarest first: one that reports
+  /// memory has a time as well.
   private static final List<String> HEADLINES = List.of("bytes_per_task", "settle", "throughput");
 
   /// The backend that is a hand-written loop: what the libraries are held against, not one of them.
@@ -84,6 +88,7 @@ public record Cell(
         params,
         status,
         reason,
+        headline,
         metrics,
         flags,
         rounds);
@@ -101,7 +106,9 @@ public record Cell(
   }
 
   /// The metric that a verdict is about first.
+  @Override
   public String headline() {
+    if (headline != null) return headline;
     return HEADLINES.stream().filter(metrics::containsKey).findFirst().orElse("throughput");
   }
 }

@@ -50,6 +50,7 @@ class ClientsTest {
         Map.of("client", client.toString()),
         "ok",
         null,
+        "throughput",
         cell.metrics(),
         cell.flags(),
         cell.rounds());

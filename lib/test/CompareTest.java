@@ -75,6 +75,7 @@ class CompareTest {
             Map.of("tasks", "10"),
             "ok",
             null,
+            "throughput",
             metrics,
             List.of(),
             rounds);
@@ -155,6 +156,7 @@ class CompareTest {
             cell.params(),
             "failed",
             "hung",
+            null,
             Map.of(),
             List.of(),
             List.of());
@@ -172,6 +174,7 @@ class CompareTest {
             Map.of(),
             "ok",
             null,
+            "throughput",
             cell.metrics(),
             List.of(),
             cell.rounds());

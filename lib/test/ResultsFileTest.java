@@ -66,6 +66,7 @@ class ResultsFileTest {
             Map.of("tasks", "10"),
             "ok",
             null,
+            "throughput",
             Map.of("throughput", metric),
             List.of("early-wakes: 31%"),
             List.of(round));

@@ -48,6 +48,7 @@ final class Rows {
         Map.of(),
         "ok",
         null,
+        "throughput",
         Map.of("throughput", metric),
         List.of(),
         rounds);

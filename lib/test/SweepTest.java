@@ -153,6 +153,7 @@ class SweepTest {
         params,
         "failed",
         "hung",
+        null,
         Map.of(),
         List.of(),
         List.of());
