@@ -1,4 +1,3 @@
-//SOURCES ../result/Findings.java
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Ranking.java
 //SOURCES ../result/Results.java
@@ -11,7 +10,6 @@ package bench;
 import module java.base;
 
 import result.Cell;
-import result.Findings;
 import result.Metric;
 import result.Numbers;
 import result.Ranking;
@@ -44,7 +42,6 @@ final class Summary {
         for (var flag : cell.flags()) out.println("  ! " + cell.backend() + ": " + flag);
       }
     }
-    findings(out, results);
     out.println();
     out.println(
         "Intervals: 95 % over processes. Rank: all places that a row may have. Best over this row:"
@@ -52,16 +49,6 @@ final class Summary {
             + " table hold together. cpu/op: processor time of all threads.");
     disturbed(results).ifPresent(out::println);
     precision(results).ifPresent(out::println);
-  }
-
-  private static void findings(PrintStream out, Results results) {
-    var findings = Findings.of(results);
-    if (findings.isEmpty()) return;
-    out.println();
-    out.println("The study of asyncio, trio and anyio that this began with, and this run:");
-    var table = new Table(2);
-    for (var finding : findings) table.row("  " + finding.observed(), finding.here());
-    out.print(table);
   }
 
   /// How often the machine was in the way.

@@ -9,7 +9,7 @@ import module java.base;
 
 /// What the study of asyncio, trio and anyio observed from which this project began, held against a
 /// run; and what the best library of the JVM makes of the same work.
-public final class Findings {
+final class Findings {
   /// How far a number may be from one that was published as "about".
   private static final double ABOUT = 0.10;
 
@@ -25,10 +25,10 @@ public final class Findings {
 
   /// @param observed what was published, or what is asked
   /// @param here "confirmed", "not confirmed" or "cannot tell yet", with the interval that says so
-  public record Finding(String observed, String here) {}
+  record Finding(String observed, String here) {}
 
   /// @return those whose rows the run has
-  public static List<Finding> of(Results results) {
+  static List<Finding> of(Results results) {
     var all = new Findings(results);
     all.faster("task churn", "task_spawn", "asyncio", "anyio-asyncio");
     all.faster("task churn", "task_spawn", "anyio-asyncio", "trio");
