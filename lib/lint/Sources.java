@@ -43,9 +43,9 @@ public final class Sources {
     var kept =
         given.stream()
             .map(line -> line.substring(DIRECTIVE.length()).strip())
-            .filter(path -> !isPackaged(file.resolveSibling(path)))
+            .filter(path -> isLibrary(path) || !isPackaged(file.resolveSibling(path)))
             .toList();
-    boolean library = kept.stream().anyMatch(path -> path.endsWith("Library.java"));
+    boolean library = kept.stream().anyMatch(Sources::isLibrary);
     var code = IGNORED.matcher(source).replaceAll(" ");
     var used = beside(file, code);
     if (!library) used.addAll(imported(root, code));
@@ -57,6 +57,10 @@ public final class Sources {
         .sorted(Comparator.comparing((String path) -> path.startsWith("..")).thenComparing(p -> p))
         .map(path -> DIRECTIVE + path)
         .toList();
+  }
+
+  private static boolean isLibrary(String path) {
+    return path.endsWith("Library.java");
   }
 
   /// Whether it is a file of the library: what has no package may be anything.
