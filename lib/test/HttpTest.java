@@ -19,6 +19,7 @@ import backend.Decorated;
 import backend.Http;
 import backend.Unsupported;
 import backend.http.SocketClient;
+import bench.Discarded;
 import bench.Echo;
 import bench.Recording;
 import http.EchoServer;
@@ -258,6 +259,24 @@ class HttpTest {
         assertThrows(
             Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
     assertTrue(failure.getMessage().contains(wrong.said()), failure.getMessage());
+  }
+
+  @Test
+  @DisplayName(
+      "a repetition that meets the known defect of the JDK's client is discarded, not failed")
+  void defect() {
+    var cause = new IOException("Data received while in pool");
+    var defect = new IOException("HTTP/1.1 header parser received no bytes", cause);
+    var backend =
+        new Decorated(Backends.find("virtual-threads").orElseThrow().open()) {
+          @Override
+          public Http<Object> http(Http.Client client, Http.Endpoint server) {
+            return Http.of((_, _, answer) -> inner.call(() -> answer.failure(defect)), () -> {});
+          }
+        };
+    var discarded =
+        assertThrows(Discarded.class, () -> measure(backend, Http.Client.WIRE, 1, EACH, 64));
+    assertTrue(discarded.getMessage().contains("JDK-8357639"), discarded.getMessage());
   }
 
   @Test

@@ -7,6 +7,7 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cli.Project;
@@ -124,8 +125,7 @@ class StudyTest {
     var second = project.file("docs/study/run-2.json");
     ResultsFile.write(second, run.with(spawn));
     var readme = project.file("README.md");
-    Files.writeString(
-        readme, Files.readString(readme) + "[more](docs/study/run-2.json)\n");
+    Files.writeString(readme, Files.readString(readme) + "[more](docs/study/run-2.json)\n");
     project
         .jbang("report", "--publish")
         .exits(1)
