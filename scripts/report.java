@@ -34,7 +34,7 @@ import result.UserError;
     arity = "0..*",
     paramLabel = "FILE",
     description =
-        "runs of one machine; of each, the scenarios that those before have not (default:"
+        "runs of one machine; of each, the variants that those before have not (default:"
             + " results/latest.json)")
 List<Path> files = List.of();
 
@@ -93,8 +93,9 @@ List<Path> published() {
 
 /// Whatever is wrong with the runs is said before anything is replaced.
 int publish(List<Path> runs) throws IOException {
-  var pages = pages(run(runs));
-  Pictures.all().draw(runs, study.resolve("sweep.json"), study.resolve("plots"), System.out);
+  var results = run(runs);
+  var pages = pages(results);
+  Pictures.all().draw(results, study.resolve("sweep.json"), study.resolve("plots"), System.out);
   // They may be those of the study, in another order.
   var copies = new ArrayList<String>();
   for (var run : runs) copies.add(Files.readString(run));

@@ -1,6 +1,7 @@
 package result;
 
 import java.util.List;
+import java.util.Objects;
 
 /// How the run was set up.
 ///
@@ -25,6 +26,17 @@ public record Config(
     boolean quick,
     Integer cpus,
     List<String> jvmArgs) {
+
+  /// Whether a process of the other was measured in the same way; how many there are does not matter.
+  boolean alike(Config other) {
+    return Objects.equals(warmupMs, other.warmupMs)
+        && measureMs == other.measureMs
+        && Objects.equals(repetitions, other.repetitions)
+        && seed == other.seed
+        && quick == other.quick
+        && Objects.equals(cpus, other.cpus)
+        && Objects.equals(jvmArgs, other.jvmArgs);
+  }
 
   /// In words.
   String warmup() {
