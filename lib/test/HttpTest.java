@@ -85,8 +85,9 @@ class HttpTest {
     }
   }
 
-  /// Runs a client against the server of this test, so many times.
-  private static Recording measure(
+  /// Runs a client against the server of this test, so many times. One test waits for another: what the server counts is of all
+  /// of its clients.
+  private static synchronized Recording measure(
       Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
     Recording record = null;
     int requests = CONNECTIONS * each;

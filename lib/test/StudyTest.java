@@ -93,6 +93,7 @@ class StudyTest {
     var first = folder.resolve("spawn.json");
     ResultsFile.write(first, run.with(spawn));
     var before = Files.readString(latest);
+    replace("README.md", "[`run-3.json`](docs/study/run-3.json)", "`run-3.json`");
 
     project.jbang("report", "--publish", first.toString(), latest.toString()).exits(0);
 
@@ -108,7 +109,8 @@ class StudyTest {
             "docs/scenarios.md",
             "docs/study/report.md",
             "docs/study/run-1.json",
-            "docs/study/run-2.json"),
+            "docs/study/run-2.json",
+            "docs/study/run-3.json"),
         pages);
     assertTrue(changed.contains("docs/study/plots/task_spawn_throughput.png"), "" + changed);
     check().exits(0);
