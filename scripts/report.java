@@ -93,9 +93,8 @@ List<Path> published() {
 
 /// Whatever is wrong with the runs is said before anything is replaced.
 int publish(List<Path> runs) throws IOException {
-  var results = run(runs);
-  var pages = pages(results);
-  Pictures.all().draw(results, study.resolve("sweep.json"), study.resolve("plots"), System.out);
+  var pages = pages(run(runs));
+  Pictures.all().draw(runs, study.resolve("sweep.json"), study.resolve("plots"), System.out);
   // They may be those of the study, in another order.
   var copies = new ArrayList<String>();
   for (var run : runs) copies.add(Files.readString(run));

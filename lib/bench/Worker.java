@@ -1,7 +1,7 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
-//SOURCES Discarded.java
 //SOURCES Bench.java
 //SOURCES Burdened.java
+//SOURCES Discarded.java
 //SOURCES Orphans.java
 //SOURCES Processor.java
 //SOURCES Recording.java
@@ -39,7 +39,7 @@ import result.Statistics;
 final class Worker {
   private static final long LOOK_NS = 500_000_000;
 
-  /// A scenario may want several repetitions, however long they take; but no more after this.
+  /// A worker measures the least number of repetitions that a scenario wants, but for no longer than this.
   private static final long LONG_NS = 20_000_000_000L;
 
   /// More repetitions than this are not thrown away.

@@ -69,12 +69,14 @@ public final class Gallery {
     draw(read(file), new Canvas(folder, formats, say));
   }
 
-  /// Draws into the folder of a study: every picture of its run, and of its sweep how each headline scales. Other pictures in
+  /// Draws into the folder of a study: every picture of its runs, and of its sweep how each headline scales. Other pictures in
   /// there are removed.
   ///
+  /// @param runs of each, the variants that those before have not
   /// @throws UserError as above
-  public void draw(Results run, Path sweep, Path folder, PrintStream say) throws IOException {
+  public void draw(List<Path> runs, Path sweep, Path folder, PrintStream say) throws IOException {
     var canvas = new Canvas(folder, List.of(Format.PNG), say);
+    var run = runs.stream().map(Gallery::read).reduce(Results::and).orElseThrow();
     var scaling = read(sweep);
     draw(run, canvas);
     scalings(scaling, canvas);

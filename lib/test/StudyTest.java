@@ -93,7 +93,11 @@ class StudyTest {
     var first = folder.resolve("spawn.json");
     ResultsFile.write(first, run.with(spawn));
     var before = Files.readString(latest);
-    replace("README.md", "[`run-3.json`](docs/study/run-3.json)", "`run-3.json`");
+    var runs = new TreeSet<>(List.of("docs/study/run-1.json", "docs/study/run-2.json"));
+    for (int i = 3; Files.exists(project.file("docs/study/run-" + i + ".json")); i++) {
+      runs.add("docs/study/run-" + i + ".json");
+      replace("README.md", "](docs/study/run-" + i + ".json)", "]");
+    }
 
     project.jbang("report", "--publish", first.toString(), latest.toString()).exits(0);
 
@@ -103,17 +107,25 @@ class StudyTest {
     var changed = project.changed();
     var pages = changed.stream().filter(file -> !file.startsWith("docs/study/plots/")).toList();
     assertEquals(
-        List.of(
-            "README.md",
-            "docs/fairness.md",
-            "docs/scenarios.md",
-            "docs/study/report.md",
-            "docs/study/run-1.json",
-            "docs/study/run-2.json",
-            "docs/study/run-3.json"),
+        Stream.concat(
+                Stream.of(
+                    "README.md", "docs/fairness.md", "docs/scenarios.md", "docs/study/report.md"),
+                runs.stream())
+            .toList(),
         pages);
     assertTrue(changed.contains("docs/study/plots/task_spawn_throughput.png"), "" + changed);
     check().exits(0);
+  }
+
+  @Test
+  @DisplayName("report --publish replaces nothing by a run that has no number")
+  void nothing() throws IOException {
+    var latest = project.file("results/latest.json");
+    var failed = folder.resolve("failed.json");
+    Files.writeString(
+        failed, Files.readString(latest).replace("\"status\" : \"ok\"", "\"status\" : \"failed\""));
+    project.jbang("report", "--publish", failed.toString()).exits(2).says("nothing to draw");
+    assertEquals(List.of(), project.changed());
   }
 
   @Test
