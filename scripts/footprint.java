@@ -15,13 +15,13 @@ import bench.Memory;
 import picocli.CommandLine.Option;
 
 @Option(names = "--tasks", description = "tasks that are parked (default: ${DEFAULT-VALUE})")
-int tasks = 25_000;
+int tasks = 15_000;
 
 void main(String... args) {
   Bench.scenario(this, "Footprint: the memory of many parked tasks")
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .counts("tasks", () -> tasks)
-      .atLeast(3)
+      .atLeast(5)
       .headline("bytes_per_task", "bytes")
       .reports("heap_per_task", "bytes")
       .reports("park", "ms")

@@ -35,7 +35,7 @@ import result.UserError;
     arity = "0..*",
     paramLabel = "FILE",
     description =
-        "runs of one machine; of each, the scenarios that those before have not (default:"
+        "runs of one machine; of each, the variants that those before have not (default:"
             + " results/latest.json)")
 List<Path> files = List.of();
 

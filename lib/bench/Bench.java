@@ -150,7 +150,7 @@ public final class Bench {
     return measured(procedure);
   }
 
-  /// Not fewer repetitions than this, however long they take.
+  /// Not fewer repetitions than this, unless they take more than 20 s.
   public Bench atLeast(int repetitions) {
     least = repetitions;
     return this;

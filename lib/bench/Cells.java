@@ -46,6 +46,7 @@ final class Cells {
     var flags = new ArrayList<String>();
     if (report.compiling()) flags.add(Round.COMPILING);
     if (report.shortTimer() != null) flags.add(Round.SHORT_TIMER + report.shortTimer());
+    if (report.discarded() != null) flags.add(Round.DISCARDED + report.discarded());
     return List.copyOf(flags);
   }
 
@@ -162,6 +163,10 @@ final class Cells {
         .filter(flag -> flag.startsWith(Round.SHORT_TIMER))
         .findFirst()
         .ifPresent(flags::add);
+    rounds.stream()
+        .flatMap(round -> round.flags().stream())
+        .filter(flag -> flag.startsWith(Round.DISCARDED))
+        .forEach(flags::add);
     long early = rounds.stream().mapToLong(Round::early).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, sleeps(rounds)));
     if (rounds.size() == 1) flags.add("one-round: no interval");

@@ -21,7 +21,7 @@ public record Memory(long residentBytes, long heapBytes) {
   private static final int MOST_COLLECTIONS = 10;
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int ENOUGH = 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final double SETTLED = 0.002;
 
   /// Collects garbage until the live heap stays what it is, gives the system back what is free, and
@@ -54,16 +54,20 @@ public record Memory(long residentBytes, long heapBytes) {
   }
 
   /// Threads that end and regions of the heap that are given back take their time, after the call
-  /// that has told them to.
+  /// that has told them to: the kernel needs seconds for 15,000 threads, and keeps their memory so
+  /// long.
   private static Long resident() {
     var resident = Processor.rssBytes();
     long end = System.nanoTime() + PATIENCE.toNanos();
+    long threads = Processor.threads();
     for (int same = 0; resident != null && same < ENOUGH && System.nanoTime() < end; ) {
       LockSupport.parkNanos(PAUSE.toNanos());
       Processor.trim();
       long before = resident;
+      long threadsBefore = threads;
       resident = Processor.rssBytes();
-      same = same(before, resident) ? same + 1 : 0;
+      threads = Processor.threads();
+      same = same(before, resident) && threads == threadsBefore ? same + 1 : 0;
     }
     return resident;
   }

@@ -49,12 +49,18 @@ final class Processor {
 
   /// Most memory resident so far, in bytes (`VmHWM` of Linux); null where the system does not tell.
   static Long rssPeakBytes() {
-    return status("VmHWM:");
+    return bytes("VmHWM:");
   }
 
   /// Memory resident now, in bytes (`VmRSS` of Linux); null where the system does not tell.
   static Long rssBytes() {
-    return status("VmRSS:");
+    return bytes("VmRSS:");
+  }
+
+  /// Threads that the kernel knows now, those that have not quite ended too; 0 where the system does not tell.
+  static long threads() {
+    var threads = status("Threads:");
+    return threads == null ? 0 : threads;
   }
 
   /// Asks glibc to give free memory back, of which it keeps what a thread or a buffer may want
@@ -69,11 +75,16 @@ final class Processor {
     }
   }
 
+  private static Long bytes(String name) {
+    var kilobytes = status(name);
+    return kilobytes == null ? null : kilobytes * 1024;
+  }
+
   private static Long status(String name) {
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       return lines
           .filter(line -> line.startsWith(name))
-          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst()
           .orElse(null);
     } catch (IOException | UncheckedIOException e) {

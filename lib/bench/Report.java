@@ -37,6 +37,8 @@ import result.Repetition;
 /// @param compiling whether the compilers of the JVM still worked while it measured
 /// @param shortTimer what was seen of a timer that ends the scenario's delays early on the idle
 ///     library; null if it does not
+/// @param discarded which known defect of something else repetitions met, and how many, which were
+///     measured again; null for none
 /// @param timers how late sleeps end, from a worker that was to find out; null otherwise
 /// @param request what a worker of another runtime is to be asked for; null unless "described"
 record Report(
@@ -64,6 +66,7 @@ record Report(
     Double wakeNs,
     boolean compiling,
     String shortTimer,
+    String discarded,
     List<Timers.Lateness> timers,
     Request request) {
 
@@ -82,21 +85,22 @@ record Report(
   static Report without(String status, String reason) {
     return new Report(
         VERSION, status, reason, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
-        null, null, 0, null, 0, 0, null, null, null, null, false, null, null, null);
+        null, null, 0, null, 0, 0, null, null, null, null, false, null, null, null, null);
   }
 
   /// How late sleeps end.
   static Report ofTimers(List<Timers.Lateness> timers) {
     return new Report(
         VERSION, TIMERS, null, null, null, null, null, Map.of(), 0, Map.of(), Map.of(), List.of(),
-        null, null, 0, null, 0, 0, null, null, null, null, false, null, timers, null);
+        null, null, 0, null, 0, 0, null, null, null, null, false, null, null, timers, null);
   }
 
   /// What a worker of another runtime is to be asked for.
   static Report describing(String scenario, Request request) {
     return new Report(
         VERSION, DESCRIBED, null, scenario, null, null, null, Map.of(), 0, Map.of(), Map.of(),
-        List.of(), null, null, 0, null, 0, 0, null, null, null, null, false, null, null, request);
+        List.of(), null, null, 0, null, 0, 0, null, null, null, null, false, null, null, null,
+        request);
   }
 
   boolean ok() {

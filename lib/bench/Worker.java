@@ -1,6 +1,7 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES Bench.java
 //SOURCES Burdened.java
+//SOURCES Discarded.java
 //SOURCES Orphans.java
 //SOURCES Processor.java
 //SOURCES Recording.java
@@ -38,6 +39,12 @@ import result.Statistics;
 final class Worker {
   private static final long LOOK_NS = 500_000_000;
 
+  /// A worker measures the least number of repetitions that a scenario wants, but for no longer than this.
+  private static final long LONG_NS = 20_000_000_000L;
+
+  /// More repetitions than this are not thrown away.
+  private static final int MOST_DISCARDED = 10;
+
   private final Bench bench;
   private final WorkerOptions options;
   private final PrintStream out = System.out;
@@ -49,6 +56,8 @@ final class Worker {
   private int soon;
   private boolean compiling;
   private String shortTimer;
+  private int discarded;
+  private String defect;
   private Double wakeNs;
   private long looked;
 
@@ -108,6 +117,7 @@ final class Worker {
             wakeNs,
             compiling,
             shortTimer,
+            discarded == 0 ? null : "%s: %d repetitions".formatted(defect, discarded),
             null,
             null));
     return "failed".equals(status) ? 1 : 0;
@@ -188,7 +198,7 @@ final class Worker {
       }
     } while (options.repetitions() != null
         ? repetitions.size() < options.repetitions()
-        : repetitions.size() < bench.least
+        : repetitions.size() < bench.least && System.nanoTime() - start < LONG_NS
             || System.nanoTime() - start < options.measure().toNanos());
     compiling = options.warmup() == null && warmUp.busy();
     look();
@@ -259,10 +269,23 @@ final class Worker {
     return Statistics.median(perUnit.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
+  /// @return whether the repetition says something of the backend
+  private boolean runs(Backend<Object> backend, Recording recording) throws Exception {
+    recording.reset();
+    try {
+      bench.procedure.on(backend, recording);
+      return true;
+    } catch (Discarded e) {
+      defect = e.getMessage();
+      return false;
+    }
+  }
+
   /// @return the units of work, counted
   private int repeat(Backend<Object> backend, Recording recording) throws Exception {
-    recording.reset();
-    bench.procedure.on(backend, recording);
+    while (!runs(backend, recording)) {
+      if (++discarded > MOST_DISCARDED) throw new Wrong(defect);
+    }
     int units = recording.units();
     int expected = bench.expected.getAsInt();
     if (units != expected)

@@ -68,19 +68,19 @@ public final class Gallery {
   /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot
   ///     be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
-    draw(List.of(read(file)), new Canvas(folder, formats, say));
+    draw(read(file), new Canvas(folder, formats, say));
   }
 
   /// Draws into the folder of a study: every picture of its runs, and of its sweep how each
   /// headline scales. Other pictures in there are removed.
   ///
-  /// @param runs of each, the scenarios that those before have not
+  /// @param runs of each, the variants that those before have not
   /// @throws UserError as above
   public void draw(List<Path> runs, Path sweep, Path folder, PrintStream say) throws IOException {
     var canvas = new Canvas(folder, List.of(Format.PNG), say);
-    var read = runs.stream().map(Gallery::read).toList();
+    var run = runs.stream().map(Gallery::read).reduce(Results::and).orElseThrow();
     var scaling = read(sweep);
-    draw(read, canvas);
+    draw(run, canvas);
     scalings(scaling, canvas);
     canvas.removeOthers();
   }
@@ -91,20 +91,11 @@ public final class Gallery {
     return results;
   }
 
-  private void draw(List<Results> runs, Canvas canvas) {
-    Text.requireFonts();
-    var drawn = new HashSet<String>();
-    for (var run : runs) {
-      var cells = run.cells().stream().filter(cell -> !drawn.contains(cell.scenario())).toList();
-      drawn.addAll(run.scenarios());
-      draw(run.with(cells), canvas);
-    }
-    for (var picture : pictures)
-      if (!drawn.contains(picture.scenario()))
-        canvas.lacks(picture.name(), "no scenario " + picture.scenario() + " in the file");
-  }
-
   private void draw(Results results, Canvas canvas) {
+    Text.requireFonts();
+    for (var picture : pictures)
+      if (!results.scenarios().contains(picture.scenario()))
+        canvas.lacks(picture.name(), "no scenario " + picture.scenario() + " in the file");
     for (var picture : all(results)) {
       var variants = results.variants(picture.scenario());
       for (var variant : variants) {

@@ -14,6 +14,7 @@ from timers import shortfall
 
 # How long --quick measures.
 QUICK_NS = 500_000_000
+LONG_NS = 20 * 10**9  # no more repetitions after this, however many a scenario wants
 
 
 class Worker:
@@ -64,7 +65,8 @@ class Worker:
             if wanted := self._request.get("repetitions"):
                 if len(self.repetitions) >= wanted:
                     return
-            elif (len(self.repetitions) >= self._scenario.least
+            elif ((len(self.repetitions) >= self._scenario.least
+                   or perf_counter_ns() - start >= LONG_NS)
                   and perf_counter_ns() - start >= self._request["measure_ns"]):
                 return
 

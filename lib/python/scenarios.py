@@ -144,7 +144,7 @@ class Scenario(NamedTuple):
     draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
     asked: Callable = lambda **_: []  # delays that the timer must do, of the parameters by name
     uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
-    least: int = 1  # repetitions, however long they take
+    least: int = 1  # repetitions, unless they take too long
     leaves_nothing: bool = False  # whatever a repetition leaves must be gone when its clock stops
 
 
@@ -167,8 +167,8 @@ SCENARIOS = {
         expected=lambda workers, operations, **_: workers * operations, draw=mixed,
         asked=lambda mean, grain, **_: [grain or mean]),
     "footprint": Scenario(
-        footprint, "tasks", "bytes_per_task", {"tasks": "25000"}, expected=lambda tasks: tasks,
-        least=3),
+        footprint, "tasks", "bytes_per_task", {"tasks": "15000"}, expected=lambda tasks: tasks,
+        least=5),
     "http_echo": Scenario(
         http_echo, "requests", "throughput",
         {"client": "own", "connections": "50", "requests": "100", "body": "64", "rate": "0",

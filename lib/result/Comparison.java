@@ -182,7 +182,7 @@ public record Comparison(
     return switch (metric) {
       case "cpu_per_op" ->
           " needs " + factor + "x " + (better() ? "less" : "more") + " processor time";
-      case "rss_peak", "bytes_per_task", "heap_per_task" ->
+      case String memory when Samples.isMemory(memory) ->
           " needs " + factor + "x " + (better() ? "less" : "more") + " memory";
       default -> " is " + factor + "x " + (better() ? "faster" : "slower");
     };

@@ -27,6 +27,15 @@ public record Config(
     Integer cpus,
     List<String> jvmArgs) {
 
+  /// Whether a process of the other was measured in the same way; how many there are does not matter.
+  boolean alike(Config other) {
+    return ofProcess().equals(other.ofProcess());
+  }
+
+  private Config ofProcess() {
+    return new Config(0, null, null, warmupMs, measureMs, repetitions, seed, quick, cpus, jvmArgs);
+  }
+
   /// In words.
   String warmup() {
     return warmupMs == null ? "until the compilers rest" : warmupMs + " ms";

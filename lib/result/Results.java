@@ -64,13 +64,18 @@ public record Results(
     return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }
 
-  /// This run, and the scenarios of another that it has not.
+  /// This run, and the variants of another that it has not.
   ///
   /// @throws UserError if those were measured on another machine or with other settings
   public Results and(Results other) {
-    var more = other.cells.stream().filter(cell -> !scenarios().contains(cell.scenario())).toList();
+    var mine = variants();
+    var more =
+        other.variants().stream()
+            .filter(variant -> mine.stream().noneMatch(variant::alike))
+            .flatMap(variant -> variant.cells().stream())
+            .toList();
     if (more.isEmpty()) return this;
-    if (!host.alike(other.host) || !config.equals(other.config))
+    if (!host.alike(other.host) || !config.alike(other.config))
       throw new UserError(
           "The runs of %s and %s are of different machines or settings: name one of them."
               .formatted(started, other.started));

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have
 ///     measured; null in files of earlier versions
 /// @param flags what a reader must know of this process: "disturbed" where waking a thread took
-///     longer than usual, "still-compiling", "short-timer" with what was seen
+///     longer than usual, "still-compiling", "short-timer" with what was seen, "discarded" with what
+///     and how often
 /// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of
 ///     this process or, where its runtime cannot look, before and after it; null if nobody looked
 public record Round(
@@ -42,6 +43,9 @@ public record Round(
 
   /// On the idle library, the timer ended the scenario's delays early; what was seen follows.
   public static final String SHORT_TIMER = "short-timer: ";
+
+  /// So many repetitions met a known defect of something else than the backend, and were measured again.
+  public static final String DISCARDED = "discarded: ";
 
   public boolean disturbed() {
     return flags.contains(DISTURBED);

@@ -10,6 +10,8 @@ import module java.base;
 /// interval or a ratio, starts from these. Of memory it is the least of the repetitions: whatever
 /// disturbs a reading, such as a compiler or tasks that are still interpreted, adds to it.
 public final class Samples {
+  private static final Set<String> MEMORY = Set.of("rss_peak", "bytes_per_task", "heap_per_task");
+
   private Samples() {}
 
   /// @param metric a name as in {@link Cell#metrics}
@@ -20,9 +22,7 @@ public final class Samples {
       case "settle" -> medianElapsedMs(round);
       case "cpu_per_op" -> sum(round, Repetition::cpuNs) / 1e3 / round.ops();
       case "rss_peak" -> round.rssPeakBytes();
-      case "bytes_per_task", "heap_per_task" -> values(metric, round).min().orElseThrow();
-      case String name when reported(name, round) ->
-          Statistics.median(values(name, round).toArray());
+      case String name when reported(name, round) -> reportedValue(name, round);
       default -> percentileMs(metric, round);
     };
   }
@@ -48,9 +48,14 @@ public final class Samples {
     return round.repetitions().stream().allMatch(one -> one.values().containsKey(name));
   }
 
-  private static DoubleStream values(String name, Round round) {
-    if (!reported(name, round)) throw new IllegalArgumentException("no metric " + name);
-    return round.repetitions().stream().mapToDouble(one -> one.values().get(name));
+  private static double reportedValue(String name, Round round) {
+    var values = round.repetitions().stream().mapToDouble(one -> one.values().get(name));
+    return isMemory(name) ? values.min().orElseThrow() : Statistics.median(values.toArray());
+  }
+
+  /// Whether it is in bytes that a process holds.
+  static boolean isMemory(String metric) {
+    return MEMORY.contains(metric);
   }
 
   /// Those of all processes.

@@ -40,6 +40,11 @@ public record Variant(
         .toList();
   }
 
+  /// Whether the other is the same work.
+  boolean alike(Variant other) {
+    return scenario.equals(other.scenario) && params.equals(other.params);
+  }
+
   /// Those of the parameters that differ in any of the others.
   public static Map<String, String> varied(
       Map<String, String> params, Collection<Map<String, String>> all) {

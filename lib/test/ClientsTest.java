@@ -5,6 +5,7 @@
 
 package test;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,15 @@ class ClientsTest {
     assertFalse(head.contains("client own"), head);
     for (var client : List.of("same", "wire"))
       assertTrue(head.contains("http_echo client " + client), head);
+  }
+
+  @Test
+  @DisplayName("of several runs, each adds the clients that those before have not")
+  void added() {
+    var first = List.of(cell(Http.Client.OWN, "netty", 1));
+    var second = List.of(cell(Http.Client.OWN, "netty", 8), cell(Http.Client.SAME, "netty", 2));
+    var both = ResultsFileTest.sample().with(first).and(ResultsFileTest.sample().with(second));
+    assertEquals(List.of(first.getFirst(), second.getLast()), both.cells());
   }
 
   @Test

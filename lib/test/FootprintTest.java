@@ -123,7 +123,7 @@ class FootprintTest {
         .exits(0);
     var results = ResultsFile.read(told);
     for (var cell : results.cells())
-      for (var round : cell.rounds()) assertEquals(3, round.repetitions().size());
+      for (var round : cell.rounds()) assertEquals(5, round.repetitions().size());
     var verdict = Ranking.of(results.cells()).compare("kotlin-coroutines", "virtual-threads");
     assertTrue(verdict.better(), verdict.sentence());
   }

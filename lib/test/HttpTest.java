@@ -19,6 +19,7 @@ import backend.Decorated;
 import backend.Http;
 import backend.Unsupported;
 import backend.http.SocketClient;
+import bench.Discarded;
 import bench.Echo;
 import bench.Recording;
 import http.EchoServer;
@@ -84,8 +85,9 @@ class HttpTest {
     }
   }
 
-  /// Runs a client against the server of this test, so many times.
-  private static Recording measure(
+  /// Runs a client against the server of this test, so many times. One test waits for another: what the server counts is of all
+  /// of its clients.
+  private static synchronized Recording measure(
       Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
     Recording record = null;
     int requests = CONNECTIONS * each;
@@ -258,6 +260,24 @@ class HttpTest {
         assertThrows(
             Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
     assertTrue(failure.getMessage().contains(wrong.said()), failure.getMessage());
+  }
+
+  @Test
+  @DisplayName(
+      "a repetition that meets the known defect of the JDK's client is discarded, not failed")
+  void defect() {
+    var cause = new IOException("Data received while in pool");
+    var defect = new IOException("HTTP/1.1 header parser received no bytes", cause);
+    var backend =
+        new Decorated(Backends.find("virtual-threads").orElseThrow().open()) {
+          @Override
+          public Http<Object> http(Http.Client client, Http.Endpoint server) {
+            return Http.of((_, _, answer) -> inner.call(() -> answer.failure(defect)), () -> {});
+          }
+        };
+    var discarded =
+        assertThrows(Discarded.class, () -> measure(backend, Http.Client.WIRE, 1, EACH, 64));
+    assertTrue(discarded.getMessage().contains("JDK-8357639"), discarded.getMessage());
   }
 
   @Test

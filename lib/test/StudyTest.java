@@ -7,6 +7,7 @@
 package test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cli.Project;
@@ -92,6 +93,11 @@ class StudyTest {
     var first = folder.resolve("spawn.json");
     ResultsFile.write(first, run.with(spawn));
     var before = Files.readString(latest);
+    var runs = new TreeSet<>(List.of("docs/study/run-1.json", "docs/study/run-2.json"));
+    for (int i = 3; Files.exists(project.file("docs/study/run-" + i + ".json")); i++) {
+      runs.add("docs/study/run-" + i + ".json");
+      replace("README.md", "](docs/study/run-" + i + ".json)", "]");
+    }
 
     project.jbang("report", "--publish", first.toString(), latest.toString()).exits(0);
 
@@ -101,17 +107,29 @@ class StudyTest {
     var changed = project.changed();
     var pages = changed.stream().filter(file -> !file.startsWith("docs/study/plots/")).toList();
     assertEquals(
-        List.of(
-            "README.md",
-            "docs/fairness.md",
-            "docs/results.md",
-            "docs/scenarios.md",
-            "docs/study/report.md",
-            "docs/study/run-1.json",
-            "docs/study/run-2.json"),
+        Stream.concat(
+                Stream.of(
+                    "README.md",
+                    "docs/fairness.md",
+                    "docs/results.md",
+                    "docs/scenarios.md",
+                    "docs/study/report.md"),
+                runs.stream())
+            .toList(),
         pages);
     assertTrue(changed.contains("docs/study/plots/task_spawn_throughput.png"), "" + changed);
     check().exits(0);
+  }
+
+  @Test
+  @DisplayName("report --publish replaces nothing by a run that has no number")
+  void nothing() throws IOException {
+    var latest = project.file("results/latest.json");
+    var failed = folder.resolve("failed.json");
+    Files.writeString(
+        failed, Files.readString(latest).replace("\"status\" : \"ok\"", "\"status\" : \"failed\""));
+    project.jbang("report", "--publish", failed.toString()).exits(2).says("nothing to draw");
+    assertEquals(List.of(), project.changed());
   }
 
   @Test
@@ -125,8 +143,7 @@ class StudyTest {
     var second = project.file("docs/study/run-2.json");
     ResultsFile.write(second, run.with(spawn));
     var readme = project.file("README.md");
-    Files.writeString(
-        readme, Files.readString(readme) + "[more](docs/study/run-2.json)\n");
+    Files.writeString(readme, Files.readString(readme) + "[more](docs/study/run-2.json)\n");
     project
         .jbang("report", "--publish")
         .exits(1)
