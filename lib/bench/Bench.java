@@ -1,10 +1,10 @@
-//SOURCES Delays.java
+//SOURCES Invocation.java
 //SOURCES Kind.java
-//SOURCES Memory.java
 //SOURCES Options.java
 //SOURCES Parameters.java
 //SOURCES Recording.java
 //SOURCES Run.java
+//SOURCES Scenario.java
 //SOURCES Variants.java
 //SOURCES WarmUp.java
 //SOURCES Worker.java
@@ -30,34 +30,23 @@ public final class Bench {
     Object on(Backend<Object> backend, Recording recording) throws Exception;
   }
 
-  /// A repetition that starts its program itself and says which section is on the clock.
-  public interface Procedure {
-    void on(Backend<Object> backend, Recording recording) throws Exception;
-  }
-
-  /// What the programs of a process share, as a client of a server: opened before the first, closed
-  /// after the last.
-  public interface Resource {
-    AutoCloseable open(Backend<Object> backend) throws Exception;
-  }
-
   private final Object script;
-  final Parameters parameters;
-  final String id;
-  final String about;
-  String unit = "operations";
-  String measures = "throughput";
-  IntSupplier expected;
-  LongConsumer prepare = _ -> {};
-  Duration longestWarmUp = WarmUp.LONGEST;
-  Resource resource = _ -> () -> {};
-  Supplier<Map<String, Double>> ideal = Map::of;
-  Supplier<Map<String, Object>> inputs = Map::of;
-  boolean leavesNothing;
-  int least = 1;
-  Supplier<List<Duration>> asked = List::of;
-  final Map<String, Kind> values = new LinkedHashMap<>();
-  Procedure procedure;
+  private final Parameters parameters;
+  private final String id;
+  private final String about;
+  private String unit = "operations";
+  private String measures = "throughput";
+  private IntSupplier expected;
+  private LongConsumer prepare = _ -> {};
+  private Duration longestWarmUp = WarmUp.LONGEST;
+  private Scenario.Resource resource = _ -> () -> {};
+  private Supplier<Map<String, Double>> ideal = Map::of;
+  private Supplier<Map<String, Object>> inputs = Map::of;
+  private boolean leavesNothing;
+  private int least = 1;
+  private Supplier<List<Duration>> asked = List::of;
+  private final Map<String, Kind> values = new LinkedHashMap<>();
+  private Scenario.Procedure procedure;
   private final List<Runnable> limits = new ArrayList<>();
 
   private Bench(Object script, String about) {
@@ -125,13 +114,13 @@ public final class Bench {
 
   /// Opens what the programs of a process share, before anything is measured. Its closing ends a
   /// worker's work.
-  public Bench uses(Resource resource) {
+  public Bench uses(Scenario.Resource resource) {
     this.resource = resource;
     return this;
   }
 
   /// Measures work over time: the clock runs where the procedure says.
-  public Bench measured(Procedure procedure) {
+  public Bench measured(Scenario.Procedure procedure) {
     this.procedure = procedure;
     return this;
   }
@@ -145,7 +134,7 @@ public final class Bench {
   }
 
   /// Measures the time of a section that the procedure chooses, in ms.
-  public Bench settles(Procedure procedure) {
+  public Bench settles(Scenario.Procedure procedure) {
     this.measures = "settle";
     return measured(procedure);
   }
@@ -203,7 +192,7 @@ public final class Bench {
         variants.getFirst().toArray(String[]::new),
         () -> {
           limits.forEach(Runnable::run);
-          return new Run(options, command, scenarios(cli, variants), List.of(), cli.verbose())
+          return new Run(options, command, invocations(cli, variants), List.of(), cli.verbose())
               .run(args);
         });
   }
@@ -211,20 +200,41 @@ public final class Bench {
   private void work(String... args) {
     var given = WorkerOptions.map(args);
     parameters.take(given);
-    System.exit(new Worker(this, WorkerOptions.of(given)).run());
+    System.exit(new Worker(scenario(), WorkerOptions.of(given)).run());
   }
 
-  /// An entry of the run for each variant, told from the others by its parameters.
-  private List<Run.Scenario> scenarios(Cli cli, List<List<String>> variants) {
+  private Scenario scenario() {
+    return new Scenario(
+        id,
+        about,
+        parameters,
+        unit,
+        expected,
+        measures,
+        values,
+        prepare,
+        inputs,
+        asked,
+        ideal,
+        resource,
+        longestWarmUp,
+        least,
+        leavesNothing,
+        procedure);
+  }
+
+  /// An invocation for each variant, told from the others by its parameters.
+  private List<Invocation> invocations(Cli cli, List<List<String>> variants) {
     var entries = new LinkedHashMap<Map<String, String>, List<String>>();
     for (var variant : variants) {
       cli.parse(variant.toArray(String[]::new));
       limits.forEach(Runnable::run);
       entries.putIfAbsent(parameters.texts(), parameters.args());
     }
-    var scenarios = new ArrayList<Run.Scenario>();
+    var invocations = new ArrayList<Invocation>();
     entries.forEach((params, args) ->
-        scenarios.add(new Run.Scenario(id, about, args, Variant.varied(params, entries.keySet()))));
-    return scenarios;
+        invocations.add(
+            new Invocation(id, about, args, Variant.varied(params, entries.keySet()))));
+    return invocations;
   }
 }

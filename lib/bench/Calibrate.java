@@ -135,7 +135,7 @@ public final class Calibrate {
   private int list() {
     var checks = new Table(2).row("Checks:");
     for (var check : CHECKS) checks.row("  " + check.getKey(), check.getValue());
-    Listing.print(System.out, checks, options.backends(), options.python);
+    Listing.print(System.out, checks, options.backends(), options.process.python);
     return 0;
   }
 
@@ -259,7 +259,7 @@ public final class Calibrate {
   /// Each adapter against a hand-written program.
   private void tax() {
     var backends = adapters();
-    var workers = new Workers(options, (_, _) -> {});
+    var workers = new Workers(options.process, (_, _) -> {});
     var tax = new Tax(options, script.getClass().getSimpleName(), workers);
     var checks = tax.of(backends, random, this::keep);
     complete &= checks.size() == backends.size();
@@ -269,7 +269,7 @@ public final class Calibrate {
 
   private void timers() {
     keep(Instrument.clock());
-    var workers = new Workers(options, (_, _) -> {});
+    var workers = new Workers(options.process, (_, _) -> {});
     var scenario = script.getClass().getSimpleName();
     for (var backend : options.backends()) {
       try {

@@ -26,8 +26,8 @@ import result.SteadyState;
 final class Cells {
   private Cells() {}
 
-  static Round round(NoiseProbe.Probed<Report> probed, int round, int order) {
-    var report = probed.report();
+  /// @param wakeNs ns that waking a thread took beside the process; null if nobody looked
+  static Round round(Report.Measured report, Double wakeNs, int round, int order) {
     return new Round(
         round,
         order,
@@ -39,10 +39,10 @@ final class Cells {
         report.warmupRepetitions(),
         report.quickRepetitions(),
         flags(report),
-        probed.wakeNs());
+        wakeNs);
   }
 
-  private static List<String> flags(Report report) {
+  private static List<String> flags(Report.Measured report) {
     var flags = new ArrayList<String>();
     if (report.compiling()) flags.add(Round.COMPILING);
     if (report.shortTimer() != null) flags.add(Round.SHORT_TIMER + report.shortTimer());
@@ -79,7 +79,7 @@ final class Cells {
 
   /// @param rounds at least one
   /// @param last any of the reports that the rounds came from
-  static Cell of(Backends.Entry backend, Report last, List<Round> rounds) {
+  static Cell of(Backends.Entry backend, Report.Measured last, List<Round> rounds) {
     return new Cell(
         last.scenario(),
         backend.id(),
@@ -116,7 +116,7 @@ final class Cells {
     return rounds.stream().map(round -> round.disturbed(probe.disturbed(round.wakeNs()))).toList();
   }
 
-  private static Map<String, Metric> metrics(Report last, List<Round> rounds) {
+  private static Map<String, Metric> metrics(Report.Measured last, List<Round> rounds) {
     var metrics = new LinkedHashMap<String, Metric>();
     BiConsumer<String, Kind> put =
         (name, kind) -> metrics.put(name, metric(name, kind, last.ideal().get(name), rounds));

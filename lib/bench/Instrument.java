@@ -83,12 +83,12 @@ final class Instrument {
   /// @throws IllegalStateException with the reason if the worker fails
   static List<Grain> timers(String scenario, Backends.Entry backend, Workers workers) {
     var report = workers.run(scenario, backend, List.of("--timers"));
-    if (report.status().equals(Report.SKIPPED)) return List.of();
-    if (report.timers() == null)
-      throw new IllegalStateException("timers of " + backend.id() + ": " + report.reason());
-    return report.timers().stream()
-        .map(one -> Grain.of(backend.id(), one.load(), one.askedUs(), one.lateUs()))
-        .toList();
+    if (report.status().equals(Report.NotMeasured.SKIPPED)) return List.of();
+    if (report instanceof Report.Timed(var timers))
+      return timers.stream()
+          .map(one -> Grain.of(backend.id(), one.load(), one.askedUs(), one.lateUs()))
+          .toList();
+    throw new IllegalStateException("timers of " + backend.id() + ": " + report);
   }
 
   private static long clockStep() {

@@ -37,9 +37,13 @@ public final class NoiseProbe {
     return new NoiseProbe(Runtime.getRuntime().availableProcessors() < 2 ? () -> 0 : Wakeup::nanos);
   }
 
-  /// Runs a worker, and looks unless nobody is to.
-  Probed<Report> run(Options options, Supplier<Report> worker) {
-    return options.looks() ? run(worker, Report::wakeNs) : new Probed<>(worker.get(), null);
+  /// Runs a worker.
+  ///
+  /// @param looks whether to look meanwhile
+  Probed<Report> run(boolean looks, Supplier<Report> worker) {
+    return looks
+        ? run(worker, report -> report instanceof Report.Measured seen ? seen.wakeNs() : null)
+        : new Probed<>(worker.get(), null);
   }
 
   /// @param seen what the worker saw itself, nearer to what it measured; or null

@@ -22,7 +22,7 @@ import result.UserError;
 /// @param command that a person types, to be told how to go on
 /// @param left scenarios that `--quick` leaves out
 record Notices(
-    Options options, String command, List<Run.Scenario> scenarios, List<Run.Scenario> left) {
+    Options options, String command, List<Invocation> scenarios, List<Invocation> left) {
 
   /// @throws UserError if the budget is over before a first round is
   void check() {
@@ -69,7 +69,7 @@ record Notices(
         .toList();
   }
 
-  private static List<Cell> measured(Run.Scenario scenario, Map<Schedule.Key, Cell> cells) {
+  private static List<Cell> measured(Invocation scenario, Map<Schedule.Key, Cell> cells) {
     return cells.entrySet().stream()
         .filter(cell -> cell.getKey().scenario().equals(scenario) && cell.getValue().ok())
         .map(Map.Entry::getValue)
@@ -77,7 +77,7 @@ record Notices(
   }
 
   /// The id says it where no variant was measured.
-  private String name(Run.Scenario scenario) {
+  private String name(Invocation scenario) {
     boolean other = scenarios.stream().anyMatch(one -> one.id().equals(scenario.id()));
     return other ? scenario.name() : scenario.id();
   }

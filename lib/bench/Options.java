@@ -1,5 +1,6 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES Chosen.java
+//SOURCES ProcessOptions.java
 //SOURCES WarmUp.java
 //SOURCES WorkerOptions.java
 //SOURCES ../backend/Backends.java
@@ -16,6 +17,7 @@ import backend.Backends;
 import cli.Cli;
 import cli.Durations;
 import cli.Percent;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import result.Cell;
 import result.Config;
@@ -23,6 +25,8 @@ import result.UserError;
 
 /// The options that every scenario and the runner share.
 final class Options {
+  @Mixin final ProcessOptions process = new ProcessOptions();
+
   @Option(
       names = "--backend",
       split = ",",
@@ -73,21 +77,6 @@ final class Options {
       description = "of all that is drawn by chance (default: ${DEFAULT-VALUE})")
   long seed = 1;
 
-  @Option(names = "--cpus", description = "pin workers to that many processors")
-  Integer cpus;
-
-  @Option(
-      names = "--jvm-arg",
-      paramLabel = "ARG",
-      description = "an extra argument for JVM workers; may be repeated")
-  List<String> jvmArgs = new ArrayList<>();
-
-  @Option(
-      names = "--timeout",
-      description = "most time for one worker process (default: ${DEFAULT-VALUE})",
-      defaultValue = "2m")
-  Duration timeout;
-
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
@@ -121,15 +110,6 @@ final class Options {
       names = "--list",
       description = "list what can be measured here, and why something cannot, then end")
   boolean list;
-
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "the Python for its workers (default: the newest that is found)")
-  Path python;
-
-  @Option(names = "--plant", hidden = true)
-  String plant;
 
   int rounds() {
     return rounds != null ? rounds : quick ? 3 : 5;
@@ -201,18 +181,7 @@ final class Options {
           "--quick adds no rounds, so that "
               + (precision != null ? "--precision" : "--budget")
               + " has nothing to end. Give one of the two.");
-    Cli.between("--timeout", timeout, Duration.ofSeconds(1), Duration.ofDays(1));
-    if (longestWarmup().plus(measure()).compareTo(timeout) >= 0) {
-      throw new UserError(
-          "--timeout "
-              + Durations.text(timeout)
-              + " leaves no time for --warmup "
-              + Durations.text(longestWarmup())
-              + " and --measure "
-              + Durations.text(measure())
-              + ". Raise --timeout.");
-    }
-    Cli.between("--cpus", cpus, 1, Runtime.getRuntime().availableProcessors());
+    process.check(longestWarmup(), measure());
   }
 
   /// The chosen backends, each once, in the order of the list.
@@ -247,7 +216,7 @@ final class Options {
         repetitions,
         seed,
         quick,
-        cpus,
-        jvmArgs);
+        process.cpus,
+        process.jvmArgs);
   }
 }

@@ -20,7 +20,7 @@ final class Resume {
   /// @param scenarios that it measures
   /// @return the earlier run without the cells that failed, which are measured again
   /// @throws UserError if the two would not be one run
-  static Optional<Results> from(Path file, Results now, List<Run.Scenario> scenarios) {
+  static Optional<Results> from(Path file, Results now, List<Invocation> scenarios) {
     if (!Files.exists(file)) return Optional.empty();
     var old = ResultsFile.read(file);
     var differences = new ArrayList<String>();
@@ -55,7 +55,7 @@ final class Resume {
     return Optional.of(old.with(old.cells().stream().filter(Cell::ok).toList()));
   }
 
-  private static boolean isChosen(Cell cell, List<Run.Scenario> scenarios) {
+  private static boolean isChosen(Cell cell, List<Invocation> scenarios) {
     return scenarios.stream().anyMatch(scenario -> scenario.measures(cell));
   }
 

@@ -1,12 +1,14 @@
-//SOURCES Cells.java
+//SOURCES Invocation.java
 //SOURCES Listing.java
 //SOURCES Lock.java
 //SOURCES Machine.java
+//SOURCES Measurements.java
 //SOURCES NoiseProbe.java
 //SOURCES Notices.java
 //SOURCES Options.java
 //SOURCES Progress.java
 //SOURCES Python.java
+//SOURCES Report.java
 //SOURCES Resume.java
 //SOURCES Schedule.java
 //SOURCES Store.java
@@ -14,63 +16,36 @@
 //SOURCES Warnings.java
 //SOURCES Workers.java
 //SOURCES ../result/Table.java
-//SOURCES ../result/Variant.java
+//SOURCES ../result/Results.java
 
 package bench;
 
 import module java.base;
 
-import backend.Backends;
-import result.Cell;
 import result.Host;
 import result.Results;
-import result.Round;
 import result.Table;
 import result.UserError;
-import result.Variant;
 
 /// A run: every scenario on every backend, one worker process per round. Rounds are interleaved,
 /// each in an order of its own, so that drift of the machine hits all backends; the results file is
 /// written anew after each worker.
 public final class Run {
 
-  /// @param id the scenario's main class
-  /// @param about one line for `--list`
-  /// @param args what a person gave its script, which each worker is given too
-  /// @param params those that tell this entry from others of the same scenario; empty if it is the
-  ///     only one
-  public record Scenario(String id, String about, List<String> args, Map<String, String> params) {
-    String name() {
-      return Variant.name(id, params);
-    }
-
-    /// The same as the only entry of its scenario.
-    Scenario alone() {
-      return new Scenario(id, about, args, Map.of());
-    }
-
-    /// Whether the cell has its numbers from this entry, in this run or in an earlier one.
-    boolean measures(Cell cell) {
-      return cell.scenario().equals(id) && Variant.contains(cell.params(), params);
-    }
-  }
-
   private final Options options;
   private final Notices notices;
-  private final List<Scenario> scenarios;
+  private final List<Invocation> scenarios;
   private final Store store;
   private final Workers workers;
   private final NoiseProbe probe = NoiseProbe.here();
-  private final Map<Schedule.Key, Cell> cells = new LinkedHashMap<>();
-  private Results results;
 
   /// @param command that a person types, to be told how to go on
   /// @param left scenarios that `--quick` leaves out
   Run(
       Options options,
       String command,
-      List<Scenario> scenarios,
-      List<Scenario> left,
+      List<Invocation> scenarios,
+      List<Invocation> left,
       boolean verbose) {
     this.options = options;
     this.notices = new Notices(options, command, scenarios, left);
@@ -78,7 +53,7 @@ public final class Run {
     this.store = new Store(options.out, options.json);
     this.workers =
         new Workers(
-            options,
+            options.process,
             (backend, line) -> {
               if (verbose) System.err.println(backend + ": " + line);
             });
@@ -86,12 +61,17 @@ public final class Run {
 
   /// @return 0 if every cell has its numbers and is stored, 1 if not
   int run(String... args) {
+    options.check();
+    if (options.list) return list();
+    notices.check();
     var told = new CountDownLatch(1);
     // A signal (Ctrl-C, kill) ends the worker; then the process waits here until the run has told
     // what it has.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told)));
     try {
-      return measureAll(args);
+      var measurements = prepare(args);
+      measure(measurements);
+      return finish(measurements);
     } finally {
       told.countDown();
     }
@@ -105,23 +85,24 @@ public final class Run {
     }
   }
 
-  private int measureAll(String... args) {
-    options.check();
-    var backends = options.backends();
-    if (options.list) {
-      var measured = new Table(2).row("Scenarios:");
-      for (var scenario : scenarios) measured.row("  " + scenario.name(), scenario.about());
-      Listing.print(System.out, measured, backends, options.python);
-      return 0;
-    }
-    notices.check();
+  private int list() {
+    var measured = new Table(2).row("Scenarios:");
+    for (var scenario : scenarios) measured.row("  " + scenario.name(), scenario.about());
+    Listing.print(System.out, measured, options.backends(), options.process.python);
+    return 0;
+  }
+
+  /// Before the clock of the budget runs: warnings, what an earlier part of the run has, a first
+  /// store, what has to be fetched, and the laws if they are asked for.
+  private Measurements prepare(String... args) {
     var host = Machine.host(null);
     var warnings = warnings(host);
     warnings.forEach(warning -> System.err.println("! " + warning + "."));
-    results =
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    var empty =
         new Results(
             Results.SCHEMA,
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            now,
             null,
             List.of(args),
             Machine.commit(),
@@ -129,72 +110,17 @@ public final class Run {
             options.config(),
             warnings,
             List.of());
-    previous()
+    var measurements = new Measurements(scenarios, empty);
+    previous(empty)
         .ifPresent(old -> {
-          results = old.finished(null);
+          measurements.takeOver(old);
           probe.saw(old.cells().stream().flatMap(cell -> cell.rounds().stream()));
-          for (var scenario : scenarios)
-            old.cells().stream()
-                .filter(scenario::measures)
-                .forEach(cell -> cells.put(new Schedule.Key(scenario, cell.backend()), cell));
         });
-    store();
-    // Before the clock of the budget runs: what is missing may have to be fetched.
-    if (backends.stream().anyMatch(backend -> backend.runtime().equals("python")))
-      Python.here(options.python);
-    if (options.verify) verify(backends);
-    var schedule = new Schedule(options, scenarios, backends, cells);
-    System.err.println(notices.before(schedule));
-    try (var progress = Progress.start()) {
-      for (int round = 1; round <= options.rounds(); round++)
-        progress.expect(schedule.round(round).size());
-      int round = 1;
-      for (; schedule.begins(round); round++) {
-        for (var job : schedule.round(round)) measure(job, progress);
-        notices.after(round, cells).forEach(progress::say);
-      }
-      for (; schedule.adds(round); round++) {
-        var added = schedule.round(round);
-        progress.expect(added.size());
-        for (var job : added) if (schedule.adds(round)) measure(job, progress);
-        notices.after(round, cells).forEach(progress::say);
-      }
-      results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    } catch (CancellationException e) {
-      System.err.println(
-          store.files().findAny().isPresent()
-              ? "Stopped early: the same command with --resume measures the rest."
-              : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
-    }
-    return finish();
-  }
-
-  /// A backend that breaks a law has no cell that is measured.
-  private void verify(List<Backends.Entry> backends) {
-    for (var backend : backends) {
-      System.err.println("laws of " + backend.id() + " …");
-      var report = workers.run(scenarios.getFirst().id(), backend, List.of("--laws"));
-      if (report.status().equals(Report.LAWFUL)) continue;
-      for (var scenario : scenarios) {
-        var key = new Schedule.Key(scenario, backend.id());
-        var before = cells.get(key);
-        fails(key, backend, report, before == null ? List.of() : before.rounds());
-      }
-    }
-  }
-
-  /// A cell without numbers; what was measured before stays.
-  private void fails(Schedule.Key key, Backends.Entry backend, Report report, List<Round> rounds) {
-    boolean told = report.params() != null && !report.params().isEmpty();
-    cells.put(
-        key,
-        Cells.without(
-            key.scenario().id(),
-            backend,
-            told ? report.params() : key.scenario().params(),
-            report.status(),
-            report.reason(),
-            rounds));
+    store.put(measurements.results());
+    if (options.backends().stream().anyMatch(backend -> backend.runtime().equals("python")))
+      Python.here(options.process.python);
+    if (options.verify) verify(measurements);
+    return measurements;
   }
 
   private List<String> warnings(Host host) {
@@ -208,51 +134,7 @@ public final class Run {
     return warnings;
   }
 
-  private void measure(Schedule.Job job, Progress progress) {
-    progress.next(job.scenario().name(), job.backend().id(), job.round());
-    measure(job);
-    store();
-  }
-
-  private void measure(Schedule.Job job) {
-    int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
-    var args = new ArrayList<>(options.forWorker());
-    args.addAll(job.scenario().args());
-    var probed = probe.run(options, () -> workers.run(job.scenario().id(), job.backend(), args));
-    var report = probed.report();
-    var before = cells.get(job.key());
-    var rounds = new ArrayList<>(before == null ? List.<Round>of() : before.rounds());
-    if (!report.ok()) {
-      fails(job.key(), job.backend(), report, rounds);
-      return;
-    }
-    if (before != null && !before.params().equals(report.params())) {
-      throw new UserError(
-          "--resume: "
-              + before.scenario()
-              + " was measured with "
-              + before.params()
-              + ", now with "
-              + report.params()
-              + ". Give the same options, or start anew without --resume.");
-    }
-    rounds.add(Cells.round(probed, job.round(), order));
-    cells.put(job.key(), Cells.of(job.backend(), report, rounds));
-    describe(job.backend(), report);
-  }
-
-  /// What only a worker knows of the machine.
-  private void describe(Backends.Entry backend, Report report) {
-    var host = results.host();
-    boolean python = backend.runtime().equals("python");
-    if (python && host.python() == null)
-      // The event loop is the backend's own.
-      results =
-          results.on(host.withPython(report.environment().replaceFirst(", event loop.*", "")));
-    if (!python && host.gc() == null) results = results.on(host.withGc(report.gc()));
-  }
-
-  private Optional<Results> previous() {
+  private Optional<Results> previous(Results now) {
     if (!options.resume) return Optional.empty();
     var file =
         store
@@ -261,33 +143,68 @@ public final class Run {
             .orElseThrow(() ->
                 new UserError(
                     "--resume needs the place of the results: add --out FOLDER or --json FILE."));
-    return Resume.from(file, results, scenarios);
+    return Resume.from(file, now, scenarios);
   }
 
-  private void order() {
-    results =
-        results.with(
-            cells.entrySet().stream()
-                .sorted(
-                    Comparator.comparingInt((Map.Entry<Schedule.Key, Cell> cell) ->
-                            scenarios.indexOf(cell.getKey().scenario()))
-                        .thenComparingInt(cell -> Backends.ids().indexOf(cell.getKey().backend())))
-                .map(Map.Entry::getValue)
-                .toList());
+  /// A backend that breaks a law has no cell that is measured.
+  private void verify(Measurements measurements) {
+    for (var backend : options.backends()) {
+      System.err.println("laws of " + backend.id() + " …");
+      if (workers.run(scenarios.getFirst().id(), backend, List.of("--laws"))
+          instanceof Report.NotMeasured none)
+        for (var scenario : scenarios)
+          measurements.fails(new Schedule.Key(scenario, backend.id()), backend, none);
+    }
   }
 
-  private void store() {
-    order();
-    store.put(results);
+  /// Every cell in each of the first rounds, then those whose intervals are wide, until the time is
+  /// over or the process is told to end.
+  private void measure(Measurements measurements) {
+    var schedule = new Schedule(options, scenarios, options.backends(), measurements.cells());
+    System.err.println(notices.before(schedule));
+    try (var progress = Progress.start()) {
+      for (int round = 1; round <= options.rounds(); round++)
+        progress.expect(schedule.round(round).size());
+      int round = 1;
+      for (; schedule.begins(round); round++) {
+        for (var job : schedule.round(round)) measure(job, measurements, progress);
+        notices.after(round, measurements.cells()).forEach(progress::say);
+      }
+      for (; schedule.adds(round); round++) {
+        var added = schedule.round(round);
+        progress.expect(added.size());
+        for (var job : added) if (schedule.adds(round)) measure(job, measurements, progress);
+        notices.after(round, measurements.cells()).forEach(progress::say);
+      }
+      measurements.finished();
+    } catch (CancellationException e) {
+      System.err.println(
+          store.files().findAny().isPresent()
+              ? "Stopped early: the same command with --resume measures the rest."
+              : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
+    }
   }
 
-  private int finish() {
-    // What is usual becomes known in the course of a run.
-    cells.replaceAll((_, cell) -> Cells.judged(cell, probe));
-    order();
+  private void measure(Schedule.Job job, Measurements measurements, Progress progress) {
+    progress.next(job.scenario().name(), job.backend().id(), job.round());
+    var args = new ArrayList<>(options.forWorker());
+    args.addAll(job.scenario().args());
+    var probed =
+        probe.run(options.looks(), () -> workers.run(job.scenario().id(), job.backend(), args));
+    if (probed.report() instanceof Report.NotMeasured none)
+      measurements.fails(job.key(), job.backend(), none);
+    else measurements.add(job, probed.report().measured(job), probed.wakeNs());
+    store.put(measurements.results());
+  }
+
+  private int finish(Measurements measurements) {
+    measurements.judge(probe);
+    var results = measurements.results();
     boolean stored = store.finish(results);
+    Summary.print(System.out, results);
+    store.tell(results);
     notices.leftOut().forEach(System.out::println);
-    boolean failed = cells.values().stream().anyMatch(cell -> cell.status().equals("failed"));
+    boolean failed = results.cells().stream().anyMatch(cell -> cell.status().equals("failed"));
     return failed || !stored ? 1 : 0;
   }
 }

@@ -1,4 +1,5 @@
 //SOURCES Options.java
+//SOURCES Invocation.java
 //SOURCES Run.java
 //SOURCES ../cli/Cli.java
 
@@ -11,8 +12,8 @@ import cli.Cli;
 /// The command that runs several scenarios, each of them a class of its own on the same class path.
 public final class Runner {
   private final Object script;
-  private final List<Run.Scenario> scenarios = new ArrayList<>();
-  private final List<Run.Scenario> sweeps = new ArrayList<>();
+  private final List<Invocation> scenarios = new ArrayList<>();
+  private final List<Invocation> sweeps = new ArrayList<>();
   private final Set<String> core = new HashSet<>();
 
   private Runner(Object script) {
@@ -28,7 +29,7 @@ public final class Runner {
   ///
   /// @param args of its script, as `--name=value`
   public Runner scenario(String id, String about, String... args) {
-    scenarios.add(new Run.Scenario(id, about, List.of(args), Map.of()));
+    scenarios.add(new Invocation(id, about, List.of(args), Map.of()));
     return this;
   }
 
@@ -42,11 +43,11 @@ public final class Runner {
     return this;
   }
 
-  private static Run.Scenario with(Run.Scenario scenario, String option, String value) {
+  private static Invocation with(Invocation scenario, String option, String value) {
     var args = Stream.concat(scenario.args().stream(), Stream.of(option + "=" + value)).toList();
     var params = new LinkedHashMap<>(scenario.params());
     params.put(option.replaceFirst("^-+", ""), value);
-    return new Run.Scenario(scenario.id(), scenario.about(), args, params);
+    return new Invocation(scenario.id(), scenario.about(), args, params);
   }
 
   /// The scenario that was added last is one of those that `--quick` measures.
@@ -82,7 +83,7 @@ public final class Runner {
         args,
         () -> {
           var entries = sweep.getAsBoolean() ? sweeps : scenarios;
-          var ids = entries.stream().map(Run.Scenario::id).distinct().toList();
+          var ids = entries.stream().map(Invocation::id).distinct().toList();
           var wanted = chosen.get().stream().map(id -> id.replace('-', '_')).toList();
           var allowed = Stream.concat(ids.stream(), Stream.of("all")).toList();
           for (var id : wanted) Cli.oneOf("scenario", id, allowed);
@@ -105,7 +106,7 @@ public final class Runner {
   }
 
   /// Whether it is the first with its id.
-  private boolean first(Run.Scenario scenario) {
+  private boolean first(Invocation scenario) {
     return scenarios.stream().filter(one -> one.id().equals(scenario.id())).findFirst().get()
         == scenario;
   }

@@ -1,4 +1,4 @@
-//SOURCES Options.java
+//SOURCES ProcessOptions.java
 //SOURCES Report.java
 //SOURCES Request.java
 //SOURCES Workers.java
@@ -72,17 +72,11 @@ public final class ScenarioTable {
   }
 
   private static Request described(String id) {
-    var report = new Workers(defaults(), (_, _) -> {}).describe(id, List.of());
-    if (report.request() == null)
-      throw new UserError(
-          "scripts/" + id + ".java cannot be asked what it does: " + report.reason());
-    return report.request();
-  }
-
-  private static Options defaults() {
-    var options = new Options();
+    var options = new ProcessOptions();
     Cli.of(options, "./jbang bench").parse();
-    return options;
+    var report = new Workers(options, (_, _) -> {}).describe(id, List.of());
+    if (report instanceof Report.Described(_, var request)) return request;
+    throw new UserError("scripts/" + id + ".java cannot be asked what it does: " + report);
   }
 
   private static String about(String id) {

@@ -14,17 +14,17 @@ import result.Cell;
 final class Schedule {
 
   /// A cell's place.
-  record Key(Run.Scenario scenario, String backend) {}
+  record Key(Invocation scenario, String backend) {}
 
   /// A process to be measured.
-  record Job(Run.Scenario scenario, Backends.Entry backend, int round) {
+  record Job(Invocation scenario, Backends.Entry backend, int round) {
     Key key() {
       return new Key(scenario, backend.id());
     }
   }
 
   private final Options options;
-  private final List<Run.Scenario> scenarios;
+  private final List<Invocation> scenarios;
   private final List<Backends.Entry> backends;
   private final Map<Key, Cell> cells;
   private final long start = System.nanoTime();
@@ -34,7 +34,7 @@ final class Schedule {
   /// @param cells that have been measured; it is looked at as they change
   Schedule(
       Options options,
-      List<Run.Scenario> scenarios,
+      List<Invocation> scenarios,
       List<Backends.Entry> backends,
       Map<Key, Cell> cells) {
     this.options = options;

@@ -1,4 +1,3 @@
-//SOURCES Summary.java
 //SOURCES ../result/ResultsFile.java
 
 package bench;
@@ -50,18 +49,20 @@ final class Store {
     }
   }
 
-  /// Stores a last time, if need be in the system's folder for temporary files, and tells what
-  /// there is.
+  /// Stores a last time.
   ///
   /// @return whether it is where it was to be
   boolean finish(Results results) {
     put(results);
     if (out != null && results.finished() != null)
       write(out.resolve(results.started().replace(':', '-') + ".json"), results);
-    Summary.print(System.out, results);
+    return unwritten == null;
+  }
+
+  /// Tells where the results are: if need be, in the system's folder for temporary files.
+  void tell(Results results) {
     if (unwritten == null) files().forEach(file -> System.out.println("Results: " + file));
     else rescue(results);
-    return unwritten == null;
   }
 
   private void rescue(Results results) {

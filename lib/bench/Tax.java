@@ -135,9 +135,7 @@ record Tax(Options options, String calibrate, Workers workers) {
             : List.of("--hand=" + backend.id(), "--turn=" + turn));
     var script = python ? "task_spawn" : calibrate;
     var report = workers.run(script, backend, args);
-    if (!report.ok())
-      throw new IllegalStateException("tax of " + backend.id() + ": " + report.reason());
-    return ratio(report, turn);
+    return ratio(report.measured("tax of " + backend.id()), turn);
   }
 
   private boolean settled(List<Ratio> ratios) {
@@ -201,7 +199,7 @@ record Tax(Options options, String calibrate, Workers workers) {
 
   /// What is slow in a part of a process only, as while it is compiled, weighs no more than the
   /// rest.
-  private static Ratio ratio(Report report, int begin) {
+  private static Ratio ratio(Report.Measured report, int begin) {
     int first = begin + report.warmupRepetitions();
     var turns = report.repetitions();
     var pairs =

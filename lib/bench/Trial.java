@@ -25,7 +25,7 @@ final class Trial {
   private final Backends.Entry backend;
   private final List<List<String>> variants;
   private final List<List<Round>> rounds;
-  private final List<Report> last;
+  private final List<Report.Measured> last;
 
   /// @param mainClass the scenario's script
   /// @param variants extra arguments of the worker, one list per variant
@@ -38,7 +38,7 @@ final class Trial {
       List<List<String>> variants) {
     this.options = options;
     this.probe = probe;
-    this.workers = new Workers(options, (_, _) -> {});
+    this.workers = new Workers(options.process, (_, _) -> {});
     this.mainClass = mainClass;
     this.backend = backend;
     this.variants = variants;
@@ -55,11 +55,10 @@ final class Trial {
     for (int i : order) {
       var args = new ArrayList<>(options.forWorker());
       args.addAll(variants.get(i));
-      var probed = probe.run(options, () -> workers.run(mainClass, backend, args));
-      var report = probed.report();
-      if (!report.ok()) throw new IllegalStateException(this + ": " + report.reason());
+      var probed = probe.run(options.looks(), () -> workers.run(mainClass, backend, args));
+      var report = probed.report().measured(this);
       last.set(i, report);
-      rounds.get(i).add(Cells.round(probed, rounds.get(i).size() + 1, i));
+      rounds.get(i).add(Cells.round(report, probed.wakeNs(), rounds.get(i).size() + 1, i));
     }
   }
 

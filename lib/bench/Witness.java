@@ -111,8 +111,8 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
   }
 
   private double other(Backends.Entry backend) {
-    if (!isPython(backend)) return jmh.tasksPerSecond(backend.id(), Jvm.flags(options.jvmArgs));
-    var python = Python.here(options.python, PYPERF);
+    if (!isPython(backend)) return jmh.tasksPerSecond(backend.id(), Jvm.flags(options.process.jvmArgs));
+    var python = Python.here(options.process.python, PYPERF);
     if (!python.found()) throw new IllegalStateException(backend.id() + ": " + python.lacks());
     var ended =
         Commands.run(PATIENCE, python.script("by_pyperf.py", "--quiet", "--backend", backend.id()));

@@ -1,11 +1,11 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
-//SOURCES Bench.java
 //SOURCES Burdened.java
 //SOURCES Discarded.java
 //SOURCES Orphans.java
 //SOURCES Processor.java
 //SOURCES Recording.java
 //SOURCES Report.java
+//SOURCES Scenario.java
 //SOURCES Spoilt.java
 //SOURCES Timers.java
 //SOURCES WarmUp.java
@@ -39,13 +39,14 @@ import result.Statistics;
 final class Worker {
   private static final long LOOK_NS = 500_000_000;
 
-  /// A worker measures the least number of repetitions that a scenario wants, but for no longer than this.
+  /// A worker measures the least number of repetitions that a scenario wants, but for no longer
+  /// than this.
   private static final long LONG_NS = 20_000_000_000L;
 
   /// More repetitions than this are not thrown away.
   private static final int MOST_DISCARDED = 10;
 
-  private final Bench bench;
+  private final Scenario scenario;
   private final WorkerOptions options;
   private final PrintStream out = System.out;
   private final Histogram latency = new Histogram(3);
@@ -61,118 +62,111 @@ final class Worker {
   private Double wakeNs;
   private long looked;
 
-  Worker(Bench bench, WorkerOptions options) {
-    this.bench = bench;
+  Worker(Scenario scenario, WorkerOptions options) {
+    this.scenario = scenario;
     this.options = options;
     // Nothing but the report may reach the parent, whatever a library prints.
     System.setOut(System.err);
     endWithParent();
   }
 
+  /// @return the exit code
   int run() {
     var entry = Backends.find(options.backend()).orElseThrow();
-    int parallelism = 0;
-    String status = "ok";
-    String reason = null;
-    if (options.job().equals("laws")) return verify(entry);
-    if (options.job().equals("describe")) return describe();
+    var report =
+        switch (options.job()) {
+          case "laws" -> verify(entry);
+          case "describe" -> describe();
+          default -> measure(entry);
+        };
+    out.println(Json.line(report));
+    out.flush();
+    return report.status().equals("failed") ? 1 : 0;
+  }
+
+  private Report measure(Backends.Entry entry) {
     try (var backend = options.burden() == null ? open(entry) : new Burdened(open(entry))) {
-      if (options.job().equals("timers")) {
-        tell(Report.ofTimers(Timers.lateness(backend)));
-        return 0;
-      }
-      parallelism = backend.parallelism();
+      if (options.job().equals("timers")) return new Report.Timed(Timers.lateness(backend));
       measure(backend);
+      return measured(entry, backend.parallelism());
     } catch (Unsupported e) {
-      status = "unsupported";
-      reason = e.getMessage();
+      return without("unsupported", e.getMessage());
     } catch (Exception | Error e) {
-      status = "failed";
-      reason = e instanceof Wrong ? e.getMessage() : e.toString();
       e.printStackTrace();
+      return without("failed", e instanceof Wrong ? e.getMessage() : e.toString());
     }
-    tell(
-        new Report(
-            Report.VERSION,
-            status,
-            reason,
-            bench.id,
-            entry.id(),
-            bench.unit,
-            bench.measures,
-            bench.values,
-            parallelism,
-            bench.parameters.texts(),
-            bench.ideal.get(),
-            repetitions,
-            Histograms.encode(latency),
-            overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot),
-            early,
-            Processor.rssPeakBytes(),
-            warmups,
-            soon == 0 ? repetitions.size() : soon,
-            collectors(),
-            null,
-            null,
-            wakeNs,
-            compiling,
-            shortTimer,
-            discarded == 0 ? null : "%s: %d repetitions".formatted(defect, discarded),
-            null,
-            null));
-    return "failed".equals(status) ? 1 : 0;
+  }
+
+  private Report without(String status, String reason) {
+    return new Report.NotMeasured(status, reason, scenario.parameters().texts());
+  }
+
+  private Report measured(Backends.Entry entry, int parallelism) {
+    return new Report.Measured(
+        scenario.id(),
+        entry.id(),
+        scenario.unit(),
+        scenario.measures(),
+        scenario.values(),
+        parallelism,
+        scenario.parameters().texts(),
+        scenario.ideal().get(),
+        repetitions,
+        Histograms.encode(latency),
+        overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot),
+        early,
+        Processor.rssPeakBytes(),
+        warmups,
+        soon == 0 ? repetitions.size() : soon,
+        collectors(),
+        null,
+        null,
+        wakeNs,
+        compiling,
+        shortTimer,
+        discarded == 0 ? null : "%s: %d repetitions".formatted(defect, discarded));
   }
 
   private Backend<Object> open(Backends.Entry entry) {
     return options.mutant() == null ? entry.open() : Spoilt.of(options.mutant(), entry.open());
   }
 
-  private void tell(Report report) {
-    out.println(Json.line(report));
-    out.flush();
-  }
-
   /// Checks the laws instead of measuring.
-  private int verify(Backends.Entry entry) {
+  private Report verify(Backends.Entry entry) {
     for (var law : Laws.all()) {
       var seen = Laws.broken(law, () -> open(entry));
-      if (seen.isPresent()) {
-        tell(Report.without("failed", "breaks the law \"" + law + "\": " + seen.get()));
-        return 1;
-      }
+      if (seen.isPresent())
+        return Report.NotMeasured.failed("breaks the law \"" + law + "\": " + seen.get());
     }
-    tell(Report.without(Report.LAWFUL, null));
-    return 0;
+    return new Report.Lawful();
   }
 
   /// Says what is to be measured instead of measuring.
-  private int describe() {
-    bench.prepare.accept(options.seed());
-    tell(
-        Report.describing(
-            bench.id,
-            new Request(
-                bench.parameters.values(),
-                bench.parameters.texts(),
-                bench.inputs.get(),
-                bench.asked.get().stream().map(Duration::toNanos).toList(),
-                bench.expected.getAsInt(),
-                bench.unit,
-                bench.measures,
-                bench.values,
-                bench.ideal.get(),
-                (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
-                options.measure().toNanos(),
-                options.repetitions(),
-                options.burden(),
-                options.seed())));
-    return 0;
+  private Report describe() {
+    scenario.prepare().accept(options.seed());
+    return new Report.Described(
+        scenario.id(),
+        new Request(
+            scenario.parameters().values(),
+            scenario.parameters().texts(),
+            scenario.inputs().get(),
+            scenario.asked().get().stream().map(Duration::toNanos).toList(),
+            scenario.expected().getAsInt(),
+            scenario.unit(),
+            scenario.measures(),
+            scenario.values(),
+            scenario.ideal().get(),
+            (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
+            options.measure().toNanos(),
+            options.repetitions(),
+            options.burden(),
+            options.seed()));
   }
 
   private void measure(Backend<Object> backend) throws Exception {
-    bench.prepare.accept(options.seed());
-    shortTimer = Timers.shortfall(backend, bench.asked.get());
-    var resource = bench.resource.open(backend);
+    scenario.prepare().accept(options.seed());
+    shortTimer = Timers.shortfall(backend, scenario.asked().get());
+    var resource = scenario.resource().open(backend);
     try {
       measureAll(backend);
     } finally {
@@ -181,8 +175,8 @@ final class Worker {
   }
 
   private void measureAll(Backend<Object> backend) throws Exception {
-    var recording = new Recording(bench.expected.getAsInt(), new Processor(), options.seed());
-    var warmUp = WarmUp.here(options.warmup(), bench.longestWarmUp);
+    var recording = new Recording(scenario.expected().getAsInt(), new Processor(), options.seed());
+    var warmUp = WarmUp.here(options.warmup(), scenario.longestWarmUp());
     for (; !warmUp.over(); warmups++) repeat(backend, recording);
     if (backend instanceof Burdened burdened) burden(burdened, recording, warmUp);
     warmUp.begin();
@@ -198,11 +192,11 @@ final class Worker {
       }
     } while (options.repetitions() != null
         ? repetitions.size() < options.repetitions()
-        : repetitions.size() < bench.least && System.nanoTime() - start < LONG_NS
+        : repetitions.size() < scenario.least() && System.nanoTime() - start < LONG_NS
             || System.nanoTime() - start < options.measure().toNanos());
     compiling = options.warmup() == null && warmUp.busy();
     look();
-    if (bench.leavesNothing) lookForLeftovers(backend, recording);
+    if (scenario.leavesNothing()) lookForLeftovers(backend, recording);
   }
 
   /// In more repetitions, which do not count.
@@ -210,7 +204,7 @@ final class Worker {
     var left =
         Leftovers.found(
             backend,
-            bench.expected.getAsInt(),
+            scenario.expected().getAsInt(),
             (on, ended) -> {
               recording.whenStopped(ended);
               repeat(on, recording);
@@ -273,7 +267,7 @@ final class Worker {
   private boolean runs(Backend<Object> backend, Recording recording) throws Exception {
     recording.reset();
     try {
-      bench.procedure.on(backend, recording);
+      scenario.procedure().on(backend, recording);
       return true;
     } catch (Discarded e) {
       defect = e.getMessage();
@@ -287,15 +281,15 @@ final class Worker {
       if (++discarded > MOST_DISCARDED) throw new Wrong(defect);
     }
     int units = recording.units();
-    int expected = bench.expected.getAsInt();
+    int expected = scenario.expected().getAsInt();
     if (units != expected)
       throw new Wrong(
           "counted %d %s where %d were asked for: a wrong answer has no time"
-              .formatted(units, bench.unit, expected));
+              .formatted(units, scenario.unit(), expected));
     if (recording.lost() > 0)
       throw new Wrong(
           "%d of %d %s were lost and others counted twice: a wrong answer has no time"
-              .formatted(recording.lost(), units, bench.unit));
+              .formatted(recording.lost(), units, scenario.unit()));
     return units;
   }
 

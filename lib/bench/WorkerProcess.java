@@ -112,22 +112,25 @@ final class WorkerProcess {
   /// What looks like a report may still lack what a cell is made of.
   private Report checked(Report report) {
     boolean whole =
-        switch (report.status()) {
-          case "failed", "unsupported", Report.UNAVAILABLE, Report.LAWFUL -> true;
-          case Report.DESCRIBED -> report.request() != null && report.scenario() != null;
-          case Report.TIMERS -> report.timers() != null;
-          case "ok" ->
-              Stream.of(report.scenario(), report.unit(), report.measures(), report.latency())
-                      .allMatch(Objects::nonNull)
-                  && Stream.of(report.params(), report.ideal()).allMatch(Objects::nonNull)
-                  && report.repetitions() != null
-                  && !report.repetitions().isEmpty()
-                  && report.repetitions().stream().allMatch(Objects::nonNull)
-                  && decodes(report.latency())
-                  && (report.overshoot() == null || decodes(report.overshoot()));
-          case null, default -> false;
+        switch (report) {
+          case Report.Measured measured -> isWhole(measured);
+          case Report.Described(var scenario, var request) -> scenario != null && request != null;
+          case Report.Timed(var timers) -> timers != null;
+          case Report.Lawful _, Report.NotMeasured _ -> true;
         };
     return whole ? report : failed("half a report: a part is missing" + tail());
+  }
+
+  private static boolean isWhole(Report.Measured measured) {
+    return Stream.of(measured.scenario(), measured.unit(), measured.measures())
+            .allMatch(Objects::nonNull)
+        && Stream.of(measured.params(), measured.ideal()).allMatch(Objects::nonNull)
+        && measured.repetitions() != null
+        && !measured.repetitions().isEmpty()
+        && measured.repetitions().stream().allMatch(Objects::nonNull)
+        && measured.latency() != null
+        && decodes(measured.latency())
+        && (measured.overshoot() == null || decodes(measured.overshoot()));
   }
 
   private static boolean decodes(String histogram) {
@@ -206,6 +209,6 @@ final class WorkerProcess {
   }
 
   private static Report failed(String reason) {
-    return Report.without("failed", reason);
+    return Report.NotMeasured.failed(reason);
   }
 }

@@ -1,5 +1,5 @@
 //SOURCES Echo.java
-//SOURCES Options.java
+//SOURCES ProcessOptions.java
 //SOURCES Python.java
 //SOURCES Report.java
 //SOURCES Request.java
@@ -15,6 +15,8 @@ package bench;
 import module java.base;
 
 import backend.Backends;
+import bench.Report.Described;
+import bench.Report.NotMeasured;
 import cli.Jvm;
 import http.ServerProcess;
 import result.Json;
@@ -24,13 +26,13 @@ final class Workers {
   /// Python's worker is asked by it for the program without an adapter.
   static final String HAND = "--hand=";
 
-  private final Options options;
+  private final ProcessOptions options;
   private final BiConsumer<String, String> stderr;
   private final Map<List<String>, Report> descriptions = new HashMap<>();
   private ServerProcess server;
 
   /// @param stderr told the backend and each line that its worker writes there
-  Workers(Options options, BiConsumer<String, String> stderr) {
+  Workers(ProcessOptions options, BiConsumer<String, String> stderr) {
     this.options = options;
     this.stderr = stderr;
   }
@@ -53,7 +55,7 @@ final class Workers {
     try {
       if (server == null || !server.isAlive()) server = ServerProcess.start(pinned());
     } catch (IOException e) {
-      return Report.without("failed", "the echo server could not be started: " + e.getMessage());
+      return NotMeasured.failed("the echo server could not be started: " + e.getMessage());
     }
     return worker.apply(server.at());
   }
@@ -84,7 +86,7 @@ final class Workers {
 
   private Report python(String script, Backends.Entry backend, List<String> args) {
     var python = Python.here(options.python);
-    if (!python.found()) return Report.without(Report.SKIPPED, python.lacks());
+    if (!python.found()) return NotMeasured.skipped(python.lacks());
     var command = python.command("--backend", backend.id());
     if (options.plant != null) command.addAll(List.of("--plant", options.plant));
     Report report;
@@ -97,16 +99,15 @@ final class Workers {
       var asked = args.stream().filter(arg -> !arg.startsWith(HAND)).toList();
       var key = Stream.concat(Stream.of(script), asked.stream()).toList();
       var described = descriptions.computeIfAbsent(key, _ -> describe(script, asked));
-      if (described.request() == null) return described;
-      command.addAll(List.of("--scenario", described.scenario(), "--request", "-"));
-      var request = described.request();
+      if (!(described instanceof Described(var scenario, var request))) return described;
+      command.addAll(List.of("--scenario", scenario, "--request", "-"));
       report =
           Echo.OWN.equals(request.params().get("server"))
               ? served(at -> start(backend.id(), command, Json.line(request.with("server", at))))
               : start(backend.id(), command, Json.line(request));
     }
-    return report.status().equals(Report.UNAVAILABLE)
-        ? Report.without(Report.SKIPPED, python.explained(report.reason()))
+    return report instanceof NotMeasured none && none.status().equals(NotMeasured.UNAVAILABLE)
+        ? NotMeasured.skipped(python.explained(none.reason()))
         : report;
   }
 
