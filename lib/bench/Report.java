@@ -95,7 +95,7 @@ sealed interface Report {
       String discarded)
       implements Report {
 
-    Measured {
+    public Measured {
       values = values == null ? Map.of() : values;
     }
 
