@@ -18,13 +18,14 @@
 
 import bench.FairnessPage;
 import bench.ScenarioTable;
+import bench.Workers;
 import chart.Pictures;
 import cli.Cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.Calibration;
+import result.CalibrationReport;
 import result.FullReport;
-import result.Grain;
 import result.Offload;
 import result.Results;
 import result.ResultsFile;
@@ -109,6 +110,7 @@ int publish(List<Path> runs) throws IOException {
 Map<Path, String> pages(Results results) throws IOException {
   var all = new TreeMap<Path, String>();
   var calibration = Calibration.read(study.resolve("calibration.json"));
+  var calibrated = new CalibrationReport(calibration);
   put(
       all,
       "README.md",
@@ -120,15 +122,15 @@ Map<Path, String> pages(Results results) throws IOException {
       "docs/results.md",
       Map.of(
           "takeaways", Study.takeaways(results),
-          "snapshot", Study.snapshot(results) + calibration.witnesses(),
+          "snapshot", Study.snapshot(results) + calibrated.witnesses(),
           "observations", Study.observations(results)));
   var experiments = "docs/experiments/";
   put(
       all,
       experiments + "calibration.md",
-      Map.of("calibration", "```\n" + calibration.text() + "```\n"));
+      Map.of("calibration", "```\n" + calibrated.text() + "```\n"));
   put(
-      all, experiments + "timers.md", Map.of("timers", Grain.table(calibration.timers())));
+      all, experiments + "timers.md", Map.of("timers", calibrated.timers()));
   var fairness = new FairnessPage(results, calibration);
   put(all, "docs/fairness.md", Map.of("fairness", fairness.toString()));
   var million = ResultsFile.read(study.resolve("million.json"));
@@ -145,7 +147,8 @@ Map<Path, String> pages(Results results) throws IOException {
 
 String scenarios() {
   return ScenarioTable.of(
-      "task_spawn", "io_bound", "cpu_mixed", "http_echo", "cancellation", "footprint");
+      Workers.requests(
+          "task_spawn", "io_bound", "cpu_mixed", "http_echo", "cancellation", "footprint"));
 }
 
 /// The page with other words between the marks of each part.

@@ -23,6 +23,7 @@ import module java.base;
 import backend.Backends;
 import cli.Cli;
 import result.Calibration;
+import result.CalibrationReport;
 import result.Calibration.Check;
 import result.Grain;
 import result.Host;
@@ -333,8 +334,8 @@ public final class Calibrate {
 
   /// Prints what is stored.
   private int show() {
-    var stored = Calibration.read(options.calibration());
-    System.out.print(stored.text() + Grain.table(stored.timers()));
+    var report = new CalibrationReport(Calibration.read(options.calibration()));
+    System.out.print(report.text() + report.timers());
     return 0;
   }
 }

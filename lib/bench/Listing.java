@@ -33,9 +33,9 @@ final class Listing {
           backend.library() + " " + backend.version(),
           listing.state(backend));
     }
-    out.print(measured);
-    out.print(second);
-    out.print(listing.runtimes(backends));
+    out.print(measured.text());
+    out.print(second.text());
+    out.print(listing.runtimes(backends).text());
   }
 
   private String state(Backends.Entry backend) {

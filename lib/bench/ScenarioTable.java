@@ -1,7 +1,4 @@
-//SOURCES ProcessOptions.java
-//SOURCES Report.java
 //SOURCES Request.java
-//SOURCES Workers.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Project.java
 //SOURCES ../result/UserError.java
@@ -10,37 +7,36 @@ package bench;
 
 import module java.base;
 
-import cli.Cli;
 import cli.Project;
+import result.Table;
 import result.UserError;
 
 /// What each scenario does, as its script says: work, unit, sizes, numbers.
 public final class ScenarioTable {
   private static final String DESCRIPTION = "//DESCRIPTION ";
-  private static final String HEAD =
-      """
-      | Scenario | Work of one repetition | Units of work | Default sizes | Headline, and numbers of its own |
-      |---|---|--:|---|---|
-      """;
-
   private ScenarioTable() {}
 
   /// A table of Markdown.
   ///
-  /// @param scenarios main classes on this class path, whose files are `scripts/ID.java`
-  /// @throws UserError if one of them cannot be asked
-  public static String of(String... scenarios) {
-    return Stream.of(scenarios)
-        .parallel()
-        .map(ScenarioTable::row)
-        .collect(Collectors.joining("", HEAD, ""));
-  }
-
-  private static String row(String id) {
-    var usual = described(id);
-    return "| [`%s`](../scripts/%s.java) | %s | %,d %s | %s | %s |\n"
-        .formatted(
-            id, id, about(id), usual.expected(), usual.unit(), sizes(usual.text()), numbers(usual));
+  /// @param scenarios what each script asks a worker for, by its main class, whose file is
+  ///     `scripts/ID.java`
+  public static String of(Map<String, Request> scenarios) {
+    var table =
+        new Table(4)
+            .row(
+                "Scenario",
+                "Work of one repetition",
+                "Default sizes",
+                "Headline, and numbers of its own",
+                "Units of work");
+    scenarios.forEach((id, usual) ->
+        table.row(
+            "[`%s`](../scripts/%1$s.java)".formatted(id),
+            about(id),
+            sizes(usual.text()),
+            numbers(usual),
+            "%,d %s".formatted(usual.expected(), usual.unit())));
+    return table.markdown();
   }
 
   private static String sizes(Map<String, String> params) {
@@ -69,14 +65,6 @@ public final class ScenarioTable {
     var words = value.replace('_', ' ');
     var unit = request.values().get(value).unit();
     return words.startsWith(unit) ? words : words + ", " + unit;
-  }
-
-  private static Request described(String id) {
-    var options = new ProcessOptions();
-    Cli.of(options, "./jbang bench").parse();
-    var report = new Workers(options, (_, _) -> {}).describe(id, List.of());
-    if (report instanceof Report.Described(_, var request)) return request;
-    throw new UserError("scripts/" + id + ".java cannot be asked what it does: " + report);
   }
 
   private static String about(String id) {

@@ -34,7 +34,7 @@ final class Summary {
       out.println(
           cells.stream().filter(Cell::ok).findFirst().map(Summary::heading).orElse(variant.name()));
       var measured = cells.stream().filter(Cell::ok).toList();
-      if (!measured.isEmpty()) out.print(table(measured));
+      if (!measured.isEmpty()) out.print(table(measured).text());
       for (var cell : cells) {
         if (!cell.ok()) {
           out.println("  " + cell.backend() + ": " + cell.status() + ": " + cell.reason());

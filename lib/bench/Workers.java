@@ -17,9 +17,11 @@ import module java.base;
 import backend.Backends;
 import bench.Report.Described;
 import bench.Report.NotMeasured;
+import cli.Cli;
 import cli.Jvm;
 import http.ServerProcess;
 import result.Json;
+import result.UserError;
 
 /// Starts the workers of a run, on whichever runtime the backend lives.
 final class Workers {
@@ -114,6 +116,28 @@ final class Workers {
   /// Asks the script itself, which alone knows its options and what it draws from the seed.
   Report describe(String script, List<String> args) {
     return jvm(script, "bare", Stream.concat(args.stream(), Stream.of("--describe")).toList());
+  }
+
+  /// What each script asks a worker for, by its main class.
+  ///
+  /// @throws UserError if one of them cannot be asked
+  public static Map<String, Request> requests(String... scripts) {
+    var options = new ProcessOptions();
+    Cli.of(options, "./jbang bench").parse();
+    var workers = new Workers(options, (_, _) -> {});
+    var requests = new ConcurrentHashMap<String, Request>();
+    Stream.of(scripts)
+        .parallel()
+        .forEach(script -> {
+          var report = workers.describe(script, List.of());
+          if (!(report instanceof Described(_, var request)))
+            throw new UserError(
+                "scripts/" + script + ".java cannot be asked what it does: " + report);
+          requests.put(script, request);
+        });
+    var ordered = new LinkedHashMap<String, Request>();
+    for (var script : scripts) ordered.put(script, requests.get(script));
+    return ordered;
   }
 
   private Report start(String backend, List<String> command, String input) {

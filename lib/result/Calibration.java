@@ -3,7 +3,6 @@
 //SOURCES Host.java
 //SOURCES Json.java
 //SOURCES Numbers.java
-//SOURCES Table.java
 //SOURCES UserError.java
 
 package result;
@@ -38,60 +37,6 @@ public record Calibration(
     } catch (IOException | DateTimeException | NullPointerException e) {
       throw new UserError(file + " is not a calibration. Type ./jbang calibrate to make one.");
     }
-  }
-
-  /// For people: a row per check, then what a missed target consists of.
-  public String text() {
-    var table = new Table(1).row("check", "value", "unit", "target", "");
-    for (var check : checks) {
-      table.row(
-          check.name,
-          Numbers.text(check.value),
-          check.unit,
-          check.target == null ? "" : check.target,
-          check.target == null
-              ? ""
-              : check.met ? "met" : check.settled() ? "missed, see below" : "MISSED");
-    }
-    return table
-        + checks.stream()
-            .filter(check -> !check.met)
-            .map(check ->
-                "! "
-                    + check.name
-                    + ": "
-                    + check.detail
-                    + (check.why == null ? "" : ". Why: " + check.why)
-                    + "\n")
-            .collect(Collectors.joining());
-  }
-
-  /// For the published table: which of its levels JMH and pyperf find too, and why others are
-  /// others. Empty if none was checked.
-  public String witnesses() {
-    var name = Pattern.compile(Pattern.quote(WITNESS).replace("%s", "\\E(.+)\\Q"));
-    var same = new ArrayList<String>();
-    var other = new StringBuilder();
-    for (var check : checks) {
-      var parts = name.matcher(check.name);
-      if (!parts.matches()) continue;
-      var backend = "`" + parts.group(2) + "`";
-      if (check.met) same.add(backend);
-      else
-        other.append(
-            "- %s finds %s of the level of %s. Why: %s.\n"
-                .formatted(
-                    parts.group(1),
-                    Numbers.text(check.value) + "x",
-                    backend,
-                    check.why == null ? "not known" : check.why));
-    }
-    if (same.isEmpty() && other.isEmpty()) return "";
-    return "\n"
-        + "`task_spawn` as users write it, measured by JMH or pyperf, is within 5 % of this"
-        + " project's level with "
-        + (same.isEmpty() ? "none" : String.join(", ", same))
-        + (other.isEmpty() ? ".\n" : ". Otherwise:\n\n" + other);
   }
 
   /// One property of the instrument, as a number with its target.

@@ -50,12 +50,10 @@ final class Choices {
           new Need("many parked tasks, in little memory", "footprint", Map.of(), null, Set.of()));
 
   static String table(Results results) {
-    var text =
-        new StringBuilder(
-            Phrases.head(4, List.of("You need", "On the JVM", "In Python", "Evidence")));
+    var table = new Table(4).row("You need", "On the JVM", "In Python", "Evidence");
     for (var need : ALL)
-      variant(need, results).ifPresent(variant -> text.append(row(need, variant)));
-    return text.toString();
+      variant(need, results).ifPresent(variant -> table.row(row(need, variant)));
+    return table.markdown();
   }
 
   private static Optional<Variant> variant(Need need, Results results) {
@@ -70,17 +68,16 @@ final class Choices {
     return Ranking.of(variant.cells()).contenders().size();
   }
 
-  private static String row(Need need, Variant variant) {
+  private static List<String> row(Need need, Variant variant) {
     var first = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
     var metric = need.metric == null ? first.headline() : need.metric;
     var ranking = Ranking.of(variant.cells(), metric, Comparison.EQUAL);
-    return Phrases.row(
-        List.of(
-            need.words,
-            best("jvm", need, ranking, metric),
-            best("python", need, ranking, metric),
-            "[%s](docs/study/report.md#%s)"
-                .formatted(variant.scenario(), variant.name().replace(' ', '-'))));
+    return List.of(
+        need.words,
+        best("jvm", need, ranking, metric),
+        best("python", need, ranking, metric),
+        "[%s](docs/study/report.md#%s)"
+            .formatted(variant.scenario(), variant.name().replace(' ', '-')));
   }
 
   private static String best(String runtime, Need need, Ranking ranking, String metric) {

@@ -235,21 +235,13 @@ public record FileComparison(
   private String plain() {
     var table = new Table(3);
     for (var row : rows) table.row(row.name(), row.backend, row.comparison.sentence());
-    return table + lines("") + summary() + "\n";
+    return table.text() + lines("") + summary() + "\n";
   }
 
   private String markdown() {
-    var text = new StringBuilder("| Scenario | Backend | Verdict |\n|---|---|---|\n");
-    for (var row : rows) {
-      text.append("| ")
-          .append(row.name())
-          .append(" | ")
-          .append(row.backend)
-          .append(" | ")
-          .append(row.comparison.sentence())
-          .append(" |\n");
-    }
-    return text + "\n" + lines("- ") + summary() + "\n";
+    var table = new Table(3).row("Scenario", "Backend", "Verdict");
+    for (var row : rows) table.row(row.name(), row.backend, row.comparison.sentence());
+    return table.markdown() + "\n" + lines("- ") + summary() + "\n";
   }
 
   private String lines(String bullet) {

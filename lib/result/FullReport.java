@@ -32,25 +32,21 @@ public final class FullReport {
   /// What parked tasks take, least first: resident and heap per task, and the most that the process
   /// had.
   public static String footprint(Results results) {
-    var text = new StringBuilder(Phrases.machine(results));
-    text.append(
-        Phrases.head(
-            1, List.of("Backend", "bytes per task", "heap per task", "peak of the process, MB")));
+    var table =
+        new Table(1).row("Backend", "bytes per task", "heap per task", "peak of the process, MB");
     for (var variant : results.variants()) {
       for (var row : Ranking.of(variant.cells()).rows()) {
         var metrics = row.cell().metrics();
-        text.append(
-            Phrases.row(
-                List.of(
-                    code(row.cell()),
-                    bytes(metrics.get("bytes_per_task")),
-                    bytes(metrics.get("heap_per_task")),
-                    "%,.0f".formatted(metrics.get("rss_peak").value() / 1e6))));
+        table.row(
+            code(row.cell()),
+            bytes(metrics.get("bytes_per_task")),
+            bytes(metrics.get("heap_per_task")),
+            "%,.0f".formatted(metrics.get("rss_peak").value() / 1e6));
       }
       for (var cell : variant.cells())
-        if (!cell.ok()) text.append(Phrases.row(List.of(code(cell), cell.reason(), "", "")));
+        if (!cell.ok()) table.row(code(cell), cell.reason(), "", "");
     }
-    return text.toString();
+    return Phrases.machine(results) + table.markdown();
   }
 
   private static String bytes(Metric metric) {
@@ -71,9 +67,9 @@ public final class FullReport {
       head.addAll(List.of("95 %", "Best over this"));
       for (var name : metrics) head.add(name.replace('_', ' ') + " " + known.get(name).unit());
       text.append("Parameters: " + first.parameters() + ".\n\n");
-      text.append(Phrases.head(3, head));
-      for (var row : rows) text.append(Phrases.row(columns(row, metrics)));
-      text.append('\n');
+      var table = new Table(3).row(head);
+      for (var row : rows) table.row(columns(row, metrics));
+      text.append(table.markdown()).append('\n');
     }
     for (var cell : variant.cells()) {
       if (!cell.ok())

@@ -1,5 +1,4 @@
 //SOURCES Numbers.java
-//SOURCES Phrases.java
 
 package result;
 
@@ -40,31 +39,6 @@ public record Grain(
   /// Nearest rank.
   private static double rank(double[] sorted, int percent) {
     return sorted[Math.ceilDiv(percent * sorted.length, 100) - 1];
-  }
-
-  /// Two rows per backend, at rest and under load, a column per length, in Markdown. Empty if there
-  /// are none.
-  public static String table(List<Grain> grains) {
-    if (grains.isEmpty()) return "";
-    var asked = grains.stream().map(Grain::askedUs).distinct().sorted().toList();
-    var head = new ArrayList<>(List.of("Backend", "Beside it"));
-    for (var us : asked) head.add((us / 1e3 + " ms").replace(".0 ", " "));
-    var text = new StringBuilder(Phrases.head(2, head));
-    for (var backend : grains.stream().map(Grain::backend).distinct().toList())
-      for (var load : List.of(false, true)) {
-        var row = new ArrayList<>(List.of("`" + backend + "`", load ? "load" : "nothing"));
-        for (var us : asked) row.add(cell(grains, backend, load, us));
-        text.append(Phrases.row(row));
-      }
-    return text.toString();
-  }
-
-  private static String cell(List<Grain> grains, String backend, boolean load, long askedUs) {
-    return grains.stream()
-        .filter(one -> one.backend.equals(backend) && one.load == load && one.askedUs == askedUs)
-        .findFirst()
-        .map(Grain::words)
-        .orElse("");
   }
 
   /// In ms: "0.062, 0.11", "-0.5, 0.1; 43 % early, by up to 0.5".

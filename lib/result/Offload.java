@@ -25,16 +25,16 @@ public final class Offload {
     var head = new ArrayList<>(List.of("Backend"));
     for (var way : ways)
       head.addAll(List.of("heartbeat p95, ms" + where(way), "ops/s" + where(way)));
-    var text = new StringBuilder(Phrases.machine(results)).append(Phrases.head(1, head));
+    var table = new Table(1).row(head);
     for (var cell : ways.getFirst().cells()) {
       var row = new ArrayList<>(List.of(code(cell)));
       for (var way : ways) {
         var other = way.cells().stream().filter(one -> one.backend().equals(cell.backend()));
         row.addAll(other.findFirst().map(Offload::numbers).orElse(List.of("", "")));
       }
-      text.append(Phrases.row(row));
+      table.row(row);
     }
-    return text.toString();
+    return Phrases.machine(results) + table.markdown();
   }
 
   private static String where(Variant way) {

@@ -29,15 +29,15 @@ final class Overview {
     var variants = shown(results);
     var head = new ArrayList<>(List.of(title, "A task is"));
     for (var variant : variants) head.add(heading(variant));
-    var text = new StringBuilder(Phrases.head(2, head));
+    var table = new Table(2).row(head);
     for (var backend : order(runtime, variants, results)) {
       var row = new ArrayList<String>();
       for (var variant : variants) row.add(value(variant, backend));
       row.addFirst(kind(backend, results));
       row.addFirst("`" + backend + "`");
-      text.append(Phrases.row(row));
+      table.row(row);
     }
-    return text.toString();
+    return table.markdown();
   }
 
   /// Of each scenario the variant that ranks most rows.

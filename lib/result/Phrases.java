@@ -30,16 +30,6 @@ final class Phrases {
         : Numbers.text(metric.low()) + " to " + Numbers.text(metric.high());
   }
 
-  /// A row of Markdown.
-  static String row(Collection<String> columns) {
-    return "| " + String.join(" | ", columns) + " |\n";
-  }
-
-  /// The head of a table, whose first columns are words and the others numbers.
-  static String head(int words, Collection<String> columns) {
-    return row(columns) + "|" + "---|".repeat(words) + "--:|".repeat(columns.size() - words) + "\n";
-  }
-
   /// "`a`", "`a`, `b`".
   static String codes(Collection<Cell> cells) {
     return cells.stream().map(Phrases::code).collect(Collectors.joining(", "));

@@ -38,14 +38,17 @@ final class Questions {
     var variants =
         results.variants().stream().filter(variant -> !variant.comparesClients()).toList();
     var rankings = variants.stream().map(variant -> Ranking.of(variant.cells())).toList();
-    var rows = ALL.stream().map(question -> row(question, rankings)).filter(Questions::answers);
-    var body = rows.map(Phrases::row).collect(Collectors.joining());
-    if (body.isEmpty()) return "";
     var head = new ArrayList<>(List.of("What comes of"));
     variants.forEach(variant -> head.add(variant.name()));
-    return "\nNeighbours held against each other, each scenario by its headline:\n\n"
-        + Phrases.head(head.size(), head)
-        + body;
+    var table = new Table(head.size()).row(head);
+    ALL.stream()
+        .map(question -> row(question, rankings))
+        .filter(Questions::answers)
+        .forEach(table::row);
+    var text = table.markdown();
+    return text.isEmpty()
+        ? ""
+        : "\nNeighbours held against each other, each scenario by its headline:\n\n" + text;
   }
 
   private static boolean answers(List<String> row) {

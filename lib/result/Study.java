@@ -43,19 +43,17 @@ public final class Study {
             .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
             .toList();
     var columns = new ArrayList<>(List.of("Backend", "A task is", "Threads"));
-    var text = new StringBuilder();
     for (var variant : variants) columns.add(heading(variant));
-    text.append(Phrases.machine(results)).append(Phrases.head(2, columns));
+    var table = new Table(2).row(columns);
     var ranks = variants.stream().map(Study::ranks).toList();
     rows(results)
         .forEach((backend, name) ->
-            text.append(
-                Phrases.row(
-                    Stream.concat(
-                            Stream.of(name, kind(backend, results), threads(backend, results)),
-                            ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
-                        .toList())));
-    return text.toString();
+            table.row(
+                Stream.concat(
+                        Stream.of(name, kind(backend, results), threads(backend, results)),
+                        ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
+                    .toList()));
+    return Phrases.machine(results) + table.markdown();
   }
 
   private static String kind(String backend, Results results) {
@@ -191,9 +189,9 @@ public final class Study {
     var findings = Findings.of(results);
     if (!findings.isEmpty()) {
       text.append("What the study of asyncio, trio and anyio observed from which this began:\n\n");
-      text.append(Phrases.head(2, List.of("Observed there, or asked", "Here")));
-      for (var finding : findings)
-        text.append(Phrases.row(List.of(finding.observed(), finding.here())));
+      var table = new Table(2).row("Observed there, or asked", "Here");
+      for (var finding : findings) table.row(finding.observed(), finding.here());
+      text.append(table.markdown());
     }
     return text.append(Questions.table(results))
         .append(processorTime(results))

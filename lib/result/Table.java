@@ -1,8 +1,10 @@
 package result;
 
-import module java.base;
+import java.util.ArrayList;
+import java.util.List;
 
-/// A text table: names to the left, numbers to the right.
+/// Rows of texts, the first of them the head: for a terminal, or for a page. The first columns are
+/// names, to the left; the others are numbers, to the right.
 public final class Table {
   private final int names;
   private final List<List<String>> rows = new ArrayList<>();
@@ -13,12 +15,16 @@ public final class Table {
   }
 
   public Table row(String... columns) {
-    rows.add(List.of(columns));
+    return row(List.of(columns));
+  }
+
+  public Table row(List<String> columns) {
+    rows.add(List.copyOf(columns));
     return this;
   }
 
-  @Override
-  public String toString() {
+  /// For a terminal: columns of equal width.
+  public String text() {
     var text = new StringBuilder();
     for (var row : rows) {
       var line = new StringBuilder();
@@ -38,5 +44,26 @@ public final class Table {
         .mapToInt(row -> row.get(column).length())
         .max()
         .orElse(0);
+  }
+
+  /// For a page. Empty without any row below the head.
+  public String markdown() {
+    if (rows.size() < 2) return "";
+    int columns = rows.getFirst().size();
+    var text = new StringBuilder(line(rows.getFirst()));
+    text.append("|").append("---|".repeat(Math.min(names, columns)));
+    text.append("--:|".repeat(Math.max(0, columns - names))).append('\n');
+    for (var row : rows.subList(1, rows.size())) text.append(line(row));
+    return text.toString();
+  }
+
+  private static String line(List<String> row) {
+    var cells = row.stream().map(Table::escaped).toList();
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  /// What would end a cell or a row.
+  private static String escaped(String cell) {
+    return cell.replace("|", "\\|").replaceAll("\\R", "<br>");
   }
 }

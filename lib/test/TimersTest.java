@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import result.Calibration;
 import result.Cell;
+import result.Calibration;
+import result.CalibrationReport;
 import result.Grain;
 import result.Ranking;
 import result.Results;
@@ -130,7 +132,11 @@ class TimersTest {
         | `one` | nothing | 50.0, 99.0 |  |
         | `one` | load |  | 0, 1.00; 25 % early, by up to 0.500 |
         """,
-        Grain.table(grains));
-    assertEquals("", Grain.table(List.of()));
+        report(grains).timers());
+    assertEquals("", report(List.of()).timers());
+  }
+
+  private static CalibrationReport report(List<Grain> grains) {
+    return new CalibrationReport(new Calibration("", null, null, List.of(), grains));
   }
 }

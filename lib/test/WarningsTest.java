@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import result.Calibration;
+import result.CalibrationReport;
 import result.Calibration.Check;
 import result.Host;
 import result.ResultsFile;
@@ -130,7 +131,8 @@ class WarningsTest {
         - pyperf finds 0.900x of the level of `anyio-trio`. Why: not known.
         - JMH finds 1.13x of the level of `netty`. Why: a reason.
         """,
-        new Calibration("", GOOD, null, checks, null).witnesses());
-    assertEquals("", new Calibration("", GOOD, null, List.of(), null).witnesses());
+        new CalibrationReport(new Calibration("", GOOD, null, checks, null)).witnesses());
+    var none = new Calibration("", GOOD, null, List.of(), null);
+    assertEquals("", new CalibrationReport(none).witnesses());
   }
 }

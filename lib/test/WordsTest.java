@@ -78,9 +78,14 @@ class WordsTest {
   }
 
   @Test
-  @DisplayName("a table aligns names to the left and numbers to the right")
+  @DisplayName("a table aligns names to the left and numbers to the right, and escapes what would end a cell")
   void table() {
     var table = new Table(1).row("name", "ms").row("a", "1.5").row("longer", "12.5");
-    assertEquals("name       ms\na         1.5\nlonger   12.5\n", table.toString());
+    assertEquals("name       ms\na         1.5\nlonger   12.5\n", table.text());
+    assertEquals("| name | ms |\n|---|--:|\n| a | 1.5 |\n| longer | 12.5 |\n", table.markdown());
+    var hostile = new Table(2).row("name", "reason").row("a|b", "one\ntwo\r\nthree");
+    assertEquals(
+        "| name | reason |\n|---|---|\n| a\\|b | one<br>two<br>three |\n", hostile.markdown());
+    assertEquals("", new Table(1).row("head", "alone").markdown());
   }
 }
