@@ -3,21 +3,21 @@
 //PREVIEW
 //DESCRIPTION The library of all scripts, compiled once and kept until one of its files changes
 //SOURCES bench/Bench.java
-//SOURCES bench/Calibrate.java
-//SOURCES bench/FairnessPage.java
-//SOURCES bench/Handwritten.java
-//SOURCES bench/Heartbeat.java
-//SOURCES bench/Kit.java
+//SOURCES calibrate/Calibrate.java
+//SOURCES report/FairnessPage.java
+//SOURCES calibrate/baseline/Handwritten.java
+//SOURCES scenario/Heartbeat.java
+//SOURCES process/Kit.java
 //SOURCES bench/Runner.java
-//SOURCES bench/ScenarioTable.java
+//SOURCES report/ScenarioTable.java
 //SOURCES chart/Pictures.java
 //SOURCES http/Capacity.java
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java
 //SOURCES lint/Directives.java
-//SOURCES result/FileComparison.java
-//SOURCES result/FullReport.java
-//SOURCES result/Offload.java
+//SOURCES report/FileComparison.java
+//SOURCES report/FullReport.java
+//SOURCES report/Offload.java
 
 /// What `Library.java` stands for.
 

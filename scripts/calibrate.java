@@ -16,10 +16,10 @@
 /// `./jbang calibrate --quick`
 
 import bench.Bench;
-import bench.Calibrate;
-import bench.Calibrate.Plan;
-import bench.Handwritten;
-import bench.Turns;
+import calibrate.Calibrate;
+import calibrate.Calibrate.Plan;
+import calibrate.baseline.Handwritten;
+import calibrate.Turns;
 import jmh.Fork;
 import picocli.CommandLine.Option;
 

@@ -14,7 +14,7 @@ import cli.Percent;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.Comparison;
-import result.FileComparison;
+import report.FileComparison;
 import result.ResultsFile;
 
 @Parameters(index = "0", paramLabel = "BASE", description = "results of the run to compare with")

@@ -13,10 +13,10 @@
 
 import backend.Backend;
 import bench.Bench;
-import bench.Burn;
-import bench.Delays;
-import bench.Heartbeat;
-import bench.Recording;
+import scenario.Burn;
+import scenario.Delays;
+import scenario.Heartbeat;
+import scenario.Recording;
 import picocli.CommandLine.Option;
 
 @Option(names = "--workers", description = "concurrent workers (default: ${DEFAULT-VALUE})")

@@ -11,7 +11,7 @@
 /// `./jbang footprint --tasks 1000000 --rounds 1 --jvm-arg=-Xmx8g`
 
 import bench.Bench;
-import bench.Memory;
+import scenario.Memory;
 import picocli.CommandLine.Option;
 
 @Option(names = "--tasks", description = "tasks that are parked (default: ${DEFAULT-VALUE})")

@@ -18,8 +18,8 @@
 import backend.Backend;
 import backend.Http;
 import bench.Bench;
-import bench.Echo;
-import bench.Recording;
+import scenario.Echo;
+import scenario.Recording;
 import picocli.CommandLine.Option;
 
 @Option(names = "--client", description = "own, same (the JDK's) or wire (by hand); default: own")

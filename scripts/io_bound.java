@@ -13,8 +13,8 @@
 
 import backend.Backend;
 import bench.Bench;
-import bench.Delays;
-import bench.Recording;
+import scenario.Delays;
+import scenario.Recording;
 import picocli.CommandLine.Option;
 
 @Option(names = "--workers", description = "concurrent workers (default: ${DEFAULT-VALUE})")

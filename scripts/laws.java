@@ -10,8 +10,8 @@
 /// `./jbang laws --backend reactor,netty`
 
 import backend.Backends;
-import bench.Chosen;
-import bench.Kit;
+import run.Chosen;
+import process.Kit;
 import cli.Cli;
 import picocli.CommandLine.Option;
 

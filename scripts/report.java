@@ -16,20 +16,20 @@
 ///
 /// `./jbang report --check`
 
-import bench.FairnessPage;
-import bench.ScenarioTable;
-import bench.Workers;
+import report.FairnessPage;
+import report.ScenarioTable;
+import process.Workers;
 import chart.Pictures;
 import cli.Cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.Calibration;
-import result.CalibrationReport;
-import result.FullReport;
-import result.Offload;
+import report.CalibrationReport;
+import report.FullReport;
+import report.Offload;
 import result.Results;
 import result.ResultsFile;
-import result.Study;
+import report.Study;
 import result.UserError;
 
 @Parameters(

@@ -1,4 +1,7 @@
+//SOURCES Action.java
 //SOURCES Backend.java
+//SOURCES Http.java
+//SOURCES Running.java
 //SOURCES http/ApacheClient.java
 //SOURCES http/JdkClient.java
 //SOURCES http/SocketClient.java

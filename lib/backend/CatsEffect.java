@@ -1,6 +1,9 @@
 //DEPS org.typelevel:cats-effect_3:3.7.1
+//SOURCES Action.java
 //SOURCES Backend.java
+//SOURCES Http.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/EmberClient.java
 //SOURCES http/JdkClient.java
 

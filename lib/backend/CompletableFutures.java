@@ -1,6 +1,9 @@
+//SOURCES Action.java
 //SOURCES Backend.java
 //SOURCES Cancelled.java
+//SOURCES Http.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/JdkClient.java
 
 package backend;

@@ -1,4 +1,7 @@
+//SOURCES Action.java
 //SOURCES Backend.java
+//SOURCES Http.java
+//SOURCES Running.java
 
 package backend;
 

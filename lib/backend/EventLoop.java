@@ -1,7 +1,10 @@
+//SOURCES Http.java
 //SOURCES LoopBackend.java
 //SOURCES LoopClient.java
 //SOURCES LoopRest.java
+//SOURCES LoopTask.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/JdkClient.java
 
 package backend;

@@ -1,4 +1,6 @@
 //DEPS com.softwaremill.jox:structured:0.5.0
+//SOURCES Action.java
+//SOURCES Backend.java
 //SOURCES Blocking.java
 
 package backend;

@@ -1,6 +1,9 @@
 //DEPS org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.11.0
+//SOURCES Action.java
 //SOURCES Backend.java
+//SOURCES Http.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/JdkClient.java
 //SOURCES http/KtorClient.java
 

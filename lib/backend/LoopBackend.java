@@ -1,3 +1,4 @@
+//SOURCES Action.java
 //SOURCES Backend.java
 //SOURCES Cancelled.java
 //SOURCES LoopTask.java

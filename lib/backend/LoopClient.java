@@ -1,5 +1,6 @@
 //SOURCES EventLoop.java
 //SOURCES Http.java
+//SOURCES LoopBackend.java
 //SOURCES ../http/Wire.java
 
 package backend;

@@ -1,4 +1,8 @@
 //DEPS io.smallrye.reactive:mutiny:3.3.0
+//SOURCES Action.java
+//SOURCES Backend.java
+//SOURCES Http.java
+//SOURCES Running.java
 //SOURCES Subscribed.java
 //SOURCES http/JdkClient.java
 //SOURCES http/VertxMutinyClient.java

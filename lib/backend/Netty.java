@@ -1,6 +1,11 @@
 //DEPS io.netty:netty-transport:4.2.20.Final
+//SOURCES Action.java
+//SOURCES EventLoop.java
+//SOURCES Http.java
 //SOURCES LoopBackend.java
+//SOURCES LoopTask.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/JdkClient.java
 //SOURCES http/NettyClient.java
 //SOURCES http/NettySockets.java

@@ -1,6 +1,9 @@
 //DEPS org.apache.pekko:pekko-actor-typed_2.13:1.7.0
+//SOURCES Action.java
 //SOURCES Backend.java
+//SOURCES Http.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/JdkClient.java
 //SOURCES http/PekkoClient.java
 

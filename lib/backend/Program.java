@@ -1,4 +1,5 @@
 //SOURCES Backend.java
+//SOURCES Running.java
 
 package backend;
 

@@ -1,4 +1,8 @@
 //DEPS io.projectreactor:reactor-core:3.8.8
+//SOURCES Action.java
+//SOURCES Backend.java
+//SOURCES Http.java
+//SOURCES Running.java
 //SOURCES Subscribed.java
 //SOURCES http/JdkClient.java
 //SOURCES http/ReactorClient.java

@@ -1,4 +1,8 @@
 //DEPS io.reactivex.rxjava3:rxjava:3.1.12
+//SOURCES Action.java
+//SOURCES Backend.java
+//SOURCES Http.java
+//SOURCES Running.java
 //SOURCES Subscribed.java
 //SOURCES http/JdkClient.java
 //SOURCES http/VertxRxClient.java

@@ -1,3 +1,5 @@
+//SOURCES Action.java
+//SOURCES Backend.java
 //SOURCES Blocking.java
 
 package backend;

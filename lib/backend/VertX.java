@@ -1,6 +1,10 @@
 //DEPS io.vertx:vertx-core:5.2.3
+//SOURCES Action.java
+//SOURCES Http.java
 //SOURCES LoopBackend.java
+//SOURCES LoopTask.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/JdkClient.java
 //SOURCES http/VertxClient.java
 //SOURCES http/VertxSockets.java

@@ -1,6 +1,9 @@
 //DEPS dev.zio:zio_3:2.1.26
+//SOURCES Action.java
 //SOURCES Backend.java
+//SOURCES Http.java
 //SOURCES Program.java
+//SOURCES Running.java
 //SOURCES http/JdkClient.java
 //SOURCES http/ZioClient.java
 

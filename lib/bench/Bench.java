@@ -1,17 +1,17 @@
-//SOURCES Invocation.java
-//SOURCES Kind.java
-//SOURCES Options.java
-//SOURCES Parameters.java
-//SOURCES Recording.java
-//SOURCES Run.java
-//SOURCES Scenario.java
-//SOURCES Variants.java
-//SOURCES WarmUp.java
-//SOURCES Worker.java
-//SOURCES WorkerOptions.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../result/Variant.java
+//SOURCES ../run/Invocation.java
+//SOURCES ../run/Options.java
+//SOURCES ../run/Run.java
+//SOURCES ../scenario/Kind.java
+//SOURCES ../scenario/Parameters.java
+//SOURCES ../scenario/Recording.java
+//SOURCES ../scenario/Scenario.java
+//SOURCES ../scenario/Variants.java
+//SOURCES ../worker/WarmUp.java
+//SOURCES ../worker/Worker.java
+//SOURCES ../worker/WorkerOptions.java
 
 package bench;
 
@@ -20,6 +20,17 @@ import module java.base;
 import backend.Backend;
 import cli.Cli;
 import result.Variant;
+import scenario.Kind;
+import scenario.Variants;
+import scenario.Parameters;
+import scenario.Scenario;
+import scenario.Recording;
+import worker.Worker;
+import worker.WorkerOptions;
+import worker.WarmUp;
+import run.Invocation;
+import run.Run;
+import run.Options;
 
 /// A scenario: one program for every backend, and what is counted in it. A person's process
 /// measures it in worker processes; in a worker, the same script runs the program.

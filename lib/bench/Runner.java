@@ -1,13 +1,16 @@
-//SOURCES Options.java
-//SOURCES Invocation.java
-//SOURCES Run.java
 //SOURCES ../cli/Cli.java
+//SOURCES ../run/Invocation.java
+//SOURCES ../run/Options.java
+//SOURCES ../run/Run.java
 
 package bench;
 
 import module java.base;
 
 import cli.Cli;
+import run.Options;
+import run.Invocation;
+import run.Run;
 
 /// The command that runs several scenarios, each of them a class of its own on the same class path.
 public final class Runner {

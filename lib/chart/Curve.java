@@ -1,8 +1,8 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES Look.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Round.java
-//SOURCES Look.java
 
 package chart;
 

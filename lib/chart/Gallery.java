@@ -1,8 +1,3 @@
-//SOURCES ../result/Cell.java
-//SOURCES ../result/Results.java
-//SOURCES ../result/ResultsFile.java
-//SOURCES ../result/UserError.java
-//SOURCES ../result/Variant.java
 //SOURCES Format.java
 //SOURCES LatencyChart.java
 //SOURCES MetricChart.java
@@ -12,6 +7,11 @@
 //SOURCES ScalingChart.java
 //SOURCES Sheet.java
 //SOURCES Text.java
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Results.java
+//SOURCES ../result/ResultsFile.java
+//SOURCES ../result/UserError.java
+//SOURCES ../result/Variant.java
 
 package chart;
 

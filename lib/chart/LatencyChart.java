@@ -1,4 +1,3 @@
-//SOURCES ../result/Results.java
 //SOURCES Axis.java
 //SOURCES Curve.java
 //SOURCES Look.java
@@ -7,6 +6,8 @@
 //SOURCES Sheet.java
 //SOURCES Spread.java
 //SOURCES Text.java
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Results.java
 
 package chart;
 

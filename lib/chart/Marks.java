@@ -1,10 +1,10 @@
-//SOURCES ../result/Metric.java
-//SOURCES ../result/Numbers.java
 //SOURCES Axis.java
 //SOURCES Look.java
 //SOURCES Row.java
 //SOURCES Sheet.java
 //SOURCES Text.java
+//SOURCES ../result/Metric.java
+//SOURCES ../result/Numbers.java
 
 package chart;
 

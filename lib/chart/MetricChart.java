@@ -1,4 +1,3 @@
-//SOURCES ../result/Results.java
 //SOURCES Axis.java
 //SOURCES Marks.java
 //SOURCES Notes.java
@@ -6,6 +5,9 @@
 //SOURCES Row.java
 //SOURCES Sheet.java
 //SOURCES Text.java
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Metric.java
+//SOURCES ../result/Results.java
 
 package chart;
 

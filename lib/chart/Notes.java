@@ -1,5 +1,6 @@
-//SOURCES ../result/Results.java
 //SOURCES Text.java
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Results.java
 
 package chart;
 

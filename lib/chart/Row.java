@@ -1,8 +1,8 @@
+//SOURCES Notes.java
+//SOURCES Text.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Metric.java
 //SOURCES ../result/Numbers.java
-//SOURCES Notes.java
-//SOURCES Text.java
 
 package chart;
 

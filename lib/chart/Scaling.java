@@ -1,4 +1,5 @@
 //SOURCES ../result/Cell.java
+//SOURCES ../result/Metric.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/Statistics.java
 //SOURCES ../result/Variant.java

@@ -1,5 +1,3 @@
-//SOURCES ../result/Numbers.java
-//SOURCES ../result/Results.java
 //SOURCES Axis.java
 //SOURCES Look.java
 //SOURCES Notes.java
@@ -7,6 +5,7 @@
 //SOURCES Sheet.java
 //SOURCES Spread.java
 //SOURCES Text.java
+//SOURCES ../result/Results.java
 
 package chart;
 

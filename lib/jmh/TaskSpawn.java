@@ -5,7 +5,7 @@
 package jmh;
 
 import backend.Action;
-import bench.Handwritten;
+import calibrate.baseline.Handwritten;
 import java.time.Duration;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;

@@ -1,6 +1,7 @@
 //SOURCES Laws.java
 //SOURCES Leftovers.java
 //SOURCES ../backend/Backend.java
+//SOURCES ../backend/Running.java
 
 package laws;
 

@@ -3,6 +3,7 @@
 //SOURCES Telling.java
 //SOURCES Threads.java
 //SOURCES ../backend/Backend.java
+//SOURCES ../backend/Running.java
 
 package laws;
 

@@ -1,4 +1,6 @@
+//SOURCES ../backend/Backend.java
 //SOURCES ../backend/Decorated.java
+//SOURCES ../backend/Running.java
 
 package laws;
 

@@ -81,7 +81,7 @@ public record Comparison(
   /// Without the remedy, which takes a while to find.
   ///
   /// @param cell one that has the metric
-  static Comparison of(
+  public static Comparison of(
       String left, String right, Cell cell, String metric, double equal, Contrast contrast) {
     double half = contrast.half();
     boolean higher = cell.metrics().get(metric).higherIsBetter();
@@ -189,7 +189,7 @@ public record Comparison(
   }
 
   /// Three digits of a ratio: 1.31, 12.4, 385.
-  static String text(double ratio) {
+  public static String text(double ratio) {
     return ratio >= 1000
         ? Numbers.text(ratio)
         : String.format(Locale.ROOT, ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio);

@@ -37,7 +37,7 @@ public record Config(
   }
 
   /// In words.
-  String warmup() {
+  public String warmup() {
     return warmupMs == null ? "until the compilers rest" : warmupMs + " ms";
   }
 }

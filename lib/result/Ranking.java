@@ -1,5 +1,9 @@
+//SOURCES Cell.java
 //SOURCES Comparison.java
+//SOURCES Contrast.java
 //SOURCES Moderated.java
+//SOURCES Samples.java
+//SOURCES Statistics.java
 
 package result;
 

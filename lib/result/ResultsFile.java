@@ -1,3 +1,4 @@
+//SOURCES Cell.java
 //SOURCES Json.java
 //SOURCES Results.java
 //SOURCES UserError.java

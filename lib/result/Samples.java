@@ -1,5 +1,7 @@
 //SOURCES Cell.java
 //SOURCES Histograms.java
+//SOURCES Repetition.java
+//SOURCES Round.java
 //SOURCES Statistics.java
 
 package result;

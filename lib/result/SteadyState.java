@@ -1,3 +1,4 @@
+//SOURCES Repetition.java
 //SOURCES Round.java
 //SOURCES Statistics.java
 

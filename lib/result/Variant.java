@@ -15,7 +15,7 @@ public record Variant(
 
   /// Those of a scenario, in the order of the file. A worker that failed early has not told all of
   /// its parameters: its cell belongs to the first variant that agrees with what it has told.
-  static List<Variant> of(String scenario, List<Cell> cells) {
+  public static List<Variant> of(String scenario, List<Cell> cells) {
     var groups = new LinkedHashMap<Map<String, String>, List<Cell>>();
     for (var cell : cells)
       if (cell.ok()) groups.computeIfAbsent(cell.params(), _ -> new ArrayList<>());
@@ -68,7 +68,7 @@ public record Variant(
   }
 
   /// What its rows tell apart, in words; empty where it is libraries anyway.
-  String compares() {
+  public String compares() {
     return switch (params.getOrDefault("client", "")) {
       case "own" -> "clients, each library with its own";
       case "same" -> "libraries, all with the client of the JDK";

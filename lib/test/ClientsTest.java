@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import result.Cell;
 import result.Results;
-import result.Study;
+import report.Study;
 
 /// What a run with three tables of clients says of libraries, and what of clients.
 @DisplayName("Clients")

@@ -10,7 +10,7 @@ package test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import bench.Python;
+import process.Python;
 import cli.Project;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
 //SOURCES ResultsFileTest.java
-//SOURCES ../Library.java
 //SOURCES Rows.java
+//SOURCES ../Library.java
 
 package test;
 

@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
 //SOURCES Rows.java
+//SOURCES ../Library.java
 
 package test;
 

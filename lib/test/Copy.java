@@ -1,3 +1,5 @@
+//SOURCES Command.java
+
 package test;
 
 import module java.base;

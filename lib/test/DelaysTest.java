@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.Delays;
+import scenario.Delays;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

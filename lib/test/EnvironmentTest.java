@@ -8,7 +8,7 @@ package test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import bench.Python;
+import process.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
-import bench.FairnessPage;
+import report.FairnessPage;
 import cli.Project;
 import java.io.IOException;
 import java.nio.file.Files;

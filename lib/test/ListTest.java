@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
-import bench.Python;
+import process.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
-import bench.NoiseProbe;
-import bench.Wakeup;
+import run.NoiseProbe;
+import machine.Wakeup;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
-import bench.Python;
+import process.Python;
 import cli.Project;
 import java.io.IOException;
 import java.lang.reflect.Field;

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.EqualTables;
+import calibrate.EqualTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import result.Calibration.Check;
 import result.Cell;
 import result.Comparison.Verdict;
-import result.FullReport;
+import report.FullReport;
 import result.Metric;
 import result.Ranking;
-import result.Study;
+import report.Study;
 
 @DisplayName("Ranking")
 class RankingTest {

@@ -7,7 +7,7 @@ package test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.Recording;
+import scenario.Recording;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

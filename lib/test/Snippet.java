@@ -5,7 +5,7 @@ package test;
 
 import module java.base;
 
-import bench.Python;
+import process.Python;
 import cli.Project;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;

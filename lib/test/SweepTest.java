@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import result.Cell;
-import result.FileComparison;
+import report.FileComparison;
 import result.Metric;
 import result.Results;
 import result.ResultsFile;

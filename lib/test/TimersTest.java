@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import result.Calibration;
 import result.Cell;
 import result.Calibration;
-import result.CalibrationReport;
+import report.CalibrationReport;
 import result.Grain;
 import result.Ranking;
 import result.Results;

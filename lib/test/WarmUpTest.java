@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.QuickLevels;
-import bench.WarmUp;
+import calibrate.QuickLevels;
+import worker.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

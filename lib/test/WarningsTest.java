@@ -6,7 +6,7 @@ package test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.Warnings;
+import machine.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import result.Calibration;
-import result.CalibrationReport;
+import report.CalibrationReport;
 import result.Calibration.Check;
 import result.Host;
 import result.ResultsFile;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 import result.Numbers;
-import result.Table;
+import cli.Table;
 import result.UserError;
 
 @DisplayName("Words")

@@ -1,3 +1,4 @@
+//SOURCES HttpTest.java
 //SOURCES ../Library.java
 
 package test;

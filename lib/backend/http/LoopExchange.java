@@ -1,5 +1,5 @@
-//SOURCES ../Http.java
 //SOURCES ../../http/Wire.java
+//SOURCES ../Http.java
 
 package backend.http;
 

@@ -1,5 +1,6 @@
 //DEPS io.netty:netty-transport:4.2.20.Final
 //SOURCES LoopExchange.java
+//SOURCES ../Http.java
 
 package backend.http;
 

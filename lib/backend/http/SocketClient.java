@@ -1,6 +1,6 @@
+//SOURCES ../../http/Wire.java
 //SOURCES ../Action.java
 //SOURCES ../Http.java
-//SOURCES ../../http/Wire.java
 
 package backend.http;
 

@@ -1,5 +1,6 @@
 //DEPS io.vertx:vertx-core:5.2.3
 //SOURCES LoopExchange.java
+//SOURCES ../Http.java
 
 package backend.http;
 

@@ -1,0 +1,226 @@
+//SOURCES Turns.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../cli/Durations.java
+//SOURCES ../process/Workers.java
+//SOURCES ../result/Calibration.java
+//SOURCES ../result/Repetition.java
+//SOURCES ../result/Statistics.java
+//SOURCES ../run/Options.java
+//SOURCES ../worker/Report.java
+
+package calibrate;
+
+import module java.base;
+
+import backend.Backends;
+import cli.Durations;
+import result.Calibration.Check;
+import result.Repetition;
+import result.Statistics;
+import worker.Report;
+import process.Workers;
+import run.Options;
+
+/// What an adapter, with counting and recording, costs over a program that somebody wrote by hand
+/// with the same library and that does neither, in processor time per task. The two take
+/// {@link Turns} inside of each process, so that what disturbs the machine for longer than a
+/// repetition disturbs both. Who comes first in a process is compiled first, which is worth some
+/// percent: two processes, one begun by each, give one ratio. Processes run in rounds, as those of
+/// a run do.
+///
+/// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's
+///     are in its own worker
+record Tax(Options options, String calibrate, Workers workers) {
+  private static final double MOST = 1.05;
+
+  /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the
+  /// ratio is.
+  private static final int MOST_RATIOS = 8;
+
+  /// Turns are as long as a repetition: a process needs time for enough of them.
+  private static final int LONGER = 2;
+
+  /// Like Python's backends, they take ten times as long for a task.
+  private static final Set<String> SLOW = Set.of("pekko", "platform-threads");
+
+  /// With --quick, on a machine that is busy, one turn takes some tenths of a second.
+  private static final Duration LEAST = Duration.ofSeconds(2);
+
+  private static final String FRAMES =
+      "two closures more for each task, one of which counts it, and their frames on each stack";
+  private static final String CALL_BACK =
+      "a task that knows what to cancel, and a call-back more that counts it";
+  private static final String COROUTINE =
+      "a coroutine made of parts, and a call that counts the task";
+
+  /// Why some adapters cost more than a program that does one thing only and counts nothing.
+  private static final Map<String, String> WHY =
+      Map.ofEntries(
+          Map.entry("platform-threads", "a closure more that counts the task"),
+          Map.entry("virtual-threads", FRAMES),
+          Map.entry("structured", FRAMES),
+          Map.entry("jox", FRAMES),
+          Map.entry(
+              "completable-future",
+              "a future that passes a cancellation on, which users must write by hand, and one more"
+                  + " that counts"),
+          Map.entry("kotlin-coroutines", "a suspend function more that counts the task"),
+          Map.entry(
+              "reactor",
+              "two operators more for each task: one asks for it when it starts, one counts it"),
+          Map.entry("rxjava", "an operator more that counts the task"),
+          Map.entry(
+              "mutiny",
+              "operators that ask for a task when it starts, count it, and cancel it for sure"),
+          Map.entry("netty", CALL_BACK),
+          Map.entry("vertx", CALL_BACK),
+          Map.entry("cats-effect", "a `map` more that counts the task"),
+          Map.entry("zio", "a `map` more that counts the task"),
+          Map.entry("asyncio", COROUTINE),
+          Map.entry("asyncio-uvloop", COROUTINE),
+          Map.entry("trio", COROUTINE),
+          Map.entry("anyio-asyncio", COROUTINE),
+          Map.entry("anyio-trio", COROUTINE),
+          Map.entry("anyio-uvloop", COROUTINE),
+          Map.entry(
+              "bare",
+              "it pays for operations that can be combined and cancelled; the loop by hand can do"
+                  + " this one thing"));
+
+  /// Null if it is not known.
+  static String why(Backends.Entry backend) {
+    return WHY.get(backend.id());
+  }
+
+  /// Every backend once per round, each round in an order of its own, until no backend needs
+  /// another process. A backend whose worker fails is told and left out.
+  ///
+  /// @param found told after each ratio of a backend from the second on
+  /// @return those of the backends that did not fail, in their order
+  List<Check> of(List<Backends.Entry> backends, Random random, Consumer<Check> found) {
+    var ratios = new HashMap<String, List<Ratio>>();
+    var left = new ArrayList<>(backends);
+    for (int round = 1; !left.isEmpty(); round++) {
+      System.err.printf("  round %d, %d backends%n", round, left.size());
+      Collections.shuffle(left, random);
+      for (var backend : List.copyOf(left)) {
+        var measured = ratios.computeIfAbsent(backend.id(), _ -> new ArrayList<>());
+        try {
+          measured.add(measure(backend, measured.size()));
+        } catch (IllegalStateException e) {
+          System.err.println("! " + e.getMessage());
+          ratios.remove(backend.id());
+          left.remove(backend);
+          continue;
+        }
+        boolean settled = settled(measured);
+        if (settled) left.remove(backend);
+        // One ratio has no interval.
+        if (settled || measured.size() > 3 && measured.size() % 2 == 0)
+          found.accept(check(backend, measured));
+      }
+    }
+    return backends.stream()
+        .filter(backend -> ratios.containsKey(backend.id()))
+        .map(backend -> check(backend, ratios.get(backend.id())))
+        .toList();
+  }
+
+  /// @param turn that the process begins with: those of processes 0 and 1 are a pair, and so on
+  /// @throws IllegalStateException with the reason if the worker fails
+  private Ratio measure(Backends.Entry backend, int turn) {
+    boolean python = backend.runtime().equals("python");
+    var args = new ArrayList<>(options.forWorker());
+    var longer = options.measure().multipliedBy(LONGER);
+    args.add("--measure=" + Durations.text(longer.compareTo(LEAST) < 0 ? LEAST : longer));
+    if (python || SLOW.contains(backend.id())) args.add("--tasks=5000");
+    args.addAll(
+        python
+            ? List.of(Workers.HAND + turn)
+            : List.of("--hand=" + backend.id(), "--turn=" + turn));
+    var script = python ? "task_spawn" : calibrate;
+    var report = workers.run(script, backend, args);
+    return ratio(report.measured("tax of " + backend.id()), turn);
+  }
+
+  private boolean settled(List<Ratio> ratios) {
+    int pairs = ratios.size() / 2;
+    if (ratios.size() % 2 != 0 || pairs < options.rounds()) return false;
+    return options.fixed() || !open(estimate(ratios, Ratio::processor), pairs);
+  }
+
+  private static Check check(Backends.Entry backend, List<Ratio> ratios) {
+    var processor = estimate(ratios, Ratio::processor);
+    var wall = estimate(ratios, Ratio::wall);
+    var check =
+        Check.atMost(
+            MOST,
+            "adapter tax of " + backend.id(),
+            processor.value(),
+            "x processor time",
+            "95 %%: %s to %s, %d processes; wall time %s (%s to %s)"
+                .formatted(
+                    text(processor.low()),
+                    text(processor.high()),
+                    ratios.size(),
+                    text(wall.value()),
+                    text(wall.low()),
+                    text(wall.high())));
+    if (check.met()) return check;
+    boolean unsure = processor.low() != null && processor.low() <= MOST;
+    return check.because(
+        unsure
+            ? "chance is enough for it: the interval begins at %s".formatted(text(processor.low()))
+            : why(backend));
+  }
+
+  private static boolean open(Statistics.Estimate ratio, int pairs) {
+    return pairs < MOST_RATIOS && ratio.low() <= MOST && MOST < ratio.high();
+  }
+
+  private static Statistics.Estimate estimate(List<Ratio> ratios, ToDoubleFunction<Ratio> one) {
+    return Statistics.estimate(
+        IntStream.range(0, ratios.size() / 2)
+            .mapToDouble(pair -> mean(ratios.subList(2 * pair, 2 * pair + 2), one))
+            .toArray());
+  }
+
+  /// Geometric: twice and half make one.
+  private static double mean(List<Ratio> ratios, ToDoubleFunction<Ratio> one) {
+    return Statistics.estimate(ratios.stream().mapToDouble(one).toArray()).value();
+  }
+
+  private record Ratio(double processor, double wall) {
+    Ratio(Repetition adapter, Repetition byHand) {
+      this(
+          perUnit(adapter, Repetition::cpuNs) / perUnit(byHand, Repetition::cpuNs),
+          perUnit(adapter, Repetition::elapsedNs) / perUnit(byHand, Repetition::elapsedNs));
+    }
+
+    private static double perUnit(Repetition turn, ToLongFunction<Repetition> time) {
+      return (double) time.applyAsLong(turn) / turn.ops();
+    }
+  }
+
+  /// What is slow in a part of a process only, as while it is compiled, weighs no more than the
+  /// rest.
+  private static Ratio ratio(Report.Measured report, int begin) {
+    int first = begin + report.warmupRepetitions();
+    var turns = report.repetitions();
+    var pairs =
+        IntStream.range(0, turns.size() - 1)
+            .filter(i -> (first + i) % 2 == 0)
+            .mapToObj(i ->
+                Turns.ofFirst(first + i)
+                    ? new Ratio(turns.get(i + 1), turns.get(i))
+                    : new Ratio(turns.get(i), turns.get(i + 1)))
+            .toList();
+    if (pairs.isEmpty())
+      throw new IllegalStateException("two repetitions take all of --measure: make it longer");
+    return new Ratio(mean(pairs, Ratio::processor), mean(pairs, Ratio::wall));
+  }
+
+  private static String text(Double ratio) {
+    return ratio == null ? "?" : String.format(Locale.ROOT, "%.3f", ratio);
+  }
+}

@@ -1,0 +1,174 @@
+//SOURCES Tax.java
+//SOURCES Trial.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../cli/Jvm.java
+//SOURCES ../process/Commands.java
+//SOURCES ../process/Python.java
+//SOURCES ../result/Calibration.java
+//SOURCES ../result/Numbers.java
+//SOURCES ../result/Samples.java
+//SOURCES ../result/Statistics.java
+//SOURCES ../run/NoiseProbe.java
+//SOURCES ../run/Options.java
+
+package calibrate;
+
+import module java.base;
+
+import backend.Backends;
+import cli.Jvm;
+import result.Calibration;
+import result.Calibration.Check;
+import result.Numbers;
+import result.Samples;
+import result.Statistics;
+import process.Commands;
+import process.Python;
+import run.NoiseProbe;
+import run.Options;
+
+/// Whether others find the same level: JMH, or pyperf, measures `task_spawn` as a user of the
+/// library would write it, without adapter, recording and counting, in processes of its own. They
+/// take turns with those of this project at its default settings, so that what disturbs the machine
+/// disturbs both.
+record Witness(Options options, NoiseProbe probe, Jmh jmh) {
+
+  /// Tasks/s that JMH finds in a process with these arguments.
+  interface Jmh {
+    double tasksPerSecond(String backend, List<String> jvmArgs);
+  }
+
+  private static final String SCENARIO = "task_spawn";
+  private static final double MOST = 1.05;
+
+  /// Pairs of processes are added while the interval leaves open on which side of a limit the ratio
+  /// is.
+  private static final int MOST_PAIRS = 10;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final List<String> PYPERF = List.of("pyperf==2.11.0");
+
+  /// What this project finds before and after the witness differs by less, or the machine has
+  /// changed its speed.
+  private static final double STEADY = 1.15;
+
+  private static final int MOST_ATTEMPTS = 2;
+
+  /// @param other tasks/s that the witness found
+  /// @param own tasks/s that this project found around it
+  private record Pair(double other, double own) {
+    double ratio() {
+      return other / own;
+    }
+  }
+
+  /// Every backend once per round, each round in an order of its own, until no backend needs
+  /// another pair. A backend whose worker fails is told and left out.
+  ///
+  /// @param found told after each pair of a backend from the second on
+  /// @return those of the backends that did not fail, in their order
+  List<Check> of(List<Backends.Entry> backends, Random random, Consumer<Check> found) {
+    var pairs = new HashMap<String, List<Pair>>();
+    var trials = new HashMap<String, Trial>();
+    var left = new ArrayList<>(backends);
+    for (int round = 1; !left.isEmpty(); round++) {
+      System.err.printf("  round %d, %d backends%n", round, left.size());
+      Collections.shuffle(left, random);
+      for (var backend : List.copyOf(left)) {
+        var measured = pairs.computeIfAbsent(backend.id(), _ -> new ArrayList<>());
+        var trial =
+            trials.computeIfAbsent(
+                backend.id(),
+                _ -> new Trial(options, probe, SCENARIO, backend, List.of(List.of())));
+        try {
+          measured.add(pair(backend, trial, random));
+        } catch (IllegalStateException e) {
+          System.err.println("! " + e.getMessage());
+          pairs.remove(backend.id());
+          left.remove(backend);
+          continue;
+        }
+        if (settled(measured)) left.remove(backend);
+        if (measured.size() >= 2) found.accept(check(backend, measured));
+      }
+    }
+    return backends.stream()
+        .filter(backend -> pairs.containsKey(backend.id()))
+        .map(backend -> check(backend, pairs.get(backend.id())))
+        .toList();
+  }
+
+  private Pair pair(Backends.Entry backend, Trial trial, Random random) {
+    double before = own(trial, random);
+    for (int attempt = 1; ; attempt++) {
+      double other = other(backend);
+      double after = own(trial, random);
+      boolean steady = Math.max(before, after) < STEADY * Math.min(before, after);
+      if (steady || attempt == MOST_ATTEMPTS) return new Pair(other, Math.sqrt(before * after));
+      before = after;
+    }
+  }
+
+  private static double own(Trial trial, Random random) {
+    trial.round(random);
+    return Samples.of("throughput", trial.cell(0).rounds().getLast());
+  }
+
+  private double other(Backends.Entry backend) {
+    if (!isPython(backend)) return jmh.tasksPerSecond(backend.id(), Jvm.flags(options.process.jvmArgs));
+    var python = Python.here(options.process.python, PYPERF);
+    if (!python.found()) throw new IllegalStateException(backend.id() + ": " + python.lacks());
+    var ended =
+        Commands.run(PATIENCE, python.script("by_pyperf.py", "--quiet", "--backend", backend.id()));
+    if (!ended.ok())
+      throw new IllegalStateException(
+          python.explained("pyperf on " + backend.id() + ": " + ended.error()));
+    return Double.parseDouble(ended.out().lines().reduce("", (_, line) -> line));
+  }
+
+  private static boolean isPython(Backends.Entry backend) {
+    return backend.runtime().equals("python");
+  }
+
+  private boolean settled(List<Pair> pairs) {
+    if (pairs.size() < Math.max(2, options.rounds())) return false;
+    if (options.fixed() || pairs.size() >= MOST_PAIRS) return true;
+    var ratio = ratio(pairs);
+    return Stream.of(1 / MOST, MOST)
+        .noneMatch(limit -> ratio.low() <= limit && limit < ratio.high());
+  }
+
+  private static Statistics.Estimate ratio(List<Pair> pairs) {
+    return Statistics.estimate(pairs.stream().mapToDouble(Pair::ratio).toArray());
+  }
+
+  private static Check check(Backends.Entry backend, List<Pair> pairs) {
+    var ratio = ratio(pairs);
+    var name = isPython(backend) ? "pyperf" : "JMH";
+    var check =
+        Check.between(
+            1 / MOST,
+            MOST,
+            Calibration.WITNESS.formatted(name, backend.id()),
+            ratio.value(),
+            "x tasks/s",
+            "95 %%: %.3f to %.3f, %d ratios; %s finds %s tasks/s, this project %s"
+                .formatted(
+                    ratio.low(),
+                    ratio.high(),
+                    pairs.size(),
+                    name,
+                    mean(pairs, Pair::other),
+                    mean(pairs, Pair::own)));
+    if (check.met()) return check;
+    boolean unsure = ratio.low() <= MOST && ratio.high() >= 1 / MOST;
+    return check.because(
+        unsure
+            ? "chance is enough for it: the interval reaches the target"
+            : ratio.value() > MOST ? Tax.why(backend) : null);
+  }
+
+  private static String mean(List<Pair> pairs, ToDoubleFunction<Pair> one) {
+    return Numbers.text(Statistics.estimate(pairs.stream().mapToDouble(one).toArray()).value());
+  }
+}

@@ -1,0 +1,51 @@
+package machine;
+
+import module java.base;
+
+/// Held while a run measures, so that a second one on the same machine is noticed. The system lets
+/// go of it when the process ends, however it ends.
+public final class Lock {
+  private static final Path FILE =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "concurrency-bench-" + System.getProperty("user.name") + ".lock");
+
+  private static final List<FileChannel> HELD = new ArrayList<>();
+
+  private Lock() {}
+
+  /// Takes the lock for the rest of this process.
+  ///
+  /// @return who has it, if it is not free
+  public static Optional<String> take() {
+    try {
+      var channel =
+          FileChannel.open(
+              FILE, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        var holder = Files.readString(FILE).strip();
+        channel.close();
+        return Optional.of(
+            "another run is going on (process "
+                + holder
+                + "): both measure each other. Wait until it has ended");
+      }
+      channel
+          .truncate(0)
+          .write(
+              ByteBuffer.wrap(
+                  Long.toString(ProcessHandle.current().pid())
+                      .getBytes(StandardCharsets.US_ASCII)));
+      // An open channel that nobody refers to may be collected, and the lock with it.
+      HELD.add(channel);
+      return Optional.empty();
+    } catch (IOException | OverlappingFileLockException e) {
+      return Optional.of(
+          "no lock could be taken in "
+              + FILE
+              + " ("
+              + e.getMessage()
+              + "): another run would not be noticed");
+    }
+  }
+}

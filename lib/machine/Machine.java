@@ -1,0 +1,88 @@
+//DEPS com.github.oshi:oshi-core:7.5.0
+//DEPS org.slf4j:slf4j-nop:2.0.17
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
+//SOURCES ../result/Host.java
+
+package machine;
+
+import module java.base;
+
+import oshi.SystemInfo;
+import result.Host;
+
+/// What OSHI and the platform's own files say of this machine.
+public final class Machine {
+  private Machine() {}
+
+  public static Host host(String gc) {
+    var system = new SystemInfo();
+    var hardware = system.getHardware();
+    var os = system.getOperatingSystem();
+    double load = hardware.getProcessor().getSystemLoadAverage(1)[0];
+    return new Host(
+        hardware.getProcessor().getProcessorIdentifier().getName().strip(),
+        Runtime.getRuntime().availableProcessors(),
+        hardware.getMemory().getTotal(),
+        String.join(" ", os.getFamily(), os.getVersionInfo().getVersion()),
+        System.getProperty("os.version"),
+        firstLine(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
+        load < 0 ? null : load,
+        container(hardware.getComputerSystem().getModel()),
+        System.getProperty("java.vendor.version", "Java " + Runtime.version()),
+        gc,
+        null);
+  }
+
+  /// Whether a battery feeds the machine.
+  public static boolean discharging() {
+    return new SystemInfo()
+        .getHardware().getPowerSources().stream().anyMatch(source -> source.isDischarging());
+  }
+
+  private static String container(String model) {
+    if (Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv")))
+      return "container";
+    var flags = firstMatch(Path.of("/proc/cpuinfo"), line -> line.startsWith("flags"));
+    if (flags == null || !flags.contains(" hypervisor")) return null;
+    return model == null || model.isBlank() || model.equals("unknown") ? "virtual machine" : model;
+  }
+
+  private static String firstLine(Path file) {
+    return firstMatch(file, _ -> true);
+  }
+
+  private static String firstMatch(Path file, Predicate<String> wanted) {
+    try (var lines = Files.lines(file)) {
+      return lines.filter(wanted).findFirst().orElse(null);
+    } catch (IOException | UncheckedIOException e) {
+      return null;
+    }
+  }
+
+  /// The commit of this project that is checked out here, with "+" when files differ from it; null
+  /// elsewhere.
+  public static String commit() {
+    if (!Files.exists(Path.of("lib", "bench", "Bench.java"))) return null;
+    var head = git("rev-parse", "--short=12", "HEAD");
+    if (head == null) return null;
+    var changes = git("status", "--porcelain", "--untracked-files=no", "--", "scripts", "lib");
+    return changes == null || changes.isEmpty() ? head : head + "+";
+  }
+
+  private static String git(String... args) {
+    try {
+      var command = new ArrayList<>(List.of("git"));
+      command.addAll(List.of(args));
+      var process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      var text =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.waitFor() == 0 ? text : null;
+    } catch (IOException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+}

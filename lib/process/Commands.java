@@ -1,0 +1,67 @@
+package process;
+
+import module java.base;
+
+/// Short commands of other tools.
+public final class Commands {
+  private Commands() {}
+
+  /// @param error the last line that it wrote to stderr, or why it could not be run; empty if it
+  ///     went well
+  public record Ended(boolean ok, String out, String error) {}
+
+  /// Runs a command to its end, without input.
+  ///
+  /// @param words of the command; a collection stands for each of its elements
+  public static Ended run(Duration patience, Object... words) {
+    var line =
+        Stream.of(words)
+            .flatMap(word -> word instanceof Collection<?> all ? all.stream() : Stream.of(word))
+            .map(Object::toString)
+            .toList();
+    try {
+      var builder =
+          new ProcessBuilder(line)
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      // They change an interpreter, or keep it from starting: no worker gets them either.
+      builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
+      var process = builder.start();
+      var out = new FutureTask<>(() -> text(process.getInputStream()));
+      var err = new FutureTask<>(() -> text(process.getErrorStream()));
+      Thread.ofVirtual().start(out);
+      Thread.ofVirtual().start(err);
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        return new Ended(
+            false, "", line.getFirst() + " did not end within " + patience.toSeconds() + " s");
+      }
+      boolean ok = process.exitValue() == 0;
+      return new Ended(ok, out.get(), ok ? "" : last(err.get()));
+    } catch (IOException | ExecutionException e) {
+      return new Ended(false, "", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Ended(false, "", "interrupted");
+    }
+  }
+
+  /// Where PATH has it.
+  static Optional<Path> onPath(String name) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static String text(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String last(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .reduce("", (_, line) -> line);
+  }
+}

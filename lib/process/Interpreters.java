@@ -1,0 +1,84 @@
+//SOURCES Commands.java
+
+package process;
+
+import module java.base;
+
+/// The Pythons of this machine.
+final class Interpreters {
+  private static final Duration PROBE = Duration.ofMinutes(1);
+  private static final int LEAST_MINOR = 11;
+  private static final int NEWEST_MINOR = 14;
+
+  private Interpreters() {}
+
+  /// @param version "3.13.0"
+  record Found(Path path, String version) {
+    private int part(int at) {
+      return Integer.parseInt(version.split("\\.")[at]);
+    }
+
+    /// Whether the workers run on it.
+    boolean fits() {
+      return part(0) == 3 && part(1) >= LEAST_MINOR;
+    }
+  }
+
+  /// The newest that answers, whether it fits or not.
+  ///
+  /// @param named the only one to look at, or null for all. A release, such as `python3.13`, is
+  ///     looked for among all if its name on PATH is a shim that refuses
+  static Optional<Found> newest(Path named) {
+    if (named == null) return newest(candidates(), "");
+    var found = newest(Stream.of(named.toString()), "");
+    return found.isEmpty() && named.toString().matches("python3\\.\\d+")
+        ? newest(candidates(), named.toString().substring("python".length()) + ".")
+        : found;
+  }
+
+  /// @param release how the version begins
+  private static Optional<Found> newest(Stream<String> candidates, String release) {
+    // Shims take a while to answer, so they are asked at once.
+    return candidates.toList().parallelStream()
+        .flatMap(candidate -> probe(candidate).stream())
+        .filter(found -> found.version.startsWith(release))
+        .max(
+            Comparator.<Found>comparingInt(found -> found.part(0))
+                .thenComparingInt(found -> found.part(1)));
+  }
+
+  /// By name on PATH, and where pyenv keeps those that it does not put there.
+  private static Stream<String> candidates() {
+    var names =
+        IntStream.rangeClosed(LEAST_MINOR, NEWEST_MINOR).mapToObj(minor -> "python3." + minor);
+    return Stream.of(Stream.of("python3", "python"), names, pyenv()).flatMap(Function.identity());
+  }
+
+  private static Stream<String> pyenv() {
+    var root =
+        System.getenv().getOrDefault("PYENV_ROOT", System.getProperty("user.home") + "/.pyenv");
+    try (var versions = Files.list(Path.of(root, "versions"))) {
+      return versions
+          .filter(version -> version.getFileName().toString().matches("3\\.1[1-9]\\.\\d+"))
+          .map(version -> version.resolve("bin/python3").toString())
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  /// A name may belong to nothing, or to a shim that refuses to run.
+  private static Optional<Found> probe(String candidate) {
+    var asked =
+        Commands.run(
+            PROBE,
+            candidate,
+            "-c",
+            "import sys; print(sys.executable); print('%d.%d.%d' % sys.version_info[:3])");
+    var lines = asked.out().strip().split("\\R");
+    return asked.ok() && lines.length == 2
+        ? Optional.of(new Found(Path.of(lines[0]), lines[1]))
+        : Optional.empty();
+  }
+}

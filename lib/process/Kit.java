@@ -1,0 +1,67 @@
+//SOURCES Commands.java
+//SOURCES Python.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../laws/Laws.java
+//SOURCES ../result/Json.java
+//SOURCES ../result/UserError.java
+
+package process;
+
+import module java.base;
+
+import backend.Backends;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import laws.Laws;
+import result.Json;
+import result.UserError;
+
+/// The conformance kit: the same laws on every backend, whichever runtime it lives on.
+public final class Kit {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private Kit() {}
+
+  /// @param law its sentence
+  /// @param broken what was seen instead; null if it is kept
+  public record Outcome(String law, String broken) {}
+
+  /// Checks every law, each on a fresh backend.
+  ///
+  /// @param python the interpreter for those of Python, or null for the newest
+  /// @param laws only those whose sentence contains this text
+  /// @param plant a wrong adapter of `lib/python/planted.py` to be used instead, or null
+  /// @throws UserError if the backend cannot run on this machine, or if there is no such law
+  public static List<Outcome> check(
+      Backends.Entry backend, Path python, String laws, String plant) {
+    var sentences = Laws.all().stream().map(Laws.Law::sentence).toList();
+    if (sentences.stream().noneMatch(sentence -> sentence.contains(laws))) {
+      throw new UserError(
+          "No law contains '" + laws + "'. The laws: " + String.join("; ", sentences) + ".");
+    }
+    if (backend.runtime().equals("python"))
+      return inPython(backend.id(), Python.here(python), laws, plant);
+    return Laws.all().stream()
+        .filter(law -> law.sentence().contains(laws))
+        .map(law -> new Outcome(law.sentence(), Laws.broken(law, backend::open).orElse(null)))
+        .toList();
+  }
+
+  private static List<Outcome> inPython(String backend, Python python, String laws, String plant) {
+    if (!python.found()) throw new UserError(python.lacks() + ".");
+    var command = python.command("--backend", backend, "--laws", laws);
+    if (plant != null) command.addAll(List.of("--plant", plant));
+    var ended = Commands.run(PATIENCE, command);
+    var outcomes =
+        ended.out().lines().filter(line -> line.startsWith("{\"law\"")).map(Kit::outcome).toList();
+    if (outcomes.isEmpty()) throw new UserError(python.explained(backend + ": " + ended.error()));
+    return outcomes;
+  }
+
+  private static Outcome outcome(String line) {
+    try {
+      return Json.read(line, Outcome.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(line, e);
+    }
+  }
+}

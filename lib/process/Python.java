@@ -1,0 +1,284 @@
+//FILES python/anyio_adapter.py=../python/anyio_adapter.py
+//FILES python/asyncio_adapter.py=../python/asyncio_adapter.py
+//FILES python/backends.py=../python/backends.py
+//FILES python/burn.py=../python/burn.py
+//FILES python/by_pyperf.py=../python/by_pyperf.py
+//FILES python/clients.py=../python/clients.py
+//FILES python/coroutines.py=../python/coroutines.py
+//FILES python/durations.py=../python/durations.py
+//FILES python/echo.py=../python/echo.py
+//FILES python/endings.py=../python/endings.py
+//FILES python/failures.py=../python/failures.py
+//FILES python/handwritten.py=../python/handwritten.py
+//FILES python/kit.py=../python/kit.py
+//FILES python/law.py=../python/law.py
+//FILES python/laws.py=../python/laws.py
+//FILES python/leftovers.py=../python/leftovers.py
+//FILES python/measuring.py=../python/measuring.py
+//FILES python/memory.py=../python/memory.py
+//FILES python/parent.py=../python/parent.py
+//FILES python/planted.py=../python/planted.py
+//FILES python/recording.py=../python/recording.py
+//FILES python/scenarios.py=../python/scenarios.py
+//FILES python/timers.py=../python/timers.py
+//FILES python/trio_adapter.py=../python/trio_adapter.py
+//FILES python/wire.py=../python/wire.py
+//FILES python/worker.py=../python/worker.py
+//SOURCES Caches.java
+//SOURCES Commands.java
+//SOURCES Interpreters.java
+//SOURCES PythonOutlook.java
+
+package process;
+
+import module java.base;
+
+/// The Python that runs Python's workers, with the libraries that they import. It is provided once,
+/// in a cache outside of the project: by `uv` where that is on PATH, otherwise by `venv` and `pip`.
+/// Where neither works, an interpreter is used as it is, and the backends whose library it lacks
+/// are skipped.
+///
+/// @param interpreter null if there is none
+/// @param worker the script, `worker.py`, with its modules beside it
+/// @param lacks why something cannot be had, and what would mend it
+public record Python(Path interpreter, Path worker, String lacks) {
+  private static final List<String> MODULES =
+      List.of(
+          """
+          anyio_adapter asyncio_adapter backends burn by_pyperf clients coroutines durations echo endings failures handwritten
+          kit law laws leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
+          """
+              .split("\\s+"));
+
+  private static final Duration PROBE = Duration.ofMinutes(1);
+  private static final Duration INSTALL = Duration.ofMinutes(5);
+
+  // Once per process: a run asks for each of its workers.
+  private static final Map<List<String>, Python> KNOWN = new ConcurrentHashMap<>();
+
+  /// @param named an interpreter to use, or null for the newest that is found
+  public static Python here(Path named) {
+    return here(named, List.of());
+  }
+
+  /// The same with more libraries.
+  ///
+  /// @param more each `name==version`
+  public static Python here(Path named, List<String> more) {
+    var libraries = Stream.concat(libraries().stream(), more.stream()).toList();
+    var key = Stream.concat(Stream.of("" + named), more.stream()).toList();
+    return KNOWN.computeIfAbsent(key, _ -> provide(named, libraries));
+  }
+
+  public boolean found() {
+    return interpreter != null;
+  }
+
+  /// Why a backend cannot run, and what would mend it, if that is known.
+  public String explained(String reason) {
+    return lacks == null ? reason : reason + "; " + lacks;
+  }
+
+  /// A command that starts the worker, whatever variables change Python.
+  ///
+  /// @param args of the worker
+  public List<String> command(String... args) {
+    return Stream.concat(
+            Stream.of(interpreter.toString(), "-E", worker.toString()), Stream.of(args))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /// The same for another script beside the worker.
+  public List<String> script(String name, String... args) {
+    return new Python(interpreter, worker.resolveSibling(name), lacks).command(args);
+  }
+
+  private static Python provide(Path named, List<String> libraries) {
+    try {
+      var worker = unpack();
+      var base = Interpreters.newest(named);
+      return base.filter(Interpreters.Found::fits).isPresent()
+          ? provide(base.get(), worker, libraries)
+          : new Python(null, worker, none(named, base));
+    } catch (IOException e) {
+      return new Python(
+          null,
+          null,
+          "the cache for Python cannot be written: " + e.getMessage() + ". Set XDG_CACHE_HOME");
+    }
+  }
+
+  private static String none(Path named, Optional<Interpreters.Found> found) {
+    var wanted = " Python 3.11 or newer";
+    return named == null
+        ? "no"
+            + wanted
+            + " is on PATH"
+            + found.map(one -> ", only " + one.version() + " (" + one.path() + ")").orElse("")
+            + ". Install one, or name one with --python PATH"
+        : named
+            + " is not a"
+            + wanted
+            + found.map(one -> ", but " + one.version()).orElse("")
+            + ". Name another one with --python PATH";
+  }
+
+  /// What a run would find: nothing is fetched or written for it.
+  ///
+  /// @param named an interpreter to use, or null for the newest that is found
+  public static PythonOutlook outlook(Path named) {
+    var libraries = libraries();
+    var base = Interpreters.newest(named);
+    if (base.filter(Interpreters.Found::fits).isEmpty())
+      return new PythonOutlook(null, "none", libraries, null, none(named, base));
+    var path = base.get().path();
+    var missing = missing(path, libraries);
+    var folder = folder(base.get(), libraries);
+    var python = folder.resolve("bin").resolve("python");
+    if (!missing.isEmpty() && Files.isExecutable(python)) {
+      path = python;
+      missing = missing(python, libraries);
+    }
+    return new PythonOutlook(path, base.get().version(), missing, folder, failure(folder));
+  }
+
+  private static Path folder(Interpreters.Found base, List<String> libraries) {
+    return Caches.folder("python-" + Caches.key(base.toString(), "" + libraries));
+  }
+
+  /// Where the reason stands when the libraries could not be had.
+  private static Path failed(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".failed");
+  }
+
+  private static String failure(Path folder) {
+    try {
+      return Files.readString(failed(folder));
+    } catch (IOException e) {
+      // It has not been tried, or it went well.
+      return null;
+    }
+  }
+
+  private static Python provide(Interpreters.Found base, Path worker, List<String> libraries)
+      throws IOException {
+    if (has(base.path(), libraries)) return new Python(base.path(), worker, null);
+    var folder = folder(base, libraries);
+    var python = folder.resolve("bin").resolve("python");
+    try (var _ = Caches.lock(folder)) {
+      if (has(python, libraries)) return new Python(python, worker, null);
+      System.err.printf(
+          "Getting %s for Python %s (first start only) …%n",
+          String.join(", ", libraries), base.version());
+      Caches.delete(folder);
+      var said = install(base, folder, python, libraries);
+      Files.deleteIfExists(failed(folder));
+      if (has(python, libraries)) return new Python(python, worker, null);
+      var lacks =
+          "the libraries could not be had: %s. Type %s -m pip install %s, or the same command again when the network is there"
+              .formatted(said, base.path(), String.join(" ", libraries));
+      Files.writeString(failed(folder), lacks);
+      // What has been had of them is better than nothing.
+      if (missing(python, libraries).size() < libraries.size())
+        return new Python(python, worker, lacks);
+      Caches.delete(folder);
+      return new Python(base.path(), worker, lacks);
+    }
+  }
+
+  /// @return the last words of whichever tool failed
+  private static String install(
+      Interpreters.Found base, Path folder, Path python, List<String> libraries) {
+    var said = "";
+    var uv = Commands.onPath("uv");
+    if (uv.isPresent()) {
+      said = Commands.run(INSTALL, uv.get(), "venv", "-q", "--python", base.path(), folder).error();
+      said +=
+          Commands.run(INSTALL, uv.get(), "pip", "install", "-q", "--python", python, libraries)
+              .error();
+      if (has(python, libraries)) return "";
+      Caches.delete(folder);
+    }
+    var venv = Commands.run(INSTALL, base.path(), "-m", "venv", folder);
+    if (!venv.ok()) return venv.error();
+    // One that cannot be had must not cost the others.
+    for (var library : libraries) {
+      var pip =
+          Commands.run(
+              INSTALL,
+              python,
+              "-m",
+              "pip",
+              "install",
+              "-q",
+              "--disable-pip-version-check",
+              "--retries",
+              "1",
+              "--timeout",
+              "10",
+              library);
+      if (!pip.ok()) said = pip.error();
+    }
+    return said;
+  }
+
+  /// Whether exactly these releases are there.
+  private static boolean has(Path python, List<String> libraries) {
+    return missing(python, libraries).isEmpty();
+  }
+
+  /// Prints those of its arguments that are installed.
+  private static final String ASK =
+      """
+      import sys
+      from importlib.metadata import PackageNotFoundError, version
+      for pin in sys.argv[1:]:
+          name, wanted = pin.split("==")
+          try:
+              if version(name) == wanted: print(pin)
+          except PackageNotFoundError: pass
+      """;
+
+  /// Those of these releases that are not there.
+  private static List<String> missing(Path python, List<String> libraries) {
+    if (!Files.isExecutable(python)) return libraries;
+    var there = Commands.run(PROBE, python, "-E", "-c", ASK, libraries).out().lines().toList();
+    return libraries.stream().filter(library -> !there.contains(library)).toList();
+  }
+
+  /// What the script's header (PEP 723) asks for.
+  private static List<String> libraries() {
+    var pinned = Pattern.compile("# +\"([\\w.-]+==[\\w.]+)\",?");
+    try (var script = Python.class.getResourceAsStream("/python/worker.py")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .takeWhile(line -> !line.equals("# ///"))
+          .map(pinned::matcher)
+          .filter(Matcher::matches)
+          .map(match -> match.group(1))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A person runs a jar: the scripts that are in it become files.
+  private static Path unpack() throws IOException {
+    var texts = new ArrayList<String>();
+    for (var module : MODULES) {
+      try (var text = Python.class.getResourceAsStream("/python/" + module + ".py")) {
+        texts.add(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    var folder = Caches.folder("worker-" + Caches.key(texts.toArray(String[]::new)));
+    try (var _ = Caches.lock(folder)) {
+      Files.createDirectories(folder);
+      for (int i = 0; i < texts.size(); i++) {
+        var file = folder.resolve(MODULES.get(i) + ".py");
+        if (!Files.exists(file) || !Files.readString(file).equals(texts.get(i)))
+          Files.writeString(file, texts.get(i));
+      }
+    }
+    return folder.resolve("worker.py");
+  }
+}

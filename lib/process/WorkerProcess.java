@@ -1,0 +1,217 @@
+//SOURCES ../cli/Jvm.java
+//SOURCES ../machine/Orphans.java
+//SOURCES ../result/Histograms.java
+//SOURCES ../result/Json.java
+//SOURCES ../result/UserError.java
+//SOURCES ../worker/Report.java
+
+package process;
+
+import module java.base;
+
+import cli.Jvm;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import result.Histograms;
+import result.Json;
+import result.UserError;
+import machine.Orphans;
+import worker.Report;
+
+/// One worker as its parent sees it: a process that prints one report, unless it does something
+/// else.
+final class WorkerProcess {
+  private static final String REPORT = "{\"report\":" + Report.VERSION;
+  private static final int TAIL_LINES = 20;
+
+  // A repetition takes about 60 bytes of the report: these are half a million.
+  private static final int MOST_OF_REPORT = 32 << 20;
+  private static final int MOST_OF_ERROR = 500;
+
+  // A Ctrl-C reaches the worker and this process at the same instant, but either may be the first
+  // to end of it.
+  private static final Duration SIGNAL_ON_ITS_WAY = Duration.ofMillis(300);
+
+  private final String mark;
+  private final Process process;
+  private final Deque<String> errors = new ArrayDeque<>();
+  private volatile String report;
+  private volatile List<ProcessHandle> children = List.of();
+
+  private WorkerProcess(ProcessBuilder builder) throws IOException {
+    mark = Orphans.mark(builder);
+    process = builder.start();
+  }
+
+  /// Runs a worker to its end, and whatever it started with it. Whatever it does, this returns a
+  /// report; a failed one has the reason.
+  ///
+  /// @param command of the worker
+  /// @param input the line that it reads first, if any; then its standard input stays open until
+  ///     this process has ended
+  /// @param stderr told each line that the worker writes there, the beginning of it if it is long
+  /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended
+  ///     of that
+  static Report run(List<String> command, String input, Duration timeout, Consumer<String> stderr) {
+    try {
+      var worker = new WorkerProcess(Jvm.process(command));
+      var atExit = new Thread(worker::kill);
+      boolean ending = !hook(() -> Runtime.getRuntime().addShutdownHook(atExit));
+      if (!input.isEmpty()) Thread.ofVirtual().start(() -> worker.tell(input));
+      var report = worker.await(ending ? Duration.ZERO : timeout, stderr);
+      if (!ending && !report.ok()) Thread.sleep(SIGNAL_ON_ITS_WAY);
+      ending |= !hook(() -> Runtime.getRuntime().removeShutdownHook(atExit));
+      if (ending && !report.ok()) throw new CancellationException("told to end");
+      return report;
+    } catch (IOException e) {
+      return failed("the worker could not be started: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed("interrupted");
+    }
+  }
+
+  private void tell(String input) {
+    try {
+      var stdin = process.getOutputStream();
+      stdin.write((input + "\n").getBytes(StandardCharsets.UTF_8));
+      stdin.flush();
+    } catch (IOException e) {
+      // It has ended; what it said of that counts.
+    }
+  }
+
+  private Report await(Duration timeout, Consumer<String> stderr) throws InterruptedException {
+    var readers =
+        List.of(
+            reader(process.getInputStream(), MOST_OF_REPORT, this::keepReport),
+            reader(
+                process.getErrorStream(),
+                MOST_OF_ERROR,
+                line -> {
+                  keepError(line);
+                  stderr.accept(line);
+                }));
+    boolean ended;
+    try {
+      ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      // Also what it left behind, which may hold the pipes open.
+      kill();
+    }
+    for (var reader : readers) reader.join(Duration.ofSeconds(20));
+    if (!ended) return failed("no end after " + timeout.toSeconds() + " s (--timeout)" + tail());
+    if (report == null)
+      return failed("exit code " + process.exitValue() + " without a report" + tail());
+    if (report.length() >= MOST_OF_REPORT)
+      return failed(
+          "a report of more than 32 MiB: give fewer --repetitions or a shorter --measure");
+    try {
+      return checked(Json.read(report, Report.class));
+    } catch (JsonProcessingException e) {
+      return failed("half a report: " + e.getOriginalMessage() + tail());
+    }
+  }
+
+  /// What looks like a report may still lack what a cell is made of.
+  private Report checked(Report report) {
+    boolean whole =
+        switch (report) {
+          case Report.Measured measured -> isWhole(measured);
+          case Report.Described(var scenario, var request) -> scenario != null && request != null;
+          case Report.Timed(var timers) -> timers != null;
+          case Report.Lawful _, Report.NotMeasured _ -> true;
+        };
+    return whole ? report : failed("half a report: a part is missing" + tail());
+  }
+
+  private static boolean isWhole(Report.Measured measured) {
+    return Stream.of(measured.scenario(), measured.unit(), measured.measures())
+            .allMatch(Objects::nonNull)
+        && Stream.of(measured.params(), measured.ideal()).allMatch(Objects::nonNull)
+        && measured.repetitions() != null
+        && !measured.repetitions().isEmpty()
+        && measured.repetitions().stream().allMatch(Objects::nonNull)
+        && measured.latency() != null
+        && decodes(measured.latency())
+        && (measured.overshoot() == null || decodes(measured.overshoot()));
+  }
+
+  private static boolean decodes(String histogram) {
+    try {
+      Histograms.decode(histogram);
+      return true;
+    } catch (UserError e) {
+      return false;
+    }
+  }
+
+  private void keepReport(String line) {
+    int start = line.lastIndexOf(REPORT);
+    if (start < 0) return;
+    // Its last moment: once it has ended, nobody knows whose children they were.
+    if (report == null) children = process.descendants().toList();
+    report = line.substring(start);
+  }
+
+  private void keepError(String line) {
+    synchronized (errors) {
+      if (errors.size() == TAIL_LINES) errors.removeFirst();
+      errors.add(line);
+    }
+  }
+
+  private String tail() {
+    synchronized (errors) {
+      return errors.isEmpty() ? "" : "; stderr ends with: " + String.join(" | ", errors);
+    }
+  }
+
+  private void kill() {
+    var all = Stream.concat(process.descendants(), children.stream()).toList();
+    // By its handle: Process.destroyForcibly also closes the pipes, with the report that may still
+    // be in them.
+    process.toHandle().destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+    Orphans.end(mark);
+  }
+
+  /// @return false if this process is ending
+  private static boolean hook(Runnable change) {
+    try {
+      change.run();
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private static Thread reader(InputStream in, int most, Consumer<String> lines) {
+    return Thread.ofVirtual().start(() -> read(in, most, lines));
+  }
+
+  /// Tells every line, the last one even without its end. Of a longer one it tells the beginning:
+  /// memory stays bounded, whatever a worker writes, and the worker never waits for this process.
+  private static void read(InputStream in, int most, Consumer<String> lines) {
+    var line = new ByteArrayOutputStream();
+    var chunk = new byte[1 << 16];
+    try (in) {
+      for (int length; (length = in.read(chunk)) >= 0; ) {
+        for (int start = 0, end; start < length; start = end + 1) {
+          for (end = start; end < length && chunk[end] != '\n'; ) end++;
+          line.write(chunk, start, Math.min(end - start, most - line.size()));
+          if (end < length) {
+            lines.accept(line.toString(StandardCharsets.UTF_8));
+            line.reset();
+          }
+        }
+      }
+    } catch (IOException e) {
+      // The process is gone; what it wrote before counts.
+    }
+    if (line.size() > 0) lines.accept(line.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Report failed(String reason) {
+    return Report.NotMeasured.failed(reason);
+  }
+}

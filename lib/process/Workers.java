@@ -1,0 +1,157 @@
+//SOURCES ProcessOptions.java
+//SOURCES Python.java
+//SOURCES WorkerProcess.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../cli/Cli.java
+//SOURCES ../cli/Jvm.java
+//SOURCES ../http/ServerProcess.java
+//SOURCES ../result/Json.java
+//SOURCES ../result/UserError.java
+//SOURCES ../scenario/Echo.java
+//SOURCES ../worker/Report.java
+//SOURCES ../worker/Request.java
+//SOURCES ../worker/WorkerOptions.java
+
+package process;
+
+import module java.base;
+
+import backend.Backends;
+import worker.Report;
+import worker.Report.Described;
+import worker.Report.NotMeasured;
+import cli.Cli;
+import cli.Jvm;
+import http.ServerProcess;
+import result.Json;
+import result.UserError;
+import scenario.Echo;
+import worker.WorkerOptions;
+import worker.Request;
+
+/// Starts the workers of a run, on whichever runtime the backend lives.
+public final class Workers {
+  /// Python's worker is asked by it for the program without an adapter.
+  public static final String HAND = "--hand=";
+
+  private final ProcessOptions options;
+  private final BiConsumer<String, String> stderr;
+  private final Map<List<String>, Report> descriptions = new HashMap<>();
+  private ServerProcess server;
+
+  /// @param stderr told the backend and each line that its worker writes there
+  public Workers(ProcessOptions options, BiConsumer<String, String> stderr) {
+    this.options = options;
+    this.stderr = stderr;
+  }
+
+  /// Runs one worker to its end. Whatever it does, this returns a report.
+  ///
+  /// @param script main class of the scenario
+  /// @param args of the script
+  /// @throws CancellationException if this process is told to end
+  public Report run(String script, Backends.Entry backend, List<String> args) {
+    if (backend.runtime().equals("python")) return python(script, backend, args);
+    if (!args.contains("--server=" + Echo.OWN)) return jvm(script, backend.id(), args);
+    return served(at ->
+        jvm(script, backend.id(), Stream.concat(args.stream(), Stream.of("--at=" + at)).toList()));
+  }
+
+  /// Where a scenario's server is the run's own, it is the same for all workers: started before the
+  /// first of them, warm from then on, and ended with this process.
+  private Report served(Function<String, Report> worker) {
+    try {
+      if (server == null || !server.isAlive()) server = ServerProcess.start(pinned());
+    } catch (IOException e) {
+      return NotMeasured.failed("the echo server could not be started: " + e.getMessage());
+    }
+    return worker.apply(server.at());
+  }
+
+  private Report jvm(String script, String backend, List<String> args) {
+    var flags = new ArrayList<>(sharedClasses(backend));
+    flags.addAll(options.jvmArgs);
+    var command = Jvm.command(flags, script);
+    command.addAll(args);
+    if (options.plant != null) command.add("--plant=" + options.plant);
+    command.add(WorkerOptions.worker(backend));
+    return start(backend, command, "");
+  }
+
+  /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM
+  /// makes the archive when the first worker of a backend ends, and goes on without where it
+  /// cannot; what it says of that is no failure. One whose writer was killed is found out by its
+  /// checksums; without them, the JVM crashes.
+  private static List<String> sharedClasses(String backend) {
+    var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
+    return List.of(
+        "-XX:SharedArchiveFile=" + jar.resolveSibling(backend + ".jsa"),
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:+VerifySharedSpaces",
+        "-Xlog:disable",
+        "-Xlog:all=error,cds*=off:stderr");
+  }
+
+  private Report python(String script, Backends.Entry backend, List<String> args) {
+    var python = Python.here(options.python);
+    if (!python.found()) return NotMeasured.skipped(python.lacks());
+    var command = python.command("--backend", backend.id());
+    if (options.plant != null) command.addAll(List.of("--plant", options.plant));
+    Report report;
+    if (args.contains("--laws") || args.contains("--timers")) {
+      command.addAll(args);
+      command.addAll(List.of("--request", "-"));
+      report = start(backend.id(), command, "");
+    } else {
+      command.addAll(args.stream().filter(arg -> arg.startsWith(HAND)).toList());
+      var asked = args.stream().filter(arg -> !arg.startsWith(HAND)).toList();
+      var key = Stream.concat(Stream.of(script), asked.stream()).toList();
+      var described = descriptions.computeIfAbsent(key, _ -> describe(script, asked));
+      if (!(described instanceof Described(var scenario, var request))) return described;
+      command.addAll(List.of("--scenario", scenario, "--request", "-"));
+      report =
+          Echo.OWN.equals(request.params().get("server"))
+              ? served(at -> start(backend.id(), command, Json.line(request.with("server", at))))
+              : start(backend.id(), command, Json.line(request));
+    }
+    return report instanceof NotMeasured none && none.status().equals(NotMeasured.UNAVAILABLE)
+        ? NotMeasured.skipped(python.explained(none.reason()))
+        : report;
+  }
+
+  /// Asks the script itself, which alone knows its options and what it draws from the seed.
+  Report describe(String script, List<String> args) {
+    return jvm(script, "bare", Stream.concat(args.stream(), Stream.of("--describe")).toList());
+  }
+
+  /// What each script asks a worker for, by its main class.
+  ///
+  /// @throws UserError if one of them cannot be asked
+  public static Map<String, Request> requests(String... scripts) {
+    var options = new ProcessOptions();
+    Cli.of(options, "./jbang bench").parse();
+    var workers = new Workers(options, (_, _) -> {});
+    var requests = new ConcurrentHashMap<String, Request>();
+    Stream.of(scripts)
+        .parallel()
+        .forEach(script -> {
+          var report = workers.describe(script, List.of());
+          if (!(report instanceof Described(_, var request)))
+            throw new UserError(
+                "scripts/" + script + ".java cannot be asked what it does: " + report);
+          requests.put(script, request);
+        });
+    var ordered = new LinkedHashMap<String, Request>();
+    for (var script : scripts) ordered.put(script, requests.get(script));
+    return ordered;
+  }
+
+  private Report start(String backend, List<String> command, String input) {
+    command.addAll(0, pinned());
+    return WorkerProcess.run(command, input, options.timeout, line -> stderr.accept(backend, line));
+  }
+
+  private List<String> pinned() {
+    return options.cpus == null ? List.of() : List.of("taskset", "-c", "0-" + (options.cpus - 1));
+  }
+}

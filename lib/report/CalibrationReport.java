@@ -1,0 +1,98 @@
+//SOURCES ../cli/Table.java
+//SOURCES ../result/Calibration.java
+//SOURCES ../result/Grain.java
+//SOURCES ../result/Numbers.java
+
+package report;
+
+import module java.base;
+import cli.Table;
+import result.Calibration;
+import result.Numbers;
+import result.Grain;
+
+/// What a calibration says, in words and tables.
+public record CalibrationReport(Calibration calibration) {
+
+  /// For a terminal: a row per check, then what a missed target consists of.
+  public String text() {
+    var checks = calibration.checks();
+    var table = new Table(1).row("check", "value", "unit", "target", "");
+    for (var check : checks)
+      table.row(
+          check.name(),
+          Numbers.text(check.value()),
+          check.unit(),
+          check.target() == null ? "" : check.target(),
+          outcome(check));
+    return table.text()
+        + checks.stream()
+            .filter(check -> !check.met())
+            .map(check ->
+                "! %s: %s%s\n"
+                    .formatted(
+                        check.name(),
+                        check.detail(),
+                        check.why() == null ? "" : ". Why: " + check.why()))
+            .collect(Collectors.joining());
+  }
+
+  private static String outcome(Calibration.Check check) {
+    if (check.target() == null) return "";
+    return check.met() ? "met" : check.settled() ? "missed, see below" : "MISSED";
+  }
+
+  /// For the published table: which of its levels JMH and pyperf find too, and why others are
+  /// others. Empty if none was checked.
+  public String witnesses() {
+    var name = Pattern.compile(Pattern.quote(Calibration.WITNESS).replace("%s", "\\E(.+)\\Q"));
+    var same = new ArrayList<String>();
+    var other = new StringBuilder();
+    for (var check : calibration.checks()) {
+      var parts = name.matcher(check.name());
+      if (!parts.matches()) continue;
+      var backend = "`" + parts.group(2) + "`";
+      if (check.met()) same.add(backend);
+      else
+        other.append(
+            "- %s finds %s of the level of %s. Why: %s.\n"
+                .formatted(
+                    parts.group(1),
+                    Numbers.text(check.value()) + "x",
+                    backend,
+                    check.why() == null ? "not known" : check.why()));
+    }
+    if (same.isEmpty() && other.isEmpty()) return "";
+    return "\n"
+        + "`task_spawn` as users write it, measured by JMH or pyperf, is within 5 % of this"
+        + " project's level with "
+        + (same.isEmpty() ? "none" : String.join(", ", same))
+        + (other.isEmpty() ? ".\n" : ". Otherwise:\n\n" + other);
+  }
+
+  /// How late timers end, for a page: two rows per backend, at rest and under load, a column per
+  /// length. Empty if nobody looked.
+  public String timers() {
+    var grains = calibration.timers();
+    var asked = grains.stream().map(Grain::askedUs).distinct().sorted().toList();
+    var head = new ArrayList<>(List.of("Backend", "Beside it"));
+    for (var us : asked) head.add((us / 1e3 + " ms").replace(".0 ", " "));
+    var table = new Table(2).row(head);
+    for (var backend : grains.stream().map(Grain::backend).distinct().toList())
+      for (var load : List.of(false, true)) {
+        var row = new ArrayList<>(List.of("`" + backend + "`", load ? "load" : "nothing"));
+        for (var us : asked) row.add(grain(backend, load, us));
+        table.row(row);
+      }
+    return table.markdown();
+  }
+
+  private String grain(String backend, boolean load, long askedUs) {
+    return calibration.timers().stream()
+        .filter(one ->
+            one.backend().equals(backend) && one.load() == load && one.askedUs() == askedUs)
+        .findFirst()
+        .map(Grain::words)
+        .orElse("");
+  }
+}

@@ -1,0 +1,102 @@
+//SOURCES Phrases.java
+//SOURCES ../cli/Table.java
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Comparison.java
+//SOURCES ../result/Ranking.java
+//SOURCES ../result/Results.java
+//SOURCES ../result/Variant.java
+
+package report;
+
+import module java.base;
+import cli.Table;
+import result.Results;
+import result.Ranking;
+import result.Cell;
+import result.Variant;
+import result.Comparison;
+
+/// What somebody needs, and the rows of a run that may be best at it: a table for README.
+final class Choices {
+  private static final Set<String> SEQUENTIAL = Set.of("thread", "virtual thread", "coroutine");
+
+  /// More rows than this are counted and not named.
+  private static final int NAMED = 4;
+
+  private Choices() {}
+
+  /// @param words what is needed
+  /// @param params which variant of the scenario; empty for the one that ranks most rows
+  /// @param metric null for the headline
+  /// @param kinds what a task may be; empty for anything
+  private record Need(
+      String words,
+      String scenario,
+      Map<String, String> params,
+      String metric,
+      Set<String> kinds) {}
+
+  private static final List<Need> ALL =
+      List.of(
+          new Need("many short tasks", "task_spawn", Map.of(), null, Set.of()),
+          new Need(
+              "the same, written as sequential code", "task_spawn", Map.of(), null, SEQUENTIAL),
+          new Need(
+              "many waits, with little processor time",
+              "io_bound",
+              Map.of(),
+              "cpu_per_op",
+              Set.of()),
+          new Need("quick cancellation of many tasks", "cancellation", Map.of(), null, Set.of()),
+          new Need("waits that end in time beside computing", "cpu_mixed", Map.of(), "overshoot_p99", Set.of()),
+          new Need(
+              "HTTP requests, with the client of the library",
+              "http_echo",
+              Map.of("client", "own"),
+              null,
+              Set.of()),
+          new Need("many parked tasks, in little memory", "footprint", Map.of(), null, Set.of()));
+
+  static String table(Results results) {
+    var table = new Table(4).row("You need", "On the JVM", "In Python", "Evidence");
+    for (var need : ALL)
+      variant(need, results).ifPresent(variant -> table.row(row(need, variant)));
+    return table.markdown();
+  }
+
+  private static Optional<Variant> variant(Need need, Results results) {
+    return results.variants(need.scenario).stream()
+        .filter(variant -> Variant.contains(variant.params(), need.params))
+        .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
+        .reduce((one, other) -> ranked(other) > ranked(one) ? other : one);
+  }
+
+  /// How many rows of it have a rank.
+  static int ranked(Variant variant) {
+    return Ranking.of(variant.cells()).contenders().size();
+  }
+
+  private static List<String> row(Need need, Variant variant) {
+    var first = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
+    var metric = need.metric == null ? first.headline() : need.metric;
+    var ranking = Ranking.of(variant.cells(), metric, Comparison.EQUAL);
+    return List.of(
+        need.words,
+        best("jvm", need, ranking, metric),
+        best("python", need, ranking, metric),
+        "[%s](docs/study/report.md#%s)"
+            .formatted(variant.scenario(), variant.name().replace(' ', '-')));
+  }
+
+  private static String best(String runtime, Need need, Ranking ranking, String metric) {
+    var best =
+        ranking.best(cell ->
+            cell.runtime().equals(runtime)
+                && !cell.tuned()
+                && (need.kinds.isEmpty() || need.kinds.contains(cell.kind())));
+    if (best.isEmpty()) return "";
+    var named = Phrases.codes(best.subList(0, Math.min(NAMED, best.size())));
+    var more = best.size() > NAMED ? " and %d more".formatted(best.size() - NAMED) : "";
+    return named + more + ": " + Phrases.range(best, metric);
+  }
+}

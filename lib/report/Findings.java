@@ -1,0 +1,111 @@
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Numbers.java
+//SOURCES ../result/Ranking.java
+//SOURCES ../result/Results.java
+//SOURCES ../result/Variant.java
+
+package report;
+
+import module java.base;
+import result.Numbers;
+import result.Ranking;
+import result.Cell;
+import result.Variant;
+import result.Results;
+
+/// What the study of asyncio, trio and anyio observed from which this project began, held against a
+/// run; and what the best library of the JVM makes of the same work.
+final class Findings {
+  /// How far a number may be from one that was published as "about".
+  private static final double ABOUT = 0.10;
+
+  /// What was published of a scenario holds for one size.
+  private static final Map<String, String> PUBLISHED = Map.of("tasks", "10000", "sleep", "500us");
+
+  private final Results results;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Findings(Results results) {
+    this.results = results;
+  }
+
+  /// @param observed what was published, or what is asked
+  /// @param here "confirmed", "not confirmed" or "cannot tell yet", with the interval that says so
+  record Finding(String observed, String here) {}
+
+  /// @return those whose rows the run has
+  static List<Finding> of(Results results) {
+    var all = new Findings(results);
+    all.faster("task churn", "task_spawn", "asyncio", "anyio-asyncio");
+    all.faster("task churn", "task_spawn", "anyio-asyncio", "trio");
+    all.faster("cancellation", "cancellation", "asyncio", "anyio-asyncio");
+    all.faster("cancellation", "cancellation", "anyio-asyncio", "trio");
+    for (var backend : List.of("asyncio", "anyio-asyncio", "trio"))
+      all.about("simulated I/O, p95 about 15 ms", "io_bound", backend, "latency_p95", 15);
+    all.about(
+        "about 210k tasks/s (on Apple Silicon)", "task_spawn", "asyncio", "throughput", 210_000);
+    results.variants().forEach(all::best);
+    return all.findings;
+  }
+
+  /// The only variant, or the one that was published.
+  private List<Cell> published(String scenario) {
+    var variants = results.variants(scenario);
+    return variants.stream()
+        .filter(one -> variants.size() == 1 || Variant.contains(one.params(), PUBLISHED))
+        .findFirst()
+        .map(Variant::cells)
+        .orElse(List.of());
+  }
+
+  private Optional<Cell> cell(String scenario, String backend) {
+    return published(scenario).stream()
+        .filter(cell -> cell.ok() && cell.backend().equals(backend))
+        .findFirst();
+  }
+
+  private void faster(String what, String scenario, String first, String second) {
+    if (cell(scenario, first).isEmpty() || cell(scenario, second).isEmpty()) return;
+    var verdict = Ranking.of(published(scenario)).compare(first, second);
+    var word = verdict.better() ? "confirmed: " : verdict.worse() ? "not confirmed: " : "";
+    findings.add(
+        new Finding(what + ": " + first + " is quicker than " + second, word + verdict.sentence()));
+  }
+
+  private void about(
+      String what, String scenario, String backend, String metric, double published) {
+    if (cell(scenario, backend).isEmpty()) return;
+    var here = cell(scenario, backend).get().metrics().get(metric);
+    var range =
+        here.low() == null
+            ? "one process"
+            : Numbers.text(here.low()) + " to " + Numbers.text(here.high());
+    double least = published * (1 - ABOUT);
+    double most = published * (1 + ABOUT);
+    boolean bounded = here.low() != null;
+    boolean inside = bounded && here.low() >= least && here.high() <= most;
+    boolean outside = bounded && (here.high() < least || here.low() > most);
+    findings.add(
+        new Finding(
+            what + ": " + backend,
+            "%s: %s %s (%s)"
+                .formatted(
+                    inside ? "confirmed" : outside ? "not confirmed" : "undecided",
+                    Numbers.text(here.value()),
+                    here.unit(),
+                    range)));
+  }
+
+  private void best(Variant variant) {
+    var ranking = Ranking.of(variant.cells());
+    var asyncio = ranking.cell("asyncio");
+    if (asyncio.isEmpty()) return;
+    var best = ranking.best(cell -> "jvm".equals(cell.runtime()) && !cell.tuned());
+    if (best.isEmpty()) return;
+    findings.add(
+        new Finding(
+            "%s: the best %s of the JVM against asyncio"
+                .formatted(variant.name(), variant.comparesClients() ? "client" : "library"),
+            ranking.over(best, asyncio.get()).sentence()));
+  }
+}

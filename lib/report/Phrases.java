@@ -1,0 +1,79 @@
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Metric.java
+//SOURCES ../result/Numbers.java
+//SOURCES ../result/Results.java
+
+package report;
+
+import module java.base;
+import result.Numbers;
+import result.Cell;
+import result.Metric;
+import result.Results;
+
+/// What the pages about a run have in common: names, values, the machine.
+final class Phrases {
+  private Phrases() {}
+
+  static String code(Cell cell) {
+    return "`" + cell.backend() + "`";
+  }
+
+  /// The headline with its unit and its interval.
+  static String value(Cell cell) {
+    var metric = cell.metrics().get(cell.headline());
+    return Numbers.text(metric.value())
+        + " "
+        + metric.unit()
+        + (metric.low() == null ? "" : " (" + interval(metric) + ")");
+  }
+
+  /// Empty from a single process.
+  static String interval(Metric metric) {
+    return metric.low() == null
+        ? ""
+        : Numbers.text(metric.low()) + " to " + Numbers.text(metric.high());
+  }
+
+  /// "`a`", "`a`, `b`".
+  static String codes(Collection<Cell> cells) {
+    return cells.stream().map(Phrases::code).collect(Collectors.joining(", "));
+  }
+
+  /// "2.78M to 2.88M tasks/s".
+  static String range(List<Cell> cells, String metric) {
+    var values = cells.stream().map(cell -> cell.metrics().get(metric)).toList();
+    var all = values.stream().mapToDouble(Metric::value).summaryStatistics();
+    var least = Numbers.text(all.getMin());
+    var most = Numbers.text(all.getMax());
+    return (least.equals(most) ? least : least + " to " + most)
+        + " "
+        + values.getFirst().unit();
+  }
+
+  /// What is measured in which unit, for the head of a column: "tasks/s", "settle, ms".
+  static String measured(String metric, String unit) {
+    var words = metric.replace('_', ' ');
+    if (metric.equals("throughput")) return unit;
+    return words.startsWith(unit) ? words : words + ", " + unit;
+  }
+
+  static String machine(Results results) {
+    var host = results.host();
+    return "Measured on "
+        + Stream.of(
+                host.cpu(),
+                host.cores() + " cores",
+                host.container(),
+                host.os(),
+                "JDK " + host.jdk(),
+                host.python())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "))
+        + "; started "
+        + results.started()
+        + (results.commit() == null ? "" : ", commit " + results.commit())
+        + ".\n"
+        + "\n";
+  }
+}

@@ -1,0 +1,82 @@
+//SOURCES ../cli/Project.java
+//SOURCES ../cli/Table.java
+//SOURCES ../result/UserError.java
+//SOURCES ../worker/Request.java
+
+package report;
+
+import module java.base;
+
+import cli.Project;
+import cli.Table;
+import result.UserError;
+import worker.Request;
+
+/// What each scenario does, as its script says: work, unit, sizes, numbers.
+public final class ScenarioTable {
+  private static final String DESCRIPTION = "//DESCRIPTION ";
+  private ScenarioTable() {}
+
+  /// A table of Markdown.
+  ///
+  /// @param scenarios what each script asks a worker for, by its main class, whose file is
+  ///     `scripts/ID.java`
+  public static String of(Map<String, Request> scenarios) {
+    var table =
+        new Table(4)
+            .row(
+                "Scenario",
+                "Work of one repetition",
+                "Default sizes",
+                "Headline, and numbers of its own",
+                "Units of work");
+    scenarios.forEach((id, usual) ->
+        table.row(
+            "[`%s`](../scripts/%1$s.java)".formatted(id),
+            about(id),
+            sizes(usual.text()),
+            numbers(usual),
+            "%,d %s".formatted(usual.expected(), usual.unit())));
+    return table.markdown();
+  }
+
+  private static String sizes(Map<String, String> params) {
+    return params.entrySet().stream()
+        .filter(param -> !param.getValue().equals("false"))
+        .map(param -> "`--%s %s`".formatted(param.getKey(), param.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String numbers(Request request) {
+    var headline =
+        switch (request.measures()) {
+          case "throughput" -> "throughput, " + request.unit() + "/s";
+          case "settle" -> "settle, ms";
+          default -> named(request.measures(), request);
+        };
+    return Stream.concat(
+            Stream.of("**" + headline + "**"),
+            request.values().keySet().stream()
+                .filter(name -> !name.equals(request.measures()))
+                .map(name -> named(name, request)))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String named(String value, Request request) {
+    var words = value.replace('_', ' ');
+    var unit = request.values().get(value).unit();
+    return words.startsWith(unit) ? words : words + ", " + unit;
+  }
+
+  private static String about(String id) {
+    try (var lines = Files.lines(Project.root().resolve("scripts/" + id + ".java"))) {
+      return lines
+          .filter(line -> line.startsWith(DESCRIPTION))
+          .map(line -> line.substring(DESCRIPTION.length()).replaceFirst("^[^:]*: ", ""))
+          .findFirst()
+          .orElse("");
+    } catch (IOException e) {
+      throw new UserError("scripts/" + id + ".java cannot be read. Go to the project's folder.");
+    }
+  }
+}

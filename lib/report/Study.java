@@ -1,0 +1,253 @@
+//SOURCES Choices.java
+//SOURCES Findings.java
+//SOURCES Overview.java
+//SOURCES Phrases.java
+//SOURCES Questions.java
+//SOURCES ../cli/Table.java
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Comparison.java
+//SOURCES ../result/Numbers.java
+//SOURCES ../result/Ranking.java
+//SOURCES ../result/Results.java
+//SOURCES ../result/Variant.java
+
+package report;
+
+import static report.Phrases.code;
+
+import module java.base;
+import cli.Table;
+import result.Numbers;
+import result.Results;
+import result.Ranking;
+import result.Cell;
+import result.Variant;
+import result.Comparison;
+
+/// A run in sentences and tables of Markdown, for the README. Every number comes from the file, and
+/// so does every "better".
+public final class Study {
+  private static final String CPU = "cpu_per_op";
+
+  private Study() {}
+
+  /// What somebody needs, and what may be best at it.
+  public static String choices(Results results) {
+    return Choices.table(results);
+  }
+
+  /// The machine, and a number per scenario and row.
+  public static String overview(Results results) {
+    return Overview.tables(results);
+  }
+
+  /// What is best at what, than what, and by how much.
+  public static String takeaways(Results results) {
+    return results.variants().stream().map(Study::takeaway).collect(Collectors.joining());
+  }
+
+  /// The machine, and the headline of every backend in every scenario, with its rank.
+  public static String snapshot(Results results) {
+    var variants =
+        results.variants().stream()
+            .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
+            .toList();
+    var columns = new ArrayList<>(List.of("Backend", "A task is", "Threads"));
+    for (var variant : variants) columns.add(heading(variant));
+    var table = new Table(2).row(columns);
+    var ranks = variants.stream().map(Study::ranks).toList();
+    rows(results)
+        .forEach((backend, name) ->
+            table.row(
+                Stream.concat(
+                        Stream.of(name, kind(backend, results), threads(backend, results)),
+                        ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
+                    .toList()));
+    return Phrases.machine(results) + table.markdown();
+  }
+
+  private static String kind(String backend, Results results) {
+    return told(backend, results, Cell::kind);
+  }
+
+  /// Those that run at the same instant.
+  private static String threads(String backend, Results results) {
+    return told(backend, results, Cell::parallelism);
+  }
+
+  /// What its cells say, which is mostly the same.
+  private static String told(String backend, Results results, Function<Cell, ?> what) {
+    return results.cells().stream()
+        .filter(cell -> cell.backend().equals(backend))
+        .map(what)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /// By backend, what it is called in a table: with its setting, if that is not the default.
+  private static Map<String, String> rows(Results results) {
+    var names = new LinkedHashMap<String, String>();
+    for (var cell : results.cells()) names.merge(cell.backend(), row(cell), (first, _) -> first);
+    return names;
+  }
+
+  private static String row(Cell cell) {
+    return cell.flags().stream()
+        .filter(flag -> flag.startsWith(Cell.SETTING))
+        .map(flag -> "%s (`%s`)".formatted(code(cell), flag.substring(Cell.SETTING.length())))
+        .findFirst()
+        .orElse(code(cell));
+  }
+
+  private static String heading(Variant variant) {
+    var cell = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
+    var headline = cell.metrics().get(cell.headline());
+    return variant.name() + "<br>" + Phrases.measured(cell.headline(), headline.unit());
+  }
+
+  /// By backend, its value and its rank: "1.89M (1 to 3)".
+  private static Map<String, String> ranks(Variant variant) {
+    var said = new HashMap<String, String>();
+    for (var cell : variant.cells()) if (!cell.ok()) said.put(cell.backend(), cell.status());
+    for (var row : Ranking.of(variant.cells()).rows())
+      said.put(row.cell().backend(), "%s (%s)".formatted(number(row.cell()), row.rank()));
+    return said;
+  }
+
+  private static String number(Cell cell) {
+    return Numbers.text(headline(cell));
+  }
+
+  private static double headline(Cell cell) {
+    return cell.metrics().get(cell.headline()).value();
+  }
+
+  private static String takeaway(Variant variant) {
+    var ranking = Ranking.of(variant.cells());
+    var best = ranking.best(cell -> !cell.tuned());
+    if (best.isEmpty()) return "";
+    var beaten = new ArrayList<>(ranking.contenders());
+    beaten.removeAll(best);
+    beaten.removeIf(Cell::tuned);
+    var compares = variant.compares();
+    var said = new StringBuilder("- **" + variant.name() + "**");
+    said.append(compares.isEmpty() ? ": " : " (" + compares + "): ").append(named(best));
+    if (!beaten.isEmpty()) {
+      said.append(best.size() == 1 ? " It is " : " The best is ");
+      said.append(over(ranking, best, beaten.getFirst()));
+      if (beaten.size() > 1) said.append(" and ").append(over(ranking, best, beaten.getLast()));
+      said.append('.');
+    }
+    said.append(byKind(ranking));
+    of(variant, cell -> cell.backend().equals(Cell.FLOOR))
+        .forEach(floor ->
+            said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
+    of(variant, Cell::tuned)
+        .forEach(tuned ->
+            said.append(" Not by default: %s, %s.".formatted(row(tuned), Phrases.value(tuned))));
+    var early = of(variant, Cell::early).toList();
+    if (!early.isEmpty())
+      said.append(
+          " Left out, as their timers ended before the delay was over: %s."
+              .formatted(Phrases.codes(early)));
+    return said.append('\n').toString();
+  }
+
+  /// The best row, or all that may be.
+  private static String named(List<Cell> best) {
+    if (best.size() == 1)
+      return "%s is best, %s.".formatted(code(best.getFirst()), Phrases.value(best.getFirst()));
+    return "one of %s is best, %s.".formatted(Phrases.codes(best), range(best));
+  }
+
+  /// The best of each kind of task, the best kind first: a call-back does less than a task that has
+  /// a stack.
+  private static String byKind(Ranking ranking) {
+    var rows = ranking.contenders().stream().filter(cell -> !cell.tuned());
+    var kinds = rows.map(Cell::kind).filter(Objects::nonNull).distinct().toList();
+    if (kinds.size() < 2) return "";
+    return kinds.stream()
+        .map(kind ->
+            kind + " " + ofKind(ranking.best(cell -> kind.equals(cell.kind()) && !cell.tuned())))
+        .collect(Collectors.joining("; ", " The best of each kind of task: ", "."));
+  }
+
+  private static String ofKind(List<Cell> best) {
+    return Phrases.codes(best) + ", " + range(best);
+  }
+
+  private static String range(List<Cell> cells) {
+    return Phrases.range(cells, cells.getFirst().headline());
+  }
+
+  private static Stream<Cell> of(Variant variant, Predicate<Cell> which) {
+    return variant.cells().stream().filter(Cell::ok).filter(which);
+  }
+
+  private static String over(Ranking ranking, List<Cell> best, Cell other) {
+    var over = ranking.over(best, other);
+    return "%sx to %sx better than %s"
+        .formatted(Comparison.text(over.low()), Comparison.text(over.high()), code(other));
+  }
+
+  /// What the first study saw and what is asked often, each answered by the run; what processor
+  /// time tells apart; what a reader must know of the rows.
+  public static String observations(Results results) {
+    var text = new StringBuilder();
+    var findings = Findings.of(results);
+    if (!findings.isEmpty()) {
+      text.append("What the study of asyncio, trio and anyio observed from which this began:\n\n");
+      var table = new Table(2).row("Observed there, or asked", "Here");
+      for (var finding : findings) table.row(finding.observed(), finding.here());
+      text.append(table.markdown());
+    }
+    return text.append(Questions.table(results))
+        .append(processorTime(results))
+        .append(warnings(results))
+        .toString();
+  }
+
+  /// Where wall time is the same for many, this is not.
+  private static String processorTime(Results results) {
+    var text = new StringBuilder();
+    for (var variant : results.variants()) {
+      var cells = of(variant, cell -> cell.headline().equals("throughput")).toList();
+      var ranking = Ranking.of(cells, CPU, Comparison.EQUAL);
+      if (ranking.contenders().size() < 2) continue;
+      text.append(
+          "- **%s**: %s of processor time per operation with %s, %s with %s.\n"
+              .formatted(
+                  variant.name(),
+                  Phrases.range(ranking.best(), CPU),
+                  Phrases.codes(ranking.best()),
+                  Phrases.range(ranking.worst(), CPU),
+                  Phrases.codes(ranking.worst())));
+    }
+    return text.isEmpty()
+        ? ""
+        : "\nLeast and most processor time, with all rows that may be the one:\n\n" + text;
+  }
+
+  /// Flags and rows without numbers, by kind.
+  private static String warnings(Results results) {
+    var kinds = new TreeMap<String, List<String>>();
+    for (var variant : results.variants()) {
+      for (var cell : variant.cells()) {
+        if (!cell.ok()) add(kinds, cell.status(), variant, cell);
+        for (var flag : cell.flags())
+          if (!flag.startsWith(Cell.SETTING)) add(kinds, flag.split(":")[0], variant, cell);
+      }
+    }
+    var text = new StringBuilder();
+    kinds.forEach(
+        (kind, rows) -> text.append("- %s: %s.\n".formatted(kind, String.join(", ", rows))));
+    return text.isEmpty() ? "" : "\nTo know before using a row:\n\n" + text;
+  }
+
+  private static void add(
+      Map<String, List<String>> kinds, String kind, Variant variant, Cell cell) {
+    kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(code(cell) + " in " + variant.name());
+  }
+}

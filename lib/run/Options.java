@@ -1,0 +1,227 @@
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES Chosen.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../cli/Cli.java
+//SOURCES ../cli/Durations.java
+//SOURCES ../cli/Percent.java
+//SOURCES ../process/ProcessOptions.java
+//SOURCES ../result/Cell.java
+//SOURCES ../result/Config.java
+//SOURCES ../result/UserError.java
+//SOURCES ../worker/WarmUp.java
+//SOURCES ../worker/WorkerOptions.java
+
+package run;
+
+import module java.base;
+
+import backend.Backends;
+import cli.Cli;
+import cli.Durations;
+import cli.Percent;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import result.Cell;
+import result.Config;
+import result.UserError;
+import worker.WorkerOptions;
+import worker.WarmUp;
+import process.ProcessOptions;
+
+/// The options that every scenario and the runner share.
+public final class Options {
+  @Mixin public final ProcessOptions process = new ProcessOptions();
+
+  @Option(
+      names = "--backend",
+      split = ",",
+      paramLabel = "ID",
+      description =
+          "backends, comma separated, or jvm, python, core, all (default: all, or core with"
+              + " --quick)")
+  public List<String> backend;
+
+  @Option(
+      names = "--rounds",
+      description =
+          "worker processes per cell, at least (default: 5, 3 where they take more than 24 minutes"
+              + " or with --quick)")
+  public Integer rounds;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PERCENT",
+      description =
+          "add rounds until the interval reaches this far to either side (default: 3%%, none with"
+              + " --rounds or --quick)",
+      converter = Percent.class)
+  public Double precision;
+
+  @Option(names = "--budget", description = "add no rounds after this time (default: 9m45s)")
+  public Duration budget;
+
+  @Option(
+      names = "--repetitions",
+      description = "measured repetitions per process, instead of --measure")
+  public Integer repetitions;
+
+  @Option(
+      names = "--warmup",
+      description =
+          "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 3s"
+              + " at most, 20s in http_echo)")
+  public Duration warmup;
+
+  @Option(
+      names = "--measure",
+      description = "least time of measuring per process (default: 1s; 500ms with --quick)")
+  public Duration measure;
+
+  @Option(
+      names = "--seed",
+      description = "of all that is drawn by chance (default: ${DEFAULT-VALUE})")
+  public long seed = 1;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "folder for latest.json and its dated copy (default: results with bench, none otherwise)")
+  public Path out;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "also store the results in this file")
+  public Path json;
+
+  @Option(names = "--resume", description = "go on from the results file that a run left behind")
+  public boolean resume;
+
+  @Option(
+      names = "--quick",
+      description =
+          "fewer rounds and less to measure, warm all the same: three processes per cell and half a"
+              + " second each, of the core backends and, with bench, three scenarios, unless others"
+              + " are named")
+  public boolean quick;
+
+  @Option(
+      names = "--verify",
+      description = "first check the laws; a backend that breaks one posts no number")
+  public boolean verify;
+
+  @Option(
+      names = "--list",
+      description = "list what can be measured here, and why something cannot, then end")
+  public boolean list;
+
+  public int rounds() {
+    return rounds != null ? rounds : quick ? 3 : 5;
+  }
+
+  /// Whether each process is probed: a first look, and a process or two, are not worth the time.
+  public boolean looks() {
+    return !quick && rounds() >= 3;
+  }
+
+  /// Whether no round is to be added to those.
+  public boolean fixed() {
+    return rounds != null || quick;
+  }
+
+  /// So many rounds are measured, however long they take.
+  public int leastRounds() {
+    return rounds != null ? rounds : 3;
+  }
+
+  /// No further round is begun that would not be over by then. A longer budget is what a person
+  /// asked for.
+  public Duration longest() {
+    var longest = Duration.ofMinutes(24);
+    return longest.compareTo(budget()) > 0 ? longest : budget();
+  }
+
+  Duration budget() {
+    return budget == null ? Duration.ofSeconds(585) : budget;
+  }
+
+  /// About how long so many processes take on two processors: each half a second beside its warm-up
+  /// and its measuring.
+  public Duration about(int processes) {
+    var warm = warmup == null ? Duration.ofMillis(1300) : warmup;
+    return Duration.ofMillis(500).plus(warm).plus(measure()).multipliedBy(processes);
+  }
+
+  /// Half the width of an interval that is narrow enough, as a fraction; null where the number of
+  /// rounds is given.
+  Double precision() {
+    return precision != null ? precision : fixed() ? null : (Double) 0.03;
+  }
+
+  /// Whether the interval of a cell reaches further than is wanted.
+  public boolean wide(Cell cell) {
+    var spread = cell.metrics().get(cell.headline()).spread();
+    return precision() != null && (spread == null || spread > precision());
+  }
+
+  private Duration longestWarmup() {
+    return warmup == null ? WarmUp.LONGEST : warmup;
+  }
+
+  public Duration measure() {
+    return measure != null ? measure : quick ? WorkerOptions.QUICK : Duration.ofSeconds(1);
+  }
+
+  /// @throws UserError naming the first value that is out of range
+  public void check() {
+    Cli.between("--rounds", rounds, 1, 1000);
+    Cli.between("--repetitions", repetitions, 1, 1_000_000);
+    Cli.between("--warmup", warmup, Duration.ZERO, Duration.ofHours(1));
+    Cli.between("--measure", measure, Duration.ZERO, Duration.ofHours(1));
+    Cli.between("--precision", precision, 0.001, 1.0);
+    Cli.between("--budget", budget, Duration.ZERO, Duration.ofDays(7));
+    if (quick && (precision != null || budget != null))
+      throw new UserError(
+          "--quick adds no rounds, so that "
+              + (precision != null ? "--precision" : "--budget")
+              + " has nothing to end. Give one of the two.");
+    process.check(longestWarmup(), measure());
+  }
+
+  /// The chosen backends, each once, in the order of the list.
+  public List<Backends.Entry> backends() {
+    return Chosen.backends(backend != null ? backend : List.of(quick ? Chosen.CORE : "all"));
+  }
+
+  /// Where the calibration of this machine is kept.
+  public Path calibration() {
+    return (out == null ? Path.of("results") : out).resolve("calibration.json");
+  }
+
+  /// What a worker needs to know of this.
+  public List<String> forWorker() {
+    var args = new ArrayList<String>();
+    if (warmup != null) args.add("--warmup=" + Durations.text(warmup));
+    args.add("--measure=" + Durations.text(measure()));
+    if (repetitions != null) args.add("--repetitions=" + repetitions);
+    args.add("--seed=" + seed);
+    if (looks()) args.add("--look");
+    return args;
+  }
+
+  /// As it stands in a results file.
+  public Config config() {
+    return new Config(
+        rounds(),
+        precision(),
+        precision() == null ? null : budget().toMillis(),
+        warmup == null ? null : warmup.toMillis(),
+        measure().toMillis(),
+        repetitions,
+        seed,
+        quick,
+        process.cpus,
+        process.jvmArgs);
+  }
+}

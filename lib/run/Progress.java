@@ -1,0 +1,108 @@
+//DEPS me.tongfei:progressbar:0.10.2
+
+package run;
+
+import module java.base;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/// How far the run is, on stderr: a bar on a terminal, a line per worker elsewhere.
+sealed interface Progress extends AutoCloseable {
+  /// So many more workers will be started.
+  void expect(int workers);
+
+  /// One of them starts now.
+  void next(String scenario, String backend, int round);
+
+  /// Something that is known by now.
+  void say(String line);
+
+  @Override
+  void close();
+
+  static Progress start() {
+    return isTerminal() ? new Bar() : new Lines();
+  }
+
+  /// A console is standard input and output; stderr may go elsewhere all the same.
+  private static boolean isTerminal() {
+    var console = System.console();
+    if (console == null || !console.isTerminal()) return false;
+    var stderr = Path.of("/proc/self/fd/2");
+    try {
+      return stderr.toRealPath().startsWith("/dev");
+    } catch (IOException e) {
+      // A pipe is a link to nothing. Without /proc, nobody can tell.
+      return !Files.isSymbolicLink(stderr);
+    }
+  }
+
+  record Bar(ProgressBar bar) implements Progress {
+    Bar() {
+      this(
+          new ProgressBarBuilder()
+              .setTaskName("measuring")
+              .setInitialMax(0)
+              .setStyle(ProgressBarStyle.ASCII)
+              .build());
+    }
+
+    @Override
+    public void expect(int workers) {
+      bar.maxHint(bar.getMax() + workers);
+    }
+
+    @Override
+    public void next(String scenario, String backend, int round) {
+      if (!bar.getExtraMessage().isEmpty()) bar.step();
+      bar.setExtraMessage(" " + scenario + " " + backend + ", round " + round);
+    }
+
+    @Override
+    public void say(String line) {
+      // The bar is drawn anew below it.
+      System.err.println("\r\033[K" + line);
+    }
+
+    @Override
+    public void close() {
+      bar.stepTo(bar.getMax());
+      bar.setExtraMessage("");
+      bar.close();
+    }
+  }
+
+  final class Lines implements Progress {
+    private final long start = System.nanoTime();
+    private int total;
+    private int started;
+
+    @Override
+    public void expect(int workers) {
+      total += workers;
+    }
+
+    @Override
+    public void next(String scenario, String backend, int round) {
+      System.err.printf(
+          "[%d/%d] %s %s, round %d%s%n",
+          started + 1, total, scenario, backend, round, started == 0 ? "" : ", ETA " + eta());
+      started++;
+    }
+
+    private String eta() {
+      long seconds = (System.nanoTime() - start) / started * (total - started) / 1_000_000_000;
+      return seconds / 60 + ":" + String.format(Locale.ROOT, "%02d", seconds % 60);
+    }
+
+    @Override
+    public void say(String line) {
+      System.err.println(line);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

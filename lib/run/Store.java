@@ -1,0 +1,81 @@
+//SOURCES ../result/Results.java
+//SOURCES ../result/ResultsFile.java
+//SOURCES ../result/UserError.java
+
+package run;
+
+import module java.base;
+
+import result.Results;
+import result.ResultsFile;
+import result.UserError;
+
+/// The places of a run's results: written anew after each worker, so that nothing measured is lost.
+final class Store {
+  private final Path out;
+  private final Path json;
+  private UserError unwritten;
+  private boolean writable;
+  private boolean warned;
+
+  /// @param out folder for `latest.json` and a dated copy, or null
+  /// @param json another file, or null
+  Store(Path out, Path json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  Stream<Path> files() {
+    return Stream.concat(
+        Stream.ofNullable(out).map(folder -> folder.resolve("latest.json")),
+        Stream.ofNullable(json));
+  }
+
+  /// @throws UserError if a place cannot be written at the very first
+  void put(Results results) {
+    unwritten = null;
+    files().forEach(file -> write(file, results));
+    writable = true;
+  }
+
+  /// A place that was writable at first may be full now. The run does not end of that: it tries
+  /// again after each worker.
+  private void write(Path file, Results results) {
+    try {
+      ResultsFile.write(file, results);
+    } catch (UserError e) {
+      if (!writable) throw e;
+      unwritten = e;
+      if (!warned) System.err.println(e.getMessage() + " Meanwhile, measuring goes on.");
+      warned = true;
+    }
+  }
+
+  /// Stores a last time.
+  ///
+  /// @return whether it is where it was to be
+  boolean finish(Results results) {
+    put(results);
+    if (out != null && results.finished() != null)
+      write(out.resolve(results.started().replace(':', '-') + ".json"), results);
+    return unwritten == null;
+  }
+
+  /// Tells where the results are: if need be, in the system's folder for temporary files.
+  void tell(Results results) {
+    if (unwritten == null) files().forEach(file -> System.out.println("Results: " + file));
+    else rescue(results);
+  }
+
+  private void rescue(Results results) {
+    System.err.println(unwritten.getMessage());
+    var folder = Path.of(System.getProperty("java.io.tmpdir"));
+    var file = folder.resolve("results-" + UUID.randomUUID() + ".json");
+    try {
+      ResultsFile.write(file, results);
+      System.out.println("Results: " + file);
+    } catch (UserError e) {
+      System.err.println(e.getMessage());
+    }
+  }
+}

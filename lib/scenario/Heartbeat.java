@@ -1,0 +1,40 @@
+//SOURCES Recording.java
+//SOURCES ../backend/Backend.java
+//SOURCES ../backend/Running.java
+
+package scenario;
+
+import module java.base;
+
+import backend.Backend;
+import backend.Running;
+
+/// A task beside those that are measured, which sleeps again and again and sees how late it wakes:
+/// what everybody else on the same scheduler feels.
+public final class Heartbeat {
+  private static final Duration BEAT = Duration.ofMillis(10);
+
+  private final Running running;
+  private final Queue<Long> late = new ConcurrentLinkedQueue<>();
+  private final long start = System.nanoTime();
+
+  private Heartbeat(Backend<Object> on) {
+    var beat = on.timed(on.sleep(BEAT), nanos -> late.add(nanos - BEAT.toNanos()));
+    running = on.start(on.repeat(Integer.MAX_VALUE, _ -> beat));
+  }
+
+  public static Heartbeat start(Backend<Object> on) {
+    return new Heartbeat(on);
+  }
+
+  /// Ends it and reports `heartbeat_p95` and `heartbeat_max`, its lateness in ms. Without a single
+  /// beat, it is as late as the time that it has waited.
+  public void stop(Recording record) throws Exception {
+    if (late.isEmpty()) late.add(System.nanoTime() - start - BEAT.toNanos());
+    running.cancel();
+    running.await();
+    var sorted = late.stream().mapToDouble(nanos -> Math.max(0, nanos / 1e6)).sorted().toArray();
+    record.value("heartbeat_p95", sorted[(int) Math.ceil(0.95 * sorted.length) - 1]);
+    record.value("heartbeat_max", sorted[sorted.length - 1]);
+  }
+}

@@ -1,0 +1,171 @@
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+//SOURCES HistogramReader.java
+//SOURCES Request.java
+//SOURCES Timers.java
+//SOURCES ../result/Repetition.java
+//SOURCES ../scenario/Kind.java
+
+package worker;
+
+import module java.base;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import result.Repetition;
+import scenario.Kind;
+
+/// What a worker tells its parent: one line of JSON, the last that it prints. Its status says which
+/// of these records it is.
+@JsonPropertyOrder({"report", "status"})
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    include = JsonTypeInfo.As.EXISTING_PROPERTY,
+    property = "status",
+    visible = true)
+@JsonSubTypes({
+  @Type(value = Report.Measured.class, name = "ok"),
+  @Type(value = Report.Lawful.class, name = "lawful"),
+  @Type(value = Report.Described.class, name = "described"),
+  @Type(value = Report.Timed.class, name = "timers"),
+  @Type(
+      value = Report.NotMeasured.class,
+      names = {"failed", "unsupported", "skipped", "unavailable"})
+})
+public sealed interface Report {
+
+  /// Version of the line, so that garbage on stdout is not mistaken for it.
+  int VERSION = 1;
+
+  @JsonProperty
+  default int report() {
+    return VERSION;
+  }
+
+  @JsonProperty
+  String status();
+
+  /// The numbers of one process.
+  ///
+  /// @param unit what one unit of work is called
+  /// @param measures what a repetition is about: "throughput", "settle", or one of the values
+  /// @param values by name, what the scenario reports of its own in each repetition; null or empty
+  ///     for nothing
+  /// @param params of the scenario, as a person would type them
+  /// @param ideal by metric name, what a machine without any cost would reach
+  /// @param latency base64 of a compressed HdrHistogram of nanoseconds; a worker in Python writes
+  ///     pairs of a value and its count, which become one when they are read
+  /// @param overshoot the same; null where nothing sleeps for a known time
+  /// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have
+  ///     measured
+  /// @param version of the library that was measured; null where the list of backends knows it
+  /// @param environment what the library ran in, such as the interpreter and its event loop; null
+  ///     on the JVM
+  /// @param wakeNs ns that waking a thread took beside the repetitions, at most; null if the worker
+  ///     did not look
+  /// @param compiling whether the compilers of the JVM still worked while it measured
+  /// @param shortTimer what was seen of a timer that ends the scenario's delays early on the idle
+  ///     library; null if it does not
+  /// @param discarded which known defect of something else repetitions met, and how many, which
+  ///     were measured again; null for none
+  record Measured(
+      String scenario,
+      String backend,
+      String unit,
+      String measures,
+      Map<String, Kind> values,
+      int parallelism,
+      Map<String, String> params,
+      Map<String, Double> ideal,
+      List<Repetition> repetitions,
+      @JsonDeserialize(using = HistogramReader.class) String latency,
+      @JsonDeserialize(using = HistogramReader.class) String overshoot,
+      long early,
+      Long rssPeakBytes,
+      int warmupRepetitions,
+      int quickRepetitions,
+      String gc,
+      String version,
+      String environment,
+      Double wakeNs,
+      boolean compiling,
+      String shortTimer,
+      String discarded)
+      implements Report {
+
+    public Measured {
+      values = values == null ? Map.of() : values;
+    }
+
+    @Override
+    public String status() {
+      return "ok";
+    }
+  }
+
+  /// Every law is kept.
+  record Lawful() implements Report {
+    @Override
+    public String status() {
+      return "lawful";
+    }
+  }
+
+  /// What a worker of another runtime is to be asked for.
+  record Described(String scenario, Request request) implements Report {
+    @Override
+    public String status() {
+      return "described";
+    }
+  }
+
+  /// How late sleeps end.
+  record Timed(List<Timers.Lateness> timers) implements Report {
+    @Override
+    public String status() {
+      return "timers";
+    }
+  }
+
+  /// No numbers.
+  ///
+  /// @param status "failed", "unsupported", or "skipped" where the runtime or the library cannot be
+  ///     had, which a worker itself calls "unavailable"
+  /// @param params of the scenario, as a person would type them; null if it got not so far
+  record NotMeasured(String status, String reason, Map<String, String> params) implements Report {
+
+    public static final String SKIPPED = "skipped";
+    public static final String UNAVAILABLE = "unavailable";
+
+    public static NotMeasured failed(String reason) {
+      return new NotMeasured("failed", reason, null);
+    }
+
+    public static NotMeasured skipped(String reason) {
+      return new NotMeasured(SKIPPED, reason, null);
+    }
+
+    @Override
+    public String toString() {
+      return status + ": " + reason;
+    }
+  }
+
+  /// Whether the worker could do what it was asked for.
+  default boolean ok() {
+    return !(this instanceof NotMeasured);
+  }
+
+  /// @param subject what was to be measured
+  /// @throws IllegalStateException with the reason if there are no numbers
+  default Measured measured(Object subject) {
+    return switch (this) {
+      case Measured measured -> measured;
+      case NotMeasured none -> throw new IllegalStateException(subject + ": " + none.reason());
+      default -> throw new IllegalStateException(subject + ": a report without numbers");
+    };
+  }
+}

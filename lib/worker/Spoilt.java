@@ -1,0 +1,174 @@
+//SOURCES ../backend/Action.java
+//SOURCES ../backend/Backend.java
+//SOURCES ../backend/Decorated.java
+//SOURCES ../backend/Running.java
+//SOURCES ../cli/Cli.java
+
+package worker;
+
+import module java.base;
+
+import backend.Action;
+import backend.Backend;
+import backend.Decorated;
+import backend.Running;
+import cli.Cli;
+
+/// Backends that are made wrong on purpose (`--plant`): no number may come of one. Those of Python
+/// are in `lib/python`.
+final class Spoilt {
+  private static final Map<String, UnaryOperator<Backend<Object>>> WAYS =
+      Map.of(
+          "parks-fewer",
+          ParksFewer::new,
+          "swallows-cancellation",
+          SwallowsCancellation::new,
+          "tidies-up-later",
+          TidiesUpLater::new,
+          "tells-twice",
+          good -> new Tells(good, Spoilt::twice),
+          "tells-another",
+          good -> new Tells(good, another()),
+          "drops-code",
+          good -> new Runs(good, nineOfTen()),
+          "runs-code-twice",
+          good -> new Runs(good, Spoilt::twice),
+          "wakes-early",
+          WakesEarly::new);
+
+  private Spoilt() {}
+
+  /// @throws result.UserError naming the ways that there are
+  static Backend<Object> of(String way, Backend<Object> good) {
+    return WAYS.get(Cli.oneOf("plant", way, new TreeSet<>(WAYS.keySet()))).apply(good);
+  }
+
+  private static UnaryOperator<Action> nineOfTen() {
+    var asked = new AtomicInteger();
+    return action ->
+        () -> {
+          if (asked.incrementAndGet() % 10 != 0) action.run();
+        };
+  }
+
+  private static Action twice(Action action) {
+    return () -> {
+      action.run();
+      action.run();
+    };
+  }
+
+  private static Runnable twice(Runnable code) {
+    return () -> {
+      code.run();
+      code.run();
+    };
+  }
+
+  /// The end of each unit but the first is told to the place of the one before.
+  private static UnaryOperator<Runnable> another() {
+    var before = new AtomicReference<Runnable>();
+    return code -> {
+      var other = before.getAndSet(code);
+      return other == null ? code : other;
+    };
+  }
+
+  /// One in ten does not wait.
+  private static final class ParksFewer extends Decorated {
+    private final AtomicInteger sleeps = new AtomicInteger();
+
+    ParksFewer(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object sleep(Duration delay) {
+      return inner.repeat(
+          1, _ -> sleeps.incrementAndGet() % 10 == 0 ? inner.call(() -> {}) : inner.sleep(delay));
+    }
+  }
+
+  /// Half of a delay is over too soon.
+  private static final class WakesEarly extends Decorated {
+    WakesEarly(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object sleep(Duration delay) {
+      return inner.sleep(delay.dividedBy(2));
+    }
+  }
+
+  private static final class SwallowsCancellation extends Decorated {
+    SwallowsCancellation(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object onCancel(Object operation, Runnable teardown) {
+      return operation;
+    }
+  }
+
+  /// Keeps something of each cancelled task until the next program starts, when no clock runs.
+  private static final class TidiesUpLater extends Decorated {
+    private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
+
+    TidiesUpLater(Backend<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object onCancel(Object operation, Runnable teardown) {
+      return inner.onCancel(
+          operation,
+          () -> {
+            kept.add(new Object());
+            teardown.run();
+          });
+    }
+
+    @Override
+    public Running start(Object program) {
+      kept.clear();
+      return inner.start(program);
+    }
+  }
+
+  /// Tells the end of an operation otherwise than it was asked to.
+  private static final class Tells extends Decorated {
+    private final UnaryOperator<Runnable> way;
+
+    Tells(Backend<Object> good, UnaryOperator<Runnable> way) {
+      super(good);
+      this.way = way;
+    }
+
+    @Override
+    public Object after(Object operation, Runnable code) {
+      return inner.after(operation, way.apply(code));
+    }
+  }
+
+  /// Runs code, wherever it is to run, otherwise than it was asked to.
+  private static final class Runs extends Decorated {
+    private final UnaryOperator<Action> way;
+
+    Runs(Backend<Object> good, UnaryOperator<Action> way) {
+      super(good);
+      this.way = way;
+    }
+
+    @Override
+    public Object call(Action action) {
+      return inner.call(way.apply(action));
+    }
+
+    @Override
+    public Object blocking(Action action) {
+      return inner.blocking(way.apply(action));
+    }
+  }
+}

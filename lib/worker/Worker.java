@@ -1,0 +1,364 @@
+//DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES Burdened.java
+//SOURCES Report.java
+//SOURCES Request.java
+//SOURCES Spoilt.java
+//SOURCES Timers.java
+//SOURCES WarmUp.java
+//SOURCES WorkerOptions.java
+//SOURCES ../backend/Backend.java
+//SOURCES ../backend/Backends.java
+//SOURCES ../backend/Unsupported.java
+//SOURCES ../laws/Laws.java
+//SOURCES ../laws/Leftovers.java
+//SOURCES ../machine/Orphans.java
+//SOURCES ../machine/Processor.java
+//SOURCES ../machine/Wakeup.java
+//SOURCES ../result/Histograms.java
+//SOURCES ../result/Json.java
+//SOURCES ../result/Repetition.java
+//SOURCES ../result/Statistics.java
+//SOURCES ../scenario/Discarded.java
+//SOURCES ../scenario/Recording.java
+//SOURCES ../scenario/Scenario.java
+
+package worker;
+
+import module java.base;
+
+import backend.Backend;
+import backend.Backends;
+import backend.Unsupported;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
+import laws.Laws;
+import laws.Leftovers;
+import org.HdrHistogram.Histogram;
+import result.Histograms;
+import result.Json;
+import result.Repetition;
+import result.Statistics;
+import machine.Orphans;
+import machine.Wakeup;
+import machine.Processor;
+import scenario.Scenario;
+import scenario.Discarded;
+import scenario.Recording;
+
+/// The measuring loop of a worker process: draw, warm up, measure, print.
+public final class Worker {
+  private static final long LOOK_NS = 500_000_000;
+
+  /// A worker measures the least number of repetitions that a scenario wants, but for no longer
+  /// than this.
+  private static final long LONG_NS = 20_000_000_000L;
+
+  /// More repetitions than this are not thrown away.
+  private static final int MOST_DISCARDED = 10;
+
+  private final Scenario scenario;
+  private final WorkerOptions options;
+  private final PrintStream out = System.out;
+  private final Histogram latency = new Histogram(3);
+  private final Histogram overshoot = new Histogram(3);
+  private final List<Repetition> repetitions = new ArrayList<>();
+  private long early;
+  private int warmups;
+  private int soon;
+  private boolean compiling;
+  private String shortTimer;
+  private int discarded;
+  private String defect;
+  private Double wakeNs;
+  private long looked;
+
+  public Worker(Scenario scenario, WorkerOptions options) {
+    this.scenario = scenario;
+    this.options = options;
+    // Nothing but the report may reach the parent, whatever a library prints.
+    System.setOut(System.err);
+    endWithParent();
+  }
+
+  /// @return the exit code
+  public int run() {
+    var entry = Backends.find(options.backend()).orElseThrow();
+    var report =
+        switch (options.job()) {
+          case "laws" -> verify(entry);
+          case "describe" -> describe();
+          default -> measure(entry);
+        };
+    out.println(Json.line(report));
+    out.flush();
+    return report.status().equals("failed") ? 1 : 0;
+  }
+
+  private Report measure(Backends.Entry entry) {
+    try (var backend = options.burden() == null ? open(entry) : new Burdened(open(entry))) {
+      if (options.job().equals("timers")) return new Report.Timed(Timers.lateness(backend));
+      measure(backend);
+      return measured(entry, backend.parallelism());
+    } catch (Unsupported e) {
+      return without("unsupported", e.getMessage());
+    } catch (Exception | Error e) {
+      e.printStackTrace();
+      return without("failed", e instanceof Wrong ? e.getMessage() : e.toString());
+    }
+  }
+
+  private Report without(String status, String reason) {
+    return new Report.NotMeasured(status, reason, scenario.parameters().texts());
+  }
+
+  private Report measured(Backends.Entry entry, int parallelism) {
+    return new Report.Measured(
+        scenario.id(),
+        entry.id(),
+        scenario.unit(),
+        scenario.measures(),
+        scenario.values(),
+        parallelism,
+        scenario.parameters().texts(),
+        scenario.ideal().get(),
+        repetitions,
+        Histograms.encode(latency),
+        overshoot.getTotalCount() == 0 ? null : Histograms.encode(overshoot),
+        early,
+        Processor.rssPeakBytes(),
+        warmups,
+        soon == 0 ? repetitions.size() : soon,
+        collectors(),
+        null,
+        null,
+        wakeNs,
+        compiling,
+        shortTimer,
+        discarded == 0 ? null : "%s: %d repetitions".formatted(defect, discarded));
+  }
+
+  private Backend<Object> open(Backends.Entry entry) {
+    return options.mutant() == null ? entry.open() : Spoilt.of(options.mutant(), entry.open());
+  }
+
+  /// Checks the laws instead of measuring.
+  private Report verify(Backends.Entry entry) {
+    for (var law : Laws.all()) {
+      var seen = Laws.broken(law, () -> open(entry));
+      if (seen.isPresent())
+        return Report.NotMeasured.failed("breaks the law \"" + law + "\": " + seen.get());
+    }
+    return new Report.Lawful();
+  }
+
+  /// Says what is to be measured instead of measuring.
+  private Report describe() {
+    scenario.prepare().accept(options.seed());
+    return new Report.Described(
+        scenario.id(),
+        new Request(
+            scenario.parameters().values(),
+            scenario.parameters().texts(),
+            scenario.inputs().get(),
+            scenario.asked().get().stream().map(Duration::toNanos).toList(),
+            scenario.expected().getAsInt(),
+            scenario.unit(),
+            scenario.measures(),
+            scenario.values(),
+            scenario.ideal().get(),
+            (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
+            options.measure().toNanos(),
+            options.repetitions(),
+            options.burden(),
+            options.seed()));
+  }
+
+  private void measure(Backend<Object> backend) throws Exception {
+    scenario.prepare().accept(options.seed());
+    shortTimer = Timers.shortfall(backend, scenario.asked().get());
+    var resource = scenario.resource().open(backend);
+    try {
+      measureAll(backend);
+    } finally {
+      resource.close();
+    }
+  }
+
+  private void measureAll(Backend<Object> backend) throws Exception {
+    var recording = new Recording(scenario.expected().getAsInt(), new Processor(), options.seed());
+    var warmUp = WarmUp.here(options.warmup(), scenario.longestWarmUp());
+    for (; !warmUp.over(); warmups++) repeat(backend, recording);
+    if (backend instanceof Burdened burdened) burden(burdened, recording, warmUp);
+    warmUp.begin();
+    long start = System.nanoTime();
+    do {
+      if (wakeNs == null || System.nanoTime() - looked >= LOOK_NS) look();
+      measure(backend, recording);
+      if (warmUp.continues()) {
+        forget();
+        start = System.nanoTime();
+      } else if (soon == 0 && System.nanoTime() - start >= WorkerOptions.QUICK.toNanos()) {
+        soon = repetitions.size();
+      }
+    } while (options.repetitions() != null
+        ? repetitions.size() < options.repetitions()
+        : repetitions.size() < scenario.least() && System.nanoTime() - start < LONG_NS
+            || System.nanoTime() - start < options.measure().toNanos());
+    compiling = options.warmup() == null && warmUp.busy();
+    look();
+    if (scenario.leavesNothing()) lookForLeftovers(backend, recording);
+  }
+
+  /// In more repetitions, which do not count.
+  private void lookForLeftovers(Backend<Object> backend, Recording recording) throws Exception {
+    var left =
+        Leftovers.found(
+            backend,
+            scenario.expected().getAsInt(),
+            (on, ended) -> {
+              recording.whenStopped(ended);
+              repeat(on, recording);
+            });
+    if (left.isPresent())
+      throw new Wrong(
+          "when the clock stopped, " + left.get() + " were left, to be tidied up off the clock");
+  }
+
+  private void measure(Backend<Object> backend, Recording recording) throws Exception {
+    int units = repeat(backend, recording);
+    repetitions.add(
+        new Repetition(
+            recording.elapsedNs(), units, recording.cpuNs(), recording.gcNs(), recording.values()));
+    early += recording.drainTo(latency, overshoot);
+  }
+
+  /// What was measured so far was warm-up.
+  private void forget() {
+    warmups += repetitions.size();
+    repetitions.clear();
+    latency.reset();
+    overshoot.reset();
+    early = 0;
+    soon = 0;
+    wakeNs = null;
+  }
+
+  /// At what waking a thread takes, if the parent wants to know; twice, as anything may get in the
+  /// way of one look.
+  private void look() {
+    if (!options.look()) return;
+    double now = Math.min(Wakeup.nanos(), Wakeup.nanos());
+    wakeNs = wakeNs == null ? now : Math.max(wakeNs, now);
+    looked = System.nanoTime();
+  }
+
+  /// Adds the planted share of the processor time that a unit of work takes without it when it is
+  /// warm, and warms up once more.
+  private void burden(Burdened backend, Recording recording, WarmUp warmUp) throws Exception {
+    warmUp.begin();
+    do cpuPerUnit(backend, recording);
+    while (warmUp.continues());
+    backend.burden(options.burden() * cpuPerUnit(backend, recording));
+    cpuPerUnit(backend, recording);
+  }
+
+  /// The median of as many repetitions as a fifth of the measuring takes.
+  private double cpuPerUnit(Backend<Object> backend, Recording recording) throws Exception {
+    var perUnit = new ArrayList<Double>();
+    long start = System.nanoTime();
+    do {
+      int units = repeat(backend, recording);
+      perUnit.add((double) recording.cpuNs() / units);
+    } while (System.nanoTime() - start < options.measure().toNanos() / 5);
+    return Statistics.median(perUnit.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /// @return whether the repetition says something of the backend
+  private boolean runs(Backend<Object> backend, Recording recording) throws Exception {
+    recording.reset();
+    try {
+      scenario.procedure().on(backend, recording);
+      return true;
+    } catch (Discarded e) {
+      defect = e.getMessage();
+      return false;
+    }
+  }
+
+  /// @return the units of work, counted
+  private int repeat(Backend<Object> backend, Recording recording) throws Exception {
+    while (!runs(backend, recording)) {
+      if (++discarded > MOST_DISCARDED) throw new Wrong(defect);
+    }
+    int units = recording.units();
+    int expected = scenario.expected().getAsInt();
+    if (units != expected)
+      throw new Wrong(
+          "counted %d %s where %d were asked for: a wrong answer has no time"
+              .formatted(units, scenario.unit(), expected));
+    if (recording.lost() > 0)
+      throw new Wrong(
+          "%d of %d %s were lost and others counted twice: a wrong answer has no time"
+              .formatted(recording.lost(), units, scenario.unit()));
+    return units;
+  }
+
+  /// The backend did not do the work.
+  private static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String seen) {
+      super(seen);
+    }
+  }
+
+  private static String collectors() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .map(MemoryManagerMXBean::getName)
+        .collect(Collectors.joining(", "));
+  }
+
+  /// The parent never writes to this pipe: its end means that the parent is gone, however it went.
+  /// Then nobody else is there to end what this worker has started. A normal end does the same:
+  /// writing the class archive after it takes long enough for the parent to be killed meanwhile.
+  private static void endWithParent() {
+    var pipe = new FileInputStream(FileDescriptor.in).getChannel();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              endChildren();
+              close(pipe);
+            }));
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-watch")
+        .start(() -> {
+          try {
+            while (pipe.read(ByteBuffer.allocate(1)) >= 0) {}
+          } catch (AsynchronousCloseException e) {
+            return;
+          } catch (IOException e) {
+            // The same as the end of the pipe.
+          }
+          try {
+            endChildren();
+          } finally {
+            Runtime.getRuntime().halt(1);
+          }
+        });
+  }
+
+  /// Where a thread waits in a call of the system, the end of a JVM waits 0.3 s for it.
+  private static void close(FileChannel pipe) {
+    try {
+      pipe.close();
+    } catch (IOException e) {
+      // It ends with the process.
+    }
+  }
+
+  private static synchronized void endChildren() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Orphans.end(Orphans.ownMark());
+  }
+}
