@@ -1,6 +1,8 @@
+//SOURCES Cancelled.java
 //SOURCES Http.java
 //SOURCES LoopBackend.java
 //SOURCES LoopClient.java
+//SOURCES LoopEnd.java
 //SOURCES LoopRest.java
 //SOURCES LoopTask.java
 //SOURCES Program.java
@@ -10,6 +12,9 @@
 package backend;
 
 import module java.base;
+
+import backend.LoopTask.Awaited;
+import backend.LoopTask.Operation;
 
 import backend.http.JdkClient;
 
@@ -37,9 +42,9 @@ public final class EventLoop extends LoopBackend<EventLoop> {
 
   private final class Timer implements Comparable<Timer>, Awaited {
     final long deadline;
-    End end;
+    LoopEnd end;
 
-    Timer(long deadline, End end) {
+    Timer(long deadline, LoopEnd end) {
       this.deadline = deadline;
       this.end = end;
     }
@@ -59,7 +64,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
         dead = 0;
         timers.removeIf(timer -> timer.end == null || timer == this);
       }
-      ends(CANCELLED);
+      ends(Cancelled.ONE);
     }
 
     @Override
@@ -73,16 +78,16 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     return (task, end) -> task.awaits(timer(delay, end));
   }
 
-  Awaited timer(Duration delay, End end) {
+  private Awaited timer(Duration delay, LoopEnd end) {
     var timer = new Timer(System.nanoTime() + delay.toNanos(), end);
     timers.add(timer);
     return timer;
   }
 
   private static final class Task extends LoopTask<EventLoop> {
-    private final End end;
+    private final LoopEnd end;
 
-    Task(EventLoop loop, Operation<EventLoop> body, End end) {
+    Task(EventLoop loop, Operation<EventLoop> body, LoopEnd end) {
       super(loop, body);
       this.end = end;
     }
@@ -110,13 +115,13 @@ public final class EventLoop extends LoopBackend<EventLoop> {
   }
 
   /// Is told the end of each child, and cancels all of them.
-  private final class Group implements End, Awaited {
+  private final class Group implements LoopEnd, Awaited {
     private final List<Task> children;
-    private final End end;
+    private final LoopEnd end;
     private int left;
     private Throwable first;
 
-    Group(int tasks, End end) {
+    Group(int tasks, LoopEnd end) {
       this.children = new ArrayList<>(tasks);
       this.left = tasks;
       this.end = end;
@@ -144,7 +149,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
   @Override
   public Http<Operation<EventLoop>> http(Http.Client client, Http.Endpoint server) {
     if (client == Http.Client.SAME) return JdkClient.bridged(server, LoopBackend::bridged);
-    var sockets = new LoopClient(this, rest.selector(), server);
+    var sockets = new LoopClient<EventLoop>(this::timer, rest.selector(), server);
     rest.wake(thread);
     return sockets;
   }

@@ -1,35 +1,20 @@
 //SOURCES Action.java
 //SOURCES Backend.java
-//SOURCES Cancelled.java
+//SOURCES LoopEnd.java
 //SOURCES LoopTask.java
 
 package backend;
 
 import module java.base;
 
+import backend.LoopTask.Operation;
+
 /// What event loops share: an operation starts on the loop of its task and calls back there when it
 /// has ended, as handlers of such loops do. A future of the library is made for each task, for
 /// others to wait for.
 ///
 /// @param <L> the library's event loop
-public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>> {
-
-  /// Starts on the task's loop and ends there, exactly once.
-  public interface Operation<L> {
-    void in(LoopTask<L> task, End end);
-  }
-
-  /// Told once: null for success, a `CancellationException`, or the failure.
-  public interface End {
-    void with(Throwable failure);
-  }
-
-  /// What a task waits for.
-  public interface Awaited {
-    void cancel();
-  }
-
-  static final CancellationException CANCELLED = Cancelled.ONE;
+public abstract class LoopBackend<L> implements Backend<Operation<L>> {
 
   /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs
   /// everybody's programs.
@@ -71,7 +56,7 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
     return (task, end) -> operation.in(task, new Stopwatch(System.nanoTime(), nanos, end));
   }
 
-  private record Stopwatch(long start, LongConsumer nanos, End end) implements End {
+  private record Stopwatch(long start, LongConsumer nanos, LoopEnd end) implements LoopEnd {
     @Override
     public void with(Throwable failure) {
       var told = failure;
@@ -113,16 +98,16 @@ public abstract class LoopBackend<L> implements Backend<LoopBackend.Operation<L>
 
   /// The steps of one `repeat`. A step that ends while it is being started is followed by a loop,
   /// not by a call.
-  private static final class Steps<L> implements End {
+  private static final class Steps<L> implements LoopEnd {
     private final LoopTask<L> task;
     private final int times;
     private final IntFunction<Operation<L>> operation;
-    private final End end;
+    private final LoopEnd end;
     private int next;
     private boolean starting;
     private boolean pending;
 
-    Steps(LoopTask<L> task, int times, IntFunction<Operation<L>> operation, End end) {
+    Steps(LoopTask<L> task, int times, IntFunction<Operation<L>> operation, LoopEnd end) {
       this.task = task;
       this.times = times;
       this.operation = operation;

@@ -1,6 +1,8 @@
-//SOURCES EventLoop.java
+//SOURCES Cancelled.java
 //SOURCES Http.java
 //SOURCES LoopBackend.java
+//SOURCES LoopEnd.java
+//SOURCES LoopTask.java
 //SOURCES ../http/Wire.java
 
 package backend;
@@ -11,24 +13,28 @@ import http.Wire;
 
 /// Non-blocking sockets on the thread of a hand-written event loop: a write, and a read when the
 /// selector says so, HTTP written by hand ({@link Wire}). Time-outs are timers of the loop.
-final class LoopClient implements Http<LoopBackend.Operation<EventLoop>> {
-  private final EventLoop loop;
+/// @param <L> the loop
+final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
+  private final BiFunction<Duration, LoopEnd, LoopTask.Awaited> timers;
   private final Selector selector;
   private final Endpoint server;
-  private final Connection[] kept;
+  private final List<Connection> kept;
 
+  /// @param timers of the loop
   /// @param selector that the loop waits in
-  LoopClient(EventLoop loop, Selector selector, Endpoint server) {
-    this.loop = loop;
+  LoopClient(
+      BiFunction<Duration, LoopEnd, LoopTask.Awaited> timers,
+      Selector selector,
+      Endpoint server) {
+    this.timers = timers;
     this.selector = selector;
     this.server = server;
-    this.kept = new Connection[server.connections()];
-    Arrays.setAll(kept, _ -> new Connection());
+    this.kept = Stream.generate(() -> new Connection()).limit(server.connections()).toList();
   }
 
   @Override
-  public LoopBackend.Operation<EventLoop> post(int connection, byte[] body, Answer answer) {
-    return (task, end) -> task.awaits(kept[connection].post(body, answer, end));
+  public LoopTask.Operation<L> post(int connection, byte[] body, Answer answer) {
+    return (task, end) -> task.awaits(kept.get(connection).post(body, answer, end));
   }
 
   /// Is run when the selector has something for it.
@@ -38,15 +44,15 @@ final class LoopClient implements Http<LoopBackend.Operation<EventLoop>> {
     private SelectionKey key;
     private ByteBuffer out;
     private Answer answer;
-    private LoopBackend.End end;
-    private LoopBackend.Awaited timer;
+    private LoopEnd end;
+    private LoopTask.Awaited timer;
 
-    LoopBackend.Awaited post(byte[] body, Answer answer, LoopBackend.End end) {
+    LoopTask.Awaited post(byte[] body, Answer answer, LoopEnd end) {
       this.answer = answer;
       this.end = end;
       out = ByteBuffer.wrap(wire.request("POST /echo", body));
       timer =
-          loop.timer(
+          timers.apply(
               server.timeout(),
               failure -> {
                 if (failure == null) fails(new SocketTimeoutException("no answer in time"));
@@ -57,7 +63,7 @@ final class LoopClient implements Http<LoopBackend.Operation<EventLoop>> {
       } catch (IOException e) {
         fails(e);
       }
-      return () -> ends(null, LoopBackend.CANCELLED);
+      return () -> ends(null, Cancelled.ONE);
     }
 
     private void connect() throws IOException {

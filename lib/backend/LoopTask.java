@@ -1,4 +1,5 @@
-//SOURCES LoopBackend.java
+//SOURCES Cancelled.java
+//SOURCES LoopEnd.java
 
 package backend;
 
@@ -9,13 +10,24 @@ import module java.base;
 /// the task's own loop.
 ///
 /// @param <L> the library's event loop
-abstract class LoopTask<L> implements Runnable, LoopBackend.End {
+public abstract class LoopTask<L> implements Runnable, LoopEnd {
+
+  /// Starts on the task's loop and ends there, exactly once.
+  public interface Operation<L> {
+    void in(LoopTask<L> task, LoopEnd end);
+  }
+
+  /// What a task waits for.
+  public interface Awaited {
+    void cancel();
+  }
+
   final L loop;
-  private LoopBackend.Operation<L> body;
-  private LoopBackend.Awaited awaited = () -> {};
+  private Operation<L> body;
+  private Awaited awaited = () -> {};
   private boolean cancelled;
 
-  LoopTask(L loop, LoopBackend.Operation<L> body) {
+  LoopTask(L loop, Operation<L> body) {
     this.loop = loop;
     this.body = body;
   }
@@ -28,13 +40,13 @@ abstract class LoopTask<L> implements Runnable, LoopBackend.End {
   public final void run() {
     var begins = body;
     body = null;
-    if (cancelled) with(LoopBackend.CANCELLED);
+    if (cancelled) with(Cancelled.ONE);
     else begins.in(this, this);
   }
 
   /// From now on, the task waits for this. A cancellation that came while it was not waiting
   /// reaches it now.
-  final void awaits(LoopBackend.Awaited next) {
+  final void awaits(Awaited next) {
     awaited = next;
     if (cancelled) next.cancel();
   }

@@ -1,8 +1,10 @@
 //DEPS io.netty:netty-transport:4.2.20.Final
 //SOURCES Action.java
+//SOURCES Cancelled.java
 //SOURCES EventLoop.java
 //SOURCES Http.java
 //SOURCES LoopBackend.java
+//SOURCES LoopEnd.java
 //SOURCES LoopTask.java
 //SOURCES Program.java
 //SOURCES Running.java
@@ -13,6 +15,9 @@
 package backend;
 
 import module java.base;
+
+import backend.LoopTask.Awaited;
+import backend.LoopTask.Operation;
 
 import backend.http.JdkClient;
 import backend.http.NettyClient;
@@ -51,10 +56,10 @@ public final class Netty extends LoopBackend<EventLoop> {
 
   /// A timer and what it runs. Its task outlives it, and need not keep Netty's.
   private static final class Timer implements Runnable, Awaited {
-    private final End end;
+    private final LoopEnd end;
     private Future<?> timer;
 
-    Timer(EventLoop loop, Duration delay, End end) {
+    Timer(EventLoop loop, Duration delay, LoopEnd end) {
       this.end = end;
       timer = loop.schedule(this, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -67,7 +72,7 @@ public final class Netty extends LoopBackend<EventLoop> {
 
     @Override
     public void cancel() {
-      if (timer != null && timer.cancel(false)) end.with(CANCELLED);
+      if (timer != null && timer.cancel(false)) end.with(Cancelled.ONE);
     }
   }
 

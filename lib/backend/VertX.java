@@ -2,6 +2,7 @@
 //SOURCES Action.java
 //SOURCES Http.java
 //SOURCES LoopBackend.java
+//SOURCES LoopEnd.java
 //SOURCES LoopTask.java
 //SOURCES Program.java
 //SOURCES Running.java
@@ -12,6 +13,9 @@
 package backend;
 
 import module java.base;
+
+import backend.LoopTask.Awaited;
+import backend.LoopTask.Operation;
 
 import backend.http.JdkClient;
 import backend.http.VertxClient;
@@ -83,9 +87,9 @@ public final class VertX extends LoopBackend<Context> {
   /// Is told the end of the timer, and cancels it.
   private static final class Sleep implements Handler<AsyncResult<Void>>, Awaited {
     private final Timer timer;
-    private final End end;
+    private final LoopEnd end;
 
-    Sleep(Timer timer, End end) {
+    Sleep(Timer timer, LoopEnd end) {
       this.timer = timer;
       this.end = end;
       timer.onComplete(this);

@@ -25,7 +25,7 @@ import result.UserError;
 /// have a verdict that is false? Each process is in a table once at most; tables that are cut out
 /// of the same processes are not independent of each other.
 public final class EqualTables {
-  public static final int ROWS = 11;
+  public static final int ROWS = Trial.ROWS;
 
   /// Processes per row.
   public static final List<Integer> SIZES = List.of(2, 3, 5);

@@ -1,4 +1,3 @@
-//SOURCES EqualTables.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../process/Workers.java
 //SOURCES ../result/Cell.java
@@ -26,6 +25,9 @@ import run.Cells;
 /// Variants of one worker, measured like the backends of a run: in rounds, each in an order of its
 /// own.
 final class Trial {
+  /// As many as the tables of equal rows have.
+  static final int ROWS = 11;
+
   private final Options options;
   private final Workers workers;
   private final NoiseProbe probe;
@@ -93,7 +95,7 @@ final class Trial {
   /// The first variant against the second, as strictly as a table of equal rows is judged, all
   /// pairs of which are compared, and with no help from the variances of other rows.
   Comparison compare(String metric) {
-    int pairs = EqualTables.ROWS * (EqualTables.ROWS - 1) / 2;
+    int pairs = ROWS * (ROWS - 1) / 2;
     return Comparison.unpaired(
         cell(0).backend() + " as it is",
         cell(0),

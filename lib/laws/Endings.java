@@ -1,12 +1,12 @@
-//SOURCES Laws.java
+//SOURCES Law.java
 //SOURCES Leftovers.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Running.java
 
 package laws;
 
-import static laws.Laws.FOREVER;
-import static laws.Laws.expect;
+import static laws.Law.FOREVER;
+import static laws.Law.expect;
 
 import module java.base;
 

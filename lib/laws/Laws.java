@@ -1,7 +1,7 @@
 //SOURCES Endings.java
+//SOURCES Law.java
 //SOURCES Offloading.java
 //SOURCES Telling.java
-//SOURCES Threads.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Running.java
 
@@ -9,117 +9,56 @@ package laws;
 
 import module java.base;
 
+import static laws.Law.FOREVER;
+import static laws.Law.expect;
+
 import backend.Backend;
 import backend.Running;
 
 /// The laws that every adapter keeps. A backend that breaks one posts no number.
 public final class Laws {
 
-  /// @param sentence what must hold
-  /// @param check throws if it does not; the backend is fresh and is closed by the caller
-  public record Law(String sentence, Check check) {
-    @Override
-    public String toString() {
-      return sentence;
-    }
-  }
-
-  /// The body of a law.
-  public interface Check {
-    void on(Backend<Object> backend) throws Exception;
-  }
-
-  /// How long a law may take before it counts as broken: a program that never ends.
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   /// After this time without a new child, no other is expected.
   private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
-  static final Duration FOREVER = Duration.ofHours(1);
-
   private static final List<Law> ALL =
       List.of(
-          law("all runs every child exactly once", Laws::everyChildOnce),
-          law("all starts no child on the stack that asks for it", Laws::asynchronousStart),
-          law("all runs its children concurrently", Laws::concurrent),
-          law("all ends after its last child, also when nested", Laws::lastChild),
-          law("all takes 200,000 children at once", Laws::manyChildren),
-          law("sleep waits for the whole delay", Laws::wholeDelay),
-          law("timed tells once, the time of what it ran", Telling::timedOnce),
-          law("timed tells nothing of what failed or was cancelled", Telling::timedNever),
-          law("after runs its code once, when the operation has ended", Telling::afterOnce),
-          law(
+          new Law("all runs every child exactly once", Laws::everyChildOnce),
+          new Law("all starts no child on the stack that asks for it", Laws::asynchronousStart),
+          new Law("all runs its children concurrently", Laws::concurrent),
+          new Law("all ends after its last child, also when nested", Laws::lastChild),
+          new Law("all takes 200,000 children at once", Laws::manyChildren),
+          new Law("sleep waits for the whole delay", Laws::wholeDelay),
+          new Law("timed tells once, the time of what it ran", Telling::timedOnce),
+          new Law("timed tells nothing of what failed or was cancelled", Telling::timedNever),
+          new Law("after runs its code once, when the operation has ended", Telling::afterOnce),
+          new Law(
               "after runs nothing where the operation failed or was cancelled",
               Telling::afterNever),
-          law("repeat runs one step after another", Laws::sequential),
-          law("repeat takes a million steps", Laws::millionSteps),
-          law(
+          new Law("repeat runs one step after another", Laws::sequential),
+          new Law("repeat takes a million steps", Laws::millionSteps),
+          new Law(
               "blocking runs its code exactly once and lets others go on meanwhile",
               Offloading::keeps),
-          law("a failure reaches whoever awaits, as that exception", Endings::failure),
-          law("a mistake in the caller's own code fails the program", Endings::mistakes),
-          law("start returns at once", Endings::startReturns),
-          law("a started task sees its cancellation exactly once", Endings::cancelledOnce),
-          law("nothing runs any more after cancel and await", Endings::quiet),
-          law("await returns after the last teardown", Endings::teardownBeforeAwait),
-          law("cancel may come at once, twice or after the end", Endings::cancelAnyTime),
-          law("failure and cancellation may come at once", Endings::failureMeetsCancellation),
-          law("a cancelled program leaves nothing in memory", Endings::nothingKept),
-          law("what a cancellation leaves behind is gone when await returns", Endings::nothingLeft),
-          law(
+          new Law("a failure reaches whoever awaits, as that exception", Endings::failure),
+          new Law("a mistake in the caller's own code fails the program", Endings::mistakes),
+          new Law("start returns at once", Endings::startReturns),
+          new Law("a started task sees its cancellation exactly once", Endings::cancelledOnce),
+          new Law("nothing runs any more after cancel and await", Endings::quiet),
+          new Law("await returns after the last teardown", Endings::teardownBeforeAwait),
+          new Law("cancel may come at once, twice or after the end", Endings::cancelAnyTime),
+          new Law("failure and cancellation may come at once", Endings::failureMeetsCancellation),
+          new Law("a cancelled program leaves nothing in memory", Endings::nothingKept),
+          new Law("what a cancellation leaves behind is gone when await returns", Endings::nothingLeft),
+          new Law(
               "a cancellation while children are asked for is not lost",
               Endings::cancelWhileAsking),
-          law("close leaves no thread behind", Laws::noThread));
+          new Law("close leaves no thread behind", Laws::noThread));
 
   private Laws() {}
 
-  private static Law law(String sentence, Check check) {
-    return new Law(sentence, check);
-  }
-
   public static List<Law> all() {
     return ALL;
-  }
-
-  /// Checks one law on a fresh backend, within a bounded time.
-  ///
-  /// @return what was seen instead, if the law is broken
-  public static Optional<String> broken(Law law, Supplier<Backend<Object>> factory) {
-    var before = Threads.own();
-    var outcome =
-        new FutureTask<Void>(() -> {
-          try (var backend = factory.get()) {
-            law.check.on(backend);
-          }
-          var left = Threads.left(before);
-          expect(left.isEmpty(), "threads left after close: " + left);
-          return null;
-        });
-    // On a thread of its own: a wrong adapter may block it for ever.
-    Thread.ofPlatform().daemon().name("law").start(outcome);
-    try {
-      outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      return Optional.of(
-          e.getCause() instanceof Broken broken ? broken.getMessage() : "" + e.getCause());
-    } catch (TimeoutException e) {
-      return Optional.of("no end after " + PATIENCE.toSeconds() + " s");
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static final class Broken extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Broken(String message) {
-      super(message);
-    }
-  }
-
-  static void expect(boolean holds, String seen) throws Broken {
-    if (!holds) throw new Broken(seen);
   }
 
   private static void everyChildOnce(Backend<Object> on) throws Exception {

@@ -1,10 +1,10 @@
-//SOURCES Laws.java
+//SOURCES Law.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Unsupported.java
 
 package laws;
 
-import static laws.Laws.expect;
+import static laws.Law.expect;
 
 import module java.base;
 

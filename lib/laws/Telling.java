@@ -1,10 +1,10 @@
-//SOURCES Laws.java
+//SOURCES Law.java
 //SOURCES ../backend/Backend.java
 
 package laws;
 
-import static laws.Laws.FOREVER;
-import static laws.Laws.expect;
+import static laws.Law.FOREVER;
+import static laws.Law.expect;
 
 import module java.base;
 

@@ -1,6 +1,7 @@
 //SOURCES Commands.java
 //SOURCES Python.java
 //SOURCES ../backend/Backends.java
+//SOURCES ../laws/Law.java
 //SOURCES ../laws/Laws.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/UserError.java
@@ -11,6 +12,7 @@ import module java.base;
 
 import backend.Backends;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import laws.Law;
 import laws.Laws;
 import result.Json;
 import result.UserError;
@@ -33,7 +35,7 @@ public final class Kit {
   /// @throws UserError if the backend cannot run on this machine, or if there is no such law
   public static List<Outcome> check(
       Backends.Entry backend, Path python, String laws, String plant) {
-    var sentences = Laws.all().stream().map(Laws.Law::sentence).toList();
+    var sentences = Laws.all().stream().map(Law::sentence).toList();
     if (sentences.stream().noneMatch(sentence -> sentence.contains(laws))) {
       throw new UserError(
           "No law contains '" + laws + "'. The laws: " + String.join("; ", sentences) + ".");
@@ -42,7 +44,7 @@ public final class Kit {
       return inPython(backend.id(), Python.here(python), laws, plant);
     return Laws.all().stream()
         .filter(law -> law.sentence().contains(laws))
-        .map(law -> new Outcome(law.sentence(), Laws.broken(law, backend::open).orElse(null)))
+        .map(law -> new Outcome(law.sentence(), law.broken(backend::open).orElse(null)))
         .toList();
   }
 

@@ -5,7 +5,6 @@
 //SOURCES ../backend/http/SocketClient.java
 //SOURCES ../http/ServerProcess.java
 //SOURCES ../result/UserError.java
-//SOURCES ../worker/Request.java
 
 package scenario;
 
@@ -16,7 +15,6 @@ import backend.Http;
 import backend.http.SocketClient;
 import http.ServerProcess;
 import result.UserError;
-import worker.Request;
 
 /// Requests to an echo server, each with a body of its own, and what came back. A request counts if
 /// its answer has status 200 and the very body that was sent; what failed is counted by its reason.

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import laws.Law;
 import laws.Laws;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class PythonTest {
     assertEquals(backends(), texts(list().get("backends")));
     assertEquals(
         CatalogTest.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
-    assertEquals(Laws.all().stream().map(Laws.Law::sentence).toList(), texts(list().get("laws")));
+    assertEquals(Laws.all().stream().map(Law::sentence).toList(), texts(list().get("laws")));
     assertTrue(list().get("planted").size() >= 12, "planted: " + list().get("planted"));
   }
 

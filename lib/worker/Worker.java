@@ -144,7 +144,7 @@ public final class Worker {
   /// Checks the laws instead of measuring.
   private Report verify(Backends.Entry entry) {
     for (var law : Laws.all()) {
-      var seen = Laws.broken(law, () -> open(entry));
+      var seen = law.broken(() -> open(entry));
       if (seen.isPresent())
         return Report.NotMeasured.failed("breaks the law \"" + law + "\": " + seen.get());
     }
