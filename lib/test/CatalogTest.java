@@ -1,5 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+//SOURCES Catalog.java
 //SOURCES Command.java
 //SOURCES ../Library.java
 
@@ -38,94 +39,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Catalog")
 class CatalogTest {
 
-  record Alias(String name, String script, String description) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static List<Alias> aliases() {
-    return aliases(Project.root());
-  }
-
-  private static List<Alias> aliases(Path project) {
-    try {
-      var catalog = new ObjectMapper().readTree(project.resolve("jbang-catalog.json").toFile());
-      return catalog.get("aliases").properties().stream()
-          .map(alias ->
-              new Alias(
-                  alias.getKey(),
-                  alias.getValue().get("script-ref").asText(),
-                  alias.getValue().get("description").asText()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Stream<Path> files(String folder) throws IOException {
-    return files(Project.root(), folder);
-  }
-
-  private static Stream<Path> files(Path project, String folder) throws IOException {
-    return Files.walk(project.resolve(folder)).filter(file -> file.toString().endsWith(".java"));
-  }
-
-  /// Ids of the scenarios: the names of the scripts that are one and nothing else.
-  static List<String> scenarios() throws IOException {
-    try (var scripts = files("scripts")) {
-      return scripts
-          .filter(script ->
-              text(script).contains("void main(String... args) {\n  Bench.scenario(this, "))
-          .map(script -> script.getFileName().toString().replace(".java", ""))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Test
   @DisplayName("has exactly one alias for each script")
   void complete() throws IOException {
-    assertComplete(Project.root());
-  }
-
-  static void assertComplete(Path project) throws IOException {
-    try (var scripts = files(project, "scripts")) {
-      var names =
-          scripts
-              .map(script -> "scripts/" + script.getFileName())
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertEquals(names, new TreeSet<>(aliases(project).stream().map(Alias::script).toList()));
-      assertEquals(names.size(), aliases(project).size());
-    }
+    Catalog.assertComplete(Project.root());
   }
 
   @ParameterizedTest(name = "describes {0} as the script itself does")
-  @MethodSource("aliases")
-  void described(Alias alias) {
-    assertDescribed(Project.root(), alias);
-  }
-
-  static void assertDescribed(Path project) {
-    for (var alias : aliases(project)) assertDescribed(project, alias);
-  }
-
-  private static void assertDescribed(Path project, Alias alias) {
-    assertEquals(
-        List.of("//DESCRIPTION " + alias.description()),
-        text(project.resolve(alias.script()))
-            .lines()
-            .filter(line -> line.startsWith("//DESCRIPTION"))
-            .toList());
+  @MethodSource("test.support.Catalog#aliases")
+  void described(Catalog.Alias alias) {
+    Catalog.assertDescribed(Project.root(), alias);
   }
 
   @Test
@@ -161,45 +84,17 @@ class CatalogTest {
     }
   }
 
-  private static List<String> dependencies(Path project, String folder) throws IOException {
-    try (var files = files(project, folder)) {
-      return files
-          .flatMap(file -> text(file).lines())
-          .filter(line -> line.startsWith("//DEPS "))
-          .map(line -> line.substring("//DEPS ".length()))
-          .filter(dependency -> !dependency.endsWith(".java"))
-          .toList();
-    }
-  }
-
   @Test
   @DisplayName("docs/dependencies.md has a reason for each dependency, and for no other")
   void reasons() throws IOException {
-    assertReasons(Project.root());
-  }
-
-  static void assertReasons(Path project) throws IOException {
-    var used =
-        Stream.of(dependencies(project, "lib"), dependencies(project, "scripts"))
-            .flatMap(List::stream)
-            .map(dependency -> String.join(":", List.of(dependency.split(":")).subList(0, 2)))
-            .collect(Collectors.toCollection(TreeSet::new));
-    var row = Pattern.compile("\\| `([^`]+:[^`]+)` \\| .+ \\|");
-    var explained =
-        text(project.resolve("docs/dependencies.md"))
-            .lines()
-            .map(row::matcher)
-            .filter(Matcher::matches)
-            .map(match -> match.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(used, explained);
+    Catalog.assertReasons(Project.root());
   }
 
   @Test
   @DisplayName("the release of each library in the list is the one that is measured")
   void versions() throws IOException {
     var measured =
-        dependencies(Project.root(), "lib/backend").stream()
+        Catalog.dependencies(Project.root(), "lib/backend").stream()
             .map(dependency -> dependency.substring(dependency.lastIndexOf(':') + 1))
             .collect(Collectors.toSet());
     for (var backend : Backends.on("jvm")) {
@@ -212,8 +107,8 @@ class CatalogTest {
   @Test
   @DisplayName("no two source files have the same name")
   void uniqueNames() throws IOException {
-    try (var lib = files("lib");
-        var scripts = files("scripts")) {
+    try (var lib = Catalog.files("lib");
+        var scripts = Catalog.files("scripts")) {
       var counts =
           Stream.concat(lib, scripts)
               .map(file -> file.getFileName().toString())
@@ -232,13 +127,13 @@ class CatalogTest {
     while (!open.isEmpty()) {
       var file = open.pop();
       if (!reached.add(file)) continue;
-      text(file)
+      Catalog.text(file)
           .lines()
           .filter(line -> line.startsWith("//SOURCES "))
           .map(line -> file.resolveSibling(line.substring("//SOURCES ".length())).normalize())
           .forEach(open::push);
     }
-    try (var files = files("lib")) {
+    try (var files = Catalog.files("lib")) {
       var left =
           files
               .filter(file -> !file.startsWith(lib.resolve("test")))
@@ -253,8 +148,8 @@ class CatalogTest {
   @Test
   @DisplayName("every directive of every file is understood by JBang")
   void directives() throws IOException {
-    try (var lib = files("lib");
-        var scripts = files("scripts")) {
+    try (var lib = Catalog.files("lib");
+        var scripts = Catalog.files("scripts")) {
       var problems =
           Stream.concat(lib, scripts)
               .flatMap(file -> {

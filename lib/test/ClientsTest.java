@@ -1,5 +1,4 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ResultsFileTest.java
 //SOURCES Rows.java
 //SOURCES ../Library.java
 
@@ -33,7 +32,7 @@ class ClientsTest {
       for (var backend : BACKENDS)
         cells.add(
             cell(client, backend, client == Http.Client.OWN && backend.equals("netty") ? 8 : 1));
-    return ResultsFileTest.sample().with(cells);
+    return Rows.results().with(cells);
   }
 
   private static Cell cell(Http.Client client, String backend, double times) {
@@ -75,7 +74,7 @@ class ClientsTest {
   void added() {
     var first = List.of(cell(Http.Client.OWN, "netty", 1));
     var second = List.of(cell(Http.Client.OWN, "netty", 8), cell(Http.Client.SAME, "netty", 2));
-    var both = ResultsFileTest.sample().with(first).and(ResultsFileTest.sample().with(second));
+    var both = Rows.results().with(first).and(Rows.results().with(second));
     assertEquals(List.of(first.getFirst(), second.getLast()), both.cells());
   }
 

@@ -1,4 +1,4 @@
-//SOURCES CatalogTest.java
+//SOURCES Catalog.java
 //SOURCES Environment.java
 //SOURCES ../Library.java
 
@@ -38,7 +38,7 @@ record Command(int exit, String out, String err) {
   /// @param script its alias or its path; anything else is none
   static void build(String script) {
     boolean path = script.startsWith("scripts/");
-    if (path || CatalogTest.aliases().stream().anyMatch(alias -> alias.name().equals(script)))
+    if (path || Catalog.aliases().stream().anyMatch(alias -> alias.name().equals(script)))
       help(script);
   }
 

@@ -1,8 +1,8 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
 //SOURCES Copy.java
-//SOURCES KillsTest.java
 //SOURCES Shown.java
+//SOURCES Wait.java
 //SOURCES ../Library.java
 
 package test;
@@ -205,7 +205,7 @@ class CommandsTest {
     var server = Command.start(project.folder(), Map.of(), "sh", "-c", typed);
     SERVERS.add(server);
     try (var client = HttpClient.newHttpClient()) {
-      KillsTest.until("a port", () -> server.out().text().endsWith("\n"));
+      Wait.until("a port", () -> server.out().text().endsWith("\n"));
       var address = server.out().text().strip().replace(LISTENS, "");
       var echo = HttpRequest.newBuilder(URI.create("http://" + address + "/echo"));
       var asked = echo.POST(HttpRequest.BodyPublishers.ofString("a question")).build();

@@ -1,6 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
-//SOURCES ResultsFileTest.java
 //SOURCES Rows.java
 //SOURCES ../Library.java
 
@@ -79,7 +78,7 @@ class CompareTest {
             metrics,
             List.of(),
             rounds);
-    return ResultsFileTest.sample().with(List.of(cell));
+    return Rows.results().with(List.of(cell));
   }
 
   private static Path write(String name, Results results) {
@@ -294,7 +293,7 @@ class CompareTest {
         .withoutTrace();
     var random = new SplittableRandom(1);
     var cell = Rows.noisy(random, "netty", 1e6, 0.1, 55);
-    var many = write("many.json", ResultsFileTest.sample().with(List.of(cell)));
+    var many = write("many.json", Rows.results().with(List.of(cell)));
     var cut =
         Command.jbang("calibrate", "--from", many.toString(), "--tables", "40").withoutTrace();
     for (int size : new int[] {2, 3, 5})

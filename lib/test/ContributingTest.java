@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES CatalogTest.java
+//SOURCES Catalog.java
 //SOURCES Command.java
 //SOURCES Copy.java
 //SOURCES Guide.java
@@ -73,7 +73,7 @@ class ContributingTest {
   void cells() throws IOException {
     var out = folder.resolve("mine");
     var command = with("--backend", "guava", with("--out", out, guide.command("bench")));
-    var scenarios = new TreeSet<>(CatalogTest.scenarios());
+    var scenarios = new TreeSet<>(Catalog.scenarios());
     scenarios.add("task_tree");
     command.add("--scenario=" + String.join(",", scenarios));
     type(command, BRIEF).exits(0);
@@ -104,9 +104,9 @@ class ContributingTest {
     for (var edit : guide.edits())
       if (edit.line() == null)
         assertEquals(edit.text(), Files.readString(project.resolve(edit.place())));
-    CatalogTest.assertComplete(project);
-    CatalogTest.assertDescribed(project);
-    CatalogTest.assertReasons(project);
+    Catalog.assertComplete(project);
+    Catalog.assertDescribed(project);
+    Catalog.assertReasons(project);
   }
 
   @Test

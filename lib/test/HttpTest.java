@@ -1,7 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES Command.java
-//SOURCES KillsTest.java
 //SOURCES Server.java
+//SOURCES Wait.java
 //SOURCES WrongClients.java
 //SOURCES ../Library.java
 
@@ -76,15 +76,6 @@ class HttpTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  /// Where nobody listens.
-  static InetSocketAddress closed() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Runs a client against the server of this test, so many times. One test waits for another: what the server counts is of all
   /// of its clients.
   private static synchronized Recording measure(
@@ -150,7 +141,7 @@ class HttpTest {
       name = "{0} with the client {1} counts requests that are refused, each of them")
   @MethodSource("clients")
   void refused(String backend, Http.Client client) {
-    assertFails(backend, client, closed(), PATIENCE, "8 of 8 requests failed: 8 x ");
+    assertFails(backend, client, Server.closed(), PATIENCE, "8 of 8 requests failed: 8 x ");
   }
 
   @ParameterizedTest(
@@ -254,7 +245,7 @@ class HttpTest {
   }
 
   @ParameterizedTest(quoteTextArguments = false, name = "refuse {0}")
-  @MethodSource("test.WrongClients#all")
+  @MethodSource("test.support.WrongClients#all")
   void refuse(WrongClients wrong) {
     var failure =
         assertThrows(
@@ -283,7 +274,7 @@ class HttpTest {
   @Test
   @DisplayName("an answer written by hand is read in whatever pieces it comes")
   void pieces() throws IOException {
-    var wire = new Wire(closed());
+    var wire = new Wire(Server.closed());
     wire.request("POST /echo", new byte[0]);
     var answer = "HTTP/1.1 200 OK\r\nX: y\r\ncontent-LENGTH: 2100\r\n\r\n" + "b".repeat(2100);
     for (byte piece : answer.getBytes(StandardCharsets.ISO_8859_1)) {
@@ -303,7 +294,7 @@ class HttpTest {
         "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"
       })
   void noAnswer(String text) {
-    var wire = new Wire(closed());
+    var wire = new Wire(Server.closed());
     wire.space().put(text.getBytes(StandardCharsets.ISO_8859_1));
     assertThrows(ProtocolException.class, wire::complete);
   }
@@ -356,7 +347,7 @@ class HttpTest {
 
   /// Where a server says that it listens.
   private static InetSocketAddress address(Command.Started server) throws Exception {
-    KillsTest.until("a port", () -> server.out().text().endsWith("\n"));
+    Wait.until("a port", () -> server.out().text().endsWith("\n"));
     return ServerProcess.address(server.out().text().strip().replaceFirst(".* ", ""));
   }
 
@@ -377,7 +368,7 @@ class HttpTest {
                 "--jvm-arg=" + mark));
     var seen = new HashSet<Long>();
     var workers = new HashSet<Long>();
-    KillsTest.until(
+    Wait.until(
         "a second worker",
         () -> {
           servers(run).forEach(server -> seen.add(server.pid()));
@@ -387,7 +378,7 @@ class HttpTest {
     assertEquals(1, seen.size());
     run.process().destroyForcibly();
     run.end();
-    KillsTest.until("the end of the server", () -> servers().noneMatch(seen::contains));
+    Wait.until("the end of the server", () -> servers().noneMatch(seen::contains));
   }
 
   private static Stream<ProcessHandle> servers(Command.Started run) {

@@ -2,6 +2,7 @@
 //SOURCES Command.java
 //SOURCES Disk.java
 //SOURCES Faulty.java
+//SOURCES Wait.java
 //SOURCES ../Library.java
 
 package test;
@@ -109,7 +110,7 @@ class KillsTest {
         Stream.concat(
             Stream.of("setsid", "env", "--default-signal=INT"), Stream.of(line("--json=" + file)));
     var started = Command.start(Map.of(), line.toArray(String[]::new));
-    until("two rounds", () -> rounds(file) >= 2 && faulty.running());
+    Wait.until("two rounds", () -> rounds(file) >= 2 && faulty.running());
     var kill = "kill -s " + name + " -- " + (to.endsWith("workers") ? "-" : "");
     Command.run(Map.of(), "", "sh", "-c", kill + started.process().pid()).exits(0);
     var ended = started.end().exits(exit).withoutTrace();
@@ -134,9 +135,9 @@ class KillsTest {
   void fullForAWhile() throws Exception {
     try (var disk = Disk.on(Files.createDirectory(folder.resolve("small")))) {
       var started = Command.start(Map.of(), line("--out=" + disk.folder()));
-      until("a round", () -> rounds(disk.file()) == 1);
+      Wait.until("a round", () -> rounds(disk.file()) == 1);
       disk.fill();
-      until("a failed write", () -> started.err().text().contains("cannot be written"));
+      Wait.until("a failed write", () -> started.err().text().contains("cannot be written"));
       disk.free();
       var said = started.end().exits(0).says("No space left on device").err();
       assertEquals(2, said.split("cannot be written", -1).length, said);
@@ -150,7 +151,7 @@ class KillsTest {
   void fullForGood() throws Exception {
     try (var disk = Disk.on(Files.createDirectory(folder.resolve("tiny")))) {
       var started = Command.start(Map.of(), line("--out=" + disk.folder()));
-      until("a round", () -> rounds(disk.file()) == 1);
+      Wait.until("a round", () -> rounds(disk.file()) == 1);
       disk.fill();
       var before = Files.readString(disk.file());
       var ended = started.end().exits(1).says("No space left on device").withoutTrace();
@@ -190,9 +191,9 @@ class KillsTest {
             "0");
     long start = System.nanoTime();
     var started = Command.start(jumping, line("--json=" + file));
-    until("a worker", () -> faulty.running());
+    Wait.until("a worker", () -> faulty.running());
     set(clock, "+30d");
-    until("a round", () -> rounds(file) >= 1);
+    Wait.until("a round", () -> rounds(file) >= 1);
     set(clock, "-400d");
     started.end().exits(0).withoutTrace();
     long took = System.nanoTime() - start;
@@ -256,11 +257,5 @@ class KillsTest {
         cell.rounds().stream().map(Round::round).sorted().toList());
   }
 
-  static void until(String what, BooleanSupplier there) throws InterruptedException {
-    long start = System.nanoTime();
-    while (!there.getAsBoolean()) {
-      assertFalse(System.nanoTime() - start > PATIENCE.toNanos(), "not to be seen: " + what);
-      Thread.sleep(50);
-    }
-  }
+
 }

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES Planted.java
+//SOURCES Mutants.java
 //SOURCES ../Library.java
 
 package test;
@@ -32,13 +32,13 @@ class LawsTest {
   }
 
   @ParameterizedTest(name = "refuse {0}")
-  @MethodSource("test.Planted#cases")
-  void refuse(Planted.Case planted) {
+  @MethodSource("test.support.Mutants#cases")
+  void refuse(Mutants.Case mutant) {
     var law =
         Laws.all().stream()
-            .filter(one -> one.sentence().equals(planted.law()))
+            .filter(one -> one.sentence().equals(mutant.law()))
             .findFirst()
             .orElseThrow();
-    assertTrue(law.broken(planted.adapter()).isPresent(), planted + " keeps the law: " + law);
+    assertTrue(law.broken(mutant.adapter()).isPresent(), mutant + " keeps the law: " + law);
   }
 }

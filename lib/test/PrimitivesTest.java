@@ -63,7 +63,7 @@ class PrimitivesTest {
   private static Map<String, List<String>> places() throws IOException {
     var places = new HashMap<String, List<String>>();
     PLACES
-        .matcher(Files.readString(Project.root().resolve("lib/test/primitives.txt")))
+        .matcher(Files.readString(Project.root().resolve("lib/test/docs/primitives.txt")))
         .results()
         .forEach(line -> places.put(line.group(1), List.of(line.group(2).split(" "))));
     return places;

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES CatalogTest.java
+//SOURCES Catalog.java
 //SOURCES Command.java
 //SOURCES ../Library.java
 
@@ -57,7 +57,7 @@ class PythonTest {
   void same() throws IOException {
     assertEquals(backends(), texts(list().get("backends")));
     assertEquals(
-        CatalogTest.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
+        Catalog.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
     assertEquals(Laws.all().stream().map(Law::sentence).toList(), texts(list().get("laws")));
     assertTrue(list().get("planted").size() >= 12, "planted: " + list().get("planted"));
   }

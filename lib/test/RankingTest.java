@@ -1,5 +1,4 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ResultsFileTest.java
 //SOURCES Rows.java
 //SOURCES ../Library.java
 
@@ -189,7 +188,7 @@ class RankingTest {
   @DisplayName("takeaways name all that may be best, and say how much better the best of them is")
   void takeaways() {
     var cells = table(3, 3, 10e6, 9.5e6, 9e6, 1e6, 0.9e6, 0.1e6);
-    var said = Study.takeaways(ResultsFileTest.sample().with(cells));
+    var said = Study.takeaways(Rows.results().with(cells));
     var ranking = Ranking.of(cells);
     for (var cell : ranking.best()) assertTrue(said.contains("`" + cell.backend() + "`"), said);
     assertTrue(said.startsWith("- **s**: one of `row "), said);
@@ -199,7 +198,7 @@ class RankingTest {
         said.contains("%.1fx to %.0fx better than `row 5`.".formatted(over.low(), over.high())),
         said);
     var one = table(3, 3, 10e6, 1e6, 0.9e6, 1e6, 0.9e6, 0.1e6);
-    assertTrue(Study.takeaways(ResultsFileTest.sample().with(one)).contains("`row 0` is best, "));
+    assertTrue(Study.takeaways(Rows.results().with(one)).contains("`row 0` is best, "));
   }
 
   @Test
@@ -210,7 +209,7 @@ class RankingTest {
     var slow = named("slow", table(1, 3, 0.001e6).getFirst(), List.of("setting: tick = 1s"));
     var all = Stream.concat(cells.stream(), Stream.of(fast, slow)).toList();
     assertEquals("1", Ranking.of(all).rows().getFirst().rank());
-    var results = ResultsFileTest.sample().with(all);
+    var results = Rows.results().with(all);
     var said = Study.takeaways(results);
     assertTrue(said.startsWith("- **s**: one of `row "), said);
     assertTrue(
@@ -225,17 +224,17 @@ class RankingTest {
     var cells = table(3, 3, 10e6, 9.5e6, 2e6, 1e6, 0.9e6, 0.1e6);
     var kinds = List.of("call-back", "call-back", "fiber", "thread", "thread", "thread");
     var known = IntStream.range(0, 6).mapToObj(i -> Rows.kind(kinds.get(i), cells.get(i))).toList();
-    var said = Study.takeaways(ResultsFileTest.sample().with(known));
+    var said = Study.takeaways(Rows.results().with(known));
     assertTrue(said.contains(" The best of each kind of task: call-back `row "), said);
     assertTrue(said.contains("; fiber `row 2`, "), said);
     assertTrue(said.contains("; thread `row 3`"), said);
     assertFalse(said.contains("thread `row 5`"), said);
-    var report = FullReport.of(ResultsFileTest.sample().with(known));
+    var report = FullReport.of(Rows.results().with(known));
     assertTrue(report.contains("| `row 2` | fiber | 1 |"), report);
-    var snapshot = Study.snapshot(ResultsFileTest.sample().with(known));
+    var snapshot = Study.snapshot(Rows.results().with(known));
     assertTrue(snapshot.contains("| Backend | A task is | Threads | "), snapshot);
     assertTrue(snapshot.contains("| `row 3` | thread | 1 | "), snapshot);
-    assertFalse(Study.takeaways(ResultsFileTest.sample().with(cells)).contains("kind of task"));
+    assertFalse(Study.takeaways(Rows.results().with(cells)).contains("kind of task"));
   }
 
   @Test

@@ -1,4 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES Rows.java
 //SOURCES ../Library.java
 
 package test;
@@ -35,60 +36,13 @@ import result.UserError;
 class ResultsFileTest {
   @TempDir Path folder;
 
-  static Results sample() {
-    var histogram = new Histogram(3);
-    histogram.recordValue(1_234_567);
-    var round =
-        new Round(
-            1,
-            3,
-            List.of(new Repetition(5_000_000, 10, 900, 0)),
-            Histograms.encode(histogram),
-            null,
-            0,
-            1L << 30,
-            2,
-            1,
-            List.of(Round.DISTURBED),
-            7012.5);
-    var metric = new Metric("tasks/s", "higher", 2000, 1900.0, 2100.0, null);
-    var cell =
-        new Cell(
-            "task_spawn",
-            "bare",
-            "jvm",
-            "OpenJDK",
-            "25",
-            "call-back",
-            "tasks",
-            1,
-            null,
-            Map.of("tasks", "10"),
-            "ok",
-            null,
-            "throughput",
-            Map.of("throughput", metric),
-            List.of("early-wakes: 31%"),
-            List.of(round));
-    return new Results(
-        Results.SCHEMA,
-        "2026-01-01T00:00:00Z",
-        null,
-        List.of("--quick"),
-        "abc",
-        new Host("cpu", 2, 1L << 34, "os", "6", null, 0.5, null, "25", "G1", null),
-        new Config(3, null, null, 300L, 300, null, 1, true, null, List.of()),
-        List.of("on battery"),
-        List.of(cell));
-  }
-
   @Test
   @DisplayName("is read as it was written, through folders that did not exist, and leaves no draft")
   void roundTrip() throws IOException {
     var file = folder.resolve("new/results.json");
-    ResultsFile.write(file, sample());
-    ResultsFile.write(file, sample());
-    assertEquals(sample(), ResultsFile.read(file));
+    ResultsFile.write(file, Rows.results());
+    ResultsFile.write(file, Rows.results());
+    assertEquals(Rows.results(), ResultsFile.read(file));
     var fresh = Files.createFile(folder.resolve("fresh"));
     assertEquals(Files.getPosixFilePermissions(fresh), Files.getPosixFilePermissions(file));
     try (var files = Files.list(file.getParent())) {
@@ -100,7 +54,7 @@ class ResultsFileTest {
   @DisplayName("has snake_case names and units beside the values")
   void names() throws IOException {
     var file = folder.resolve("results.json");
-    ResultsFile.write(file, sample());
+    ResultsFile.write(file, Rows.results());
     var text = Files.readString(file);
     for (var name :
         List.of("\"elapsed_ns\"", "\"warmup_ms\"", "\"memory_bytes\"", "\"unit\" : \"tasks/s\"")) {
@@ -112,10 +66,10 @@ class ResultsFileTest {
   @DisplayName("may hold fields that a later version adds")
   void laterFields() throws IOException {
     var file = folder.resolve("results.json");
-    ResultsFile.write(file, sample());
+    ResultsFile.write(file, Rows.results());
     Files.writeString(
         file, Files.readString(file).replaceFirst("\\{", "{\"invented_later\": [1],"));
-    assertEquals(sample(), ResultsFile.read(file));
+    assertEquals(Rows.results(), ResultsFile.read(file));
   }
 
   @Test
@@ -123,7 +77,7 @@ class ResultsFileTest {
       "holds what a scenario reports of its own, and nothing of it where it reports nothing")
   void values() throws IOException {
     var file = folder.resolve("results.json");
-    ResultsFile.write(file, sample());
+    ResultsFile.write(file, Rows.results());
     assertFalse(Files.readString(file).contains("\"values\""));
     Files.writeString(
         file,
@@ -138,7 +92,7 @@ class ResultsFileTest {
   @Test
   @DisplayName("gives its histograms back")
   void histograms() {
-    var latency = Histograms.decode(sample().cells().getFirst().rounds().getFirst().latency());
+    var latency = Histograms.decode(Rows.results().cells().getFirst().rounds().getFirst().latency());
     assertEquals(1, latency.getTotalCount());
     assertEquals(1_234_567, latency.getMaxValue(), 1_000);
     assertThrows(UserError.class, () -> Histograms.decode("bm9uc2Vuc2U="));
@@ -173,7 +127,7 @@ class ResultsFileTest {
     var file = Files.createFile(folder.resolve("file"));
     var inFile =
         assertThrows(
-            UserError.class, () -> ResultsFile.write(file.resolve("latest.json"), sample()));
+            UserError.class, () -> ResultsFile.write(file.resolve("latest.json"), Rows.results()));
     assertTrue(inFile.getMessage().contains("cannot be written"), inFile.getMessage());
   }
 }

@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import result.Cell;
+import result.Config;
+import result.Histograms;
+import result.Host;
 import result.Metric;
 import result.Repetition;
+import result.Results;
 import result.Round;
 
 /// Cells that were never measured.
@@ -81,5 +86,53 @@ final class Rows {
         IntStream.range(0, processes)
             .mapToDouble(_ -> about * Math.exp(spread * random.nextGaussian()))
             .toArray());
+  }
+
+  /// A results file with one cell.
+  static Results results() {
+    var histogram = new Histogram(3);
+    histogram.recordValue(1_234_567);
+    var round =
+        new Round(
+            1,
+            3,
+            List.of(new Repetition(5_000_000, 10, 900, 0)),
+            Histograms.encode(histogram),
+            null,
+            0,
+            1L << 30,
+            2,
+            1,
+            List.of(Round.DISTURBED),
+            7012.5);
+    var metric = new Metric("tasks/s", "higher", 2000, 1900.0, 2100.0, null);
+    var cell =
+        new Cell(
+            "task_spawn",
+            "bare",
+            "jvm",
+            "OpenJDK",
+            "25",
+            "call-back",
+            "tasks",
+            1,
+            null,
+            Map.of("tasks", "10"),
+            "ok",
+            null,
+            "throughput",
+            Map.of("throughput", metric),
+            List.of("early-wakes: 31%"),
+            List.of(round));
+    return new Results(
+        Results.SCHEMA,
+        "2026-01-01T00:00:00Z",
+        null,
+        List.of("--quick"),
+        "abc",
+        new Host("cpu", 2, 1L << 34, "os", "6", null, 0.5, null, "25", "G1", null),
+        new Config(3, null, null, 300L, 300, null, 1, true, null, List.of()),
+        List.of("on battery"),
+        List.of(cell));
   }
 }

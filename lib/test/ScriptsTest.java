@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES CatalogTest.java
+//SOURCES Catalog.java
 //SOURCES Command.java
 //SOURCES ../Library.java
 
@@ -52,7 +52,7 @@ class ScriptsTest {
   /// As long as nobody chooses others: two of the scenarios are measured in two ways, one with each
   /// kind of client.
   private static int entries() throws IOException {
-    return CatalogTest.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
+    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
   }
 
   private static Command jbang(String[] more, String... args) {

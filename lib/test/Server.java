@@ -1,5 +1,6 @@
 package test;
 
+import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -83,5 +84,14 @@ record Server(ServerSocket socket) implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  /// Where nobody listens.
+  static InetSocketAddress closed() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES CatalogTest.java
+//SOURCES Catalog.java
 //SOURCES Command.java
 //SOURCES Copy.java
 //SOURCES ../Library.java
@@ -47,7 +47,7 @@ class StudyTest {
         .jbang(
             "bench",
             "--quick",
-            "--scenario=" + String.join(",", CatalogTest.scenarios()),
+            "--scenario=" + String.join(",", Catalog.scenarios()),
             "--backend=virtual-threads,structured",
             "--rounds=1",
             "--warmup=20ms",

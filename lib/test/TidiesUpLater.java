@@ -1,4 +1,4 @@
-//SOURCES Planted.java
+//SOURCES Mutant.java
 //SOURCES ../Library.java
 
 package test;
@@ -9,7 +9,7 @@ import backend.Running;
 
 /// Keeps an entry of a queue for each cancelled task, until the next program starts or a background
 /// thread comes by: not until whoever awaits the program has been told.
-final class TidiesUpLater extends Planted {
+final class TidiesUpLater extends Mutant {
   private static final Duration LATER = Duration.ofMillis(200);
 
   private final boolean inBackground;

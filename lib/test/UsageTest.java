@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES CatalogTest.java
+//SOURCES Catalog.java
 //SOURCES Command.java
 
 package test;
@@ -132,6 +132,6 @@ class UsageTest {
   }
 
   static List<String> aliases() {
-    return CatalogTest.aliases().stream().map(CatalogTest.Alias::name).toList();
+    return Catalog.aliases().stream().map(Catalog.Alias::name).toList();
   }
 }

@@ -1,4 +1,4 @@
-//SOURCES HttpTest.java
+//SOURCES Server.java
 //SOURCES ../Library.java
 
 package test;
@@ -122,7 +122,7 @@ record WrongClients(
       BiConsumer<Http.Answer, byte[]> failed) {
     return (on, server) -> {
       var nowhere =
-          on.http(Http.Client.WIRE, new Http.Endpoint(HttpTest.closed(), 8, server.timeout()));
+          on.http(Http.Client.WIRE, new Http.Endpoint(Server.closed(), 8, server.timeout()));
       return Http.of(
           (connection, body, answer) ->
               nowhere.post(

@@ -1,3 +1,4 @@
+//SOURCES Mutant.java
 //SOURCES TidiesUpLater.java
 //SOURCES ../Library.java
 
@@ -11,17 +12,9 @@ import backend.Backends;
 import backend.Decorated;
 import backend.Running;
 
-/// Wrong adapters: each is a good one with a single operation spoilt.
-class Planted extends Decorated {
-  final Backend<Object> good = inner;
-
-  Planted() {
-    this("virtual-threads");
-  }
-
-  Planted(String backend) {
-    super(Backends.find(backend).orElseThrow().open());
-  }
+/// Wrong adapters, each with the law that must refuse it.
+final class Mutants {
+  private Mutants() {}
 
   /// A wrong adapter, and the law that must refuse it.
   record Case(String name, String law, Supplier<Backend<Object>> adapter) {
@@ -122,7 +115,7 @@ class Planted extends Decorated {
         name,
         law,
         () ->
-            new Planted() {
+            new Mutant() {
               @Override
               public Object after(Object operation, Runnable code) {
                 return way.of(inner, operation, code);
@@ -137,7 +130,7 @@ class Planted extends Decorated {
         name,
         "blocking runs its code exactly once and lets others go on meanwhile",
         () ->
-            new Planted(good) {
+            new Mutant(good) {
               @Override
               public Object blocking(Action code) {
                 return way.apply(inner, code);
@@ -155,14 +148,14 @@ class Planted extends Decorated {
     };
   }
 
-  private static final class DropsTasks extends Planted {
+  private static final class DropsTasks extends Mutant {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
       return good.all(tasks, i -> i % 10_000 == 9_999 ? good.call(() -> {}) : child.apply(i));
     }
   }
 
-  private static final class LeavesEarly extends Planted {
+  private static final class LeavesEarly extends Mutant {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
       return good.all(
@@ -170,14 +163,14 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class OneByOne extends Planted {
+  private static final class OneByOne extends Mutant {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
       return good.repeat(tasks, child);
     }
   }
 
-  private static final class OnTheStack extends Planted {
+  private static final class OnTheStack extends Mutant {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
       return (Action)
@@ -187,35 +180,35 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class WakesEarly extends Planted {
+  private static final class WakesEarly extends Mutant {
     @Override
     public Object sleep(Duration delay) {
       return good.sleep(delay.dividedBy(2));
     }
   }
 
-  private static final class RecordsTwice extends Planted {
+  private static final class RecordsTwice extends Mutant {
     @Override
     public Object timed(Object operation, LongConsumer nanos) {
       return good.timed(operation, nanos.andThen(nanos));
     }
   }
 
-  private static final class Cached extends Planted {
+  private static final class Cached extends Mutant {
     @Override
     public Object timed(Object operation, LongConsumer nanos) {
       return good.call(() -> nanos.accept(1_000_000_000));
     }
   }
 
-  private static final class RecordsCancelled extends Planted {
+  private static final class RecordsCancelled extends Mutant {
     @Override
     public Object timed(Object operation, LongConsumer nanos) {
       return good.timed(good.onCancel(operation, () -> nanos.accept(1)), nanos);
     }
   }
 
-  private static final class Recurses extends Planted {
+  private static final class Recurses extends Mutant {
     @Override
     public Object repeat(int times, IntFunction<Object> operation) {
       return (Action) () -> recurse(0, times, operation);
@@ -229,7 +222,7 @@ class Planted extends Decorated {
   }
 
   /// Awaits in a way of its own.
-  private abstract static class EndsOtherwise extends Planted {
+  private abstract static class EndsOtherwise extends Mutant {
     abstract void await(Running running, boolean cancelled) throws Exception;
 
     @Override
@@ -258,7 +251,7 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class SwallowsCancellation extends Planted {
+  private static final class SwallowsCancellation extends Mutant {
     @Override
     public Object onCancel(Object operation, Runnable teardown) {
       return operation;
@@ -272,7 +265,7 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class InBatches extends Planted {
+  private static final class InBatches extends Mutant {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
       int most = 1_000;
@@ -282,7 +275,7 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class LosesEarly extends Planted {
+  private static final class LosesEarly extends Mutant {
     @Override
     public Object all(int tasks, IntFunction<Object> child) {
       return (Action)
@@ -304,7 +297,7 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class KeepsTasks extends Planted {
+  private static final class KeepsTasks extends Mutant {
     private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -314,7 +307,7 @@ class Planted extends Decorated {
     }
   }
 
-  private static final class LeaksThread extends Planted {
+  private static final class LeaksThread extends Mutant {
     @Override
     public void close() {
       Thread.ofPlatform()
