@@ -4,44 +4,9 @@
 //DESCRIPTION Runs every test: laws of the adapters, the library, the scripts as a person runs them
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //SOURCES ../lib/Library.java
-//SOURCES ../lib/test/CancellationTest.java
-//SOURCES ../lib/test/CatalogTest.java
-//SOURCES ../lib/test/ClientsTest.java
-//SOURCES ../lib/test/CommandsTest.java
-//SOURCES ../lib/test/CompareTest.java
-//SOURCES ../lib/test/ComparisonTest.java
-//SOURCES ../lib/test/ContributingTest.java
-//SOURCES ../lib/test/Count.java
-//SOURCES ../lib/test/CpuMixedTest.java
-//SOURCES ../lib/test/DelaysTest.java
-//SOURCES ../lib/test/Environment.java
-//SOURCES ../lib/test/EnvironmentTest.java
-//SOURCES ../lib/test/FairnessTest.java
-//SOURCES ../lib/test/FaultsTest.java
-//SOURCES ../lib/test/FootprintTest.java
-//SOURCES ../lib/test/HttpTest.java
-//SOURCES ../lib/test/KillsTest.java
-//SOURCES ../lib/test/LawsTest.java
-//SOURCES ../lib/test/LibrariesTest.java
-//SOURCES ../lib/test/ListTest.java
-//SOURCES ../lib/test/NoiseProbeTest.java
-//SOURCES ../lib/test/PrimitivesTest.java
-//SOURCES ../lib/test/PythonTest.java
-//SOURCES ../lib/test/RankingTest.java
-//SOURCES ../lib/test/RecordingTest.java
-//SOURCES ../lib/test/ResultsFileTest.java
-//SOURCES ../lib/test/ScriptsTest.java
-//SOURCES ../lib/test/SentencesTest.java
-//SOURCES ../lib/test/StatisticsTest.java
-//SOURCES ../lib/test/StudyTest.java
-//SOURCES ../lib/test/SweepTest.java
-//SOURCES ../lib/test/TimersTest.java
-//SOURCES ../lib/test/TurnsTest.java
-//SOURCES ../lib/test/UsageTest.java
-//SOURCES ../lib/test/WarningsTest.java
-//SOURCES ../lib/test/WarmUpTest.java
-//SOURCES ../lib/test/WordsTest.java
-//SOURCES ../lib/test/WrapperTest.java
+//SOURCES ../lib/test/Suites.java
+//SOURCES ../lib/test/support/Count.java
+//SOURCES ../lib/test/support/Environment.java
 
 /// Is this project in order? Ends with the line `N passed, N failed`; exit code 1 if a test failed.
 ///
@@ -58,65 +23,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Option;
-import test.Count;
-import test.Environment;
-
-/// In the order of running: at the end come those whose tests are short, so that no half of the
-/// machine waits for the other.
-final List<String> suites =
-    List.of(
-        "Words",
-        "Statistics",
-        "Comparison",
-        "Ranking",
-        "ResultsFile",
-        "NoiseProbe",
-        "WarmUp",
-        "Delays",
-        "Turns",
-        "Warnings",
-        "Laws",
-        "Recording",
-        "Scripts",
-        "Python",
-        "Contributing",
-        "Compare",
-        "CpuMixed",
-        "Cancellation",
-        "Timers",
-        "Faults",
-        "Kills",
-        "Commands",
-        "Study",
-        "Footprint",
-        "Sweep",
-        "Clients",
-        "Http",
-        "Usage",
-        "Environment",
-        "Fairness",
-        "Catalog",
-        "Libraries",
-        "Sentences",
-        "Wrapper",
-        "Primitives",
-        "List");
-
-/// Those that run one test at a time, in a process of their own. The laws look at the threads and
-/// the memory of the process that they are checked in; the others of these take no time.
-final Set<String> alone =
-    Set.of(
-        "Words",
-        "Statistics",
-        "Comparison",
-        "Ranking",
-        "ResultsFile",
-        "NoiseProbe",
-        "WarmUp",
-        "Delays",
-        "Turns",
-        "Warnings",
-        "Laws");
+import test.Suites;
+import test.support.Count;
+import test.support.Environment;
 
 @Option(
     names = "--only",
@@ -141,14 +50,14 @@ void main(String... args) {
   cli.run(
       args,
       () -> {
-        for (var one : only) Cli.oneOf("suite", one, suites);
+        for (var one : only) Cli.oneOf("suite", one, Suites.names());
         if (hostile) return underHostile(args);
-        var chosen = only.isEmpty() ? suites : only;
+        var chosen = only.isEmpty() ? Suites.names() : only;
         if (System.getProperty(STRICT) == null) return inCleanProcesses(chosen, cli.verbose());
         try (var outcome = new Outcome(cli.verbose(), chosen.size())) {
-          for (var name : chosen) outcome.expect(Count.of(suite(name)));
-          run(chosen.stream().filter(alone::contains).toList(), 1, outcome);
-          run(chosen.stream().filter(name -> !alone.contains(name)).toList(), 2, outcome);
+          for (var name : chosen) outcome.expect(Count.of(Suites.of(name)));
+          run(chosen.stream().filter(Suites::isUnit).toList(), 1, outcome);
+          run(chosen.stream().filter(name -> !Suites.isUnit(name)).toList(), 2, outcome);
           System.out.println(outcome);
           return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
         }
@@ -169,7 +78,7 @@ int underHostile(String... args) throws Exception {
 int inCleanProcesses(List<String> chosen, boolean verbose) throws Exception {
   var parts =
       Stream.of(true, false)
-          .map(own -> chosen.stream().filter(name -> alone.contains(name) == own).toList())
+          .map(own -> chosen.stream().filter(name -> Suites.isUnit(name) == own).toList())
           .filter(part -> !part.isEmpty())
           .toList();
   try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -237,12 +146,8 @@ Process started(ProcessBuilder builder) throws IOException {
   return process;
 }
 
-static Class<?> suite(String name) throws ClassNotFoundException {
-  return Class.forName("test." + name + "Test");
-}
-
 /// @param atOnce how many of their tests run at the same time
-void run(List<String> names, int atOnce, Outcome outcome) throws ClassNotFoundException {
+void run(List<String> names, int atOnce, Outcome outcome) {
   if (names.isEmpty()) return;
   var parallel = "junit.jupiter.execution.parallel.";
   var request =
@@ -253,7 +158,7 @@ void run(List<String> names, int atOnce, Outcome outcome) throws ClassNotFoundEx
           .configurationParameter(parallel + "config.fixed.parallelism", "" + atOnce)
           // The other one starts more threads whenever a test waits.
           .configurationParameter(parallel + "config.executor-service", "WORKER_THREAD_POOL");
-  for (var name : names) request.selectors(selectClass(suite(name)));
+  for (var name : names) request.selectors(selectClass(Suites.of(name)));
   LauncherFactory.create().execute(request.build(), outcome);
 }
 

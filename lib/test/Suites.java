@@ -1,0 +1,157 @@
+//SOURCES docs/CatalogTest.java
+//SOURCES docs/ContributingTest.java
+//SOURCES docs/FairnessTest.java
+//SOURCES docs/LibrariesTest.java
+//SOURCES docs/PrimitivesTest.java
+//SOURCES docs/SentencesTest.java
+//SOURCES docs/StudyTest.java
+//SOURCES process/CancellationTest.java
+//SOURCES process/CommandsTest.java
+//SOURCES process/CompareTest.java
+//SOURCES process/CpuMixedTest.java
+//SOURCES process/EnvironmentTest.java
+//SOURCES process/FaultsTest.java
+//SOURCES process/FootprintTest.java
+//SOURCES process/HttpTest.java
+//SOURCES process/KillsTest.java
+//SOURCES process/ListTest.java
+//SOURCES process/PythonTest.java
+//SOURCES process/ScriptsTest.java
+//SOURCES process/SweepTest.java
+//SOURCES process/TimersTest.java
+//SOURCES process/UsageTest.java
+//SOURCES process/WrapperTest.java
+//SOURCES unit/ClientsTest.java
+//SOURCES unit/ComparisonTest.java
+//SOURCES unit/DelaysTest.java
+//SOURCES unit/LawsTest.java
+//SOURCES unit/NoiseProbeTest.java
+//SOURCES unit/PackagesTest.java
+//SOURCES unit/RankingTest.java
+//SOURCES unit/RecordingTest.java
+//SOURCES unit/ResultsFileTest.java
+//SOURCES unit/StatisticsTest.java
+//SOURCES unit/TurnsTest.java
+//SOURCES unit/WarmUpTest.java
+//SOURCES unit/WarningsTest.java
+//SOURCES unit/WordsTest.java
+
+package test;
+
+import java.util.ArrayList;
+import java.util.List;
+import test.docs.CatalogTest;
+import test.docs.ContributingTest;
+import test.docs.FairnessTest;
+import test.docs.LibrariesTest;
+import test.docs.PrimitivesTest;
+import test.docs.SentencesTest;
+import test.docs.StudyTest;
+import test.process.CancellationTest;
+import test.process.CommandsTest;
+import test.process.CompareTest;
+import test.process.CpuMixedTest;
+import test.process.EnvironmentTest;
+import test.process.FaultsTest;
+import test.process.FootprintTest;
+import test.process.HttpTest;
+import test.process.KillsTest;
+import test.process.ListTest;
+import test.process.PythonTest;
+import test.process.ScriptsTest;
+import test.process.SweepTest;
+import test.process.TimersTest;
+import test.process.UsageTest;
+import test.process.WrapperTest;
+import test.unit.ClientsTest;
+import test.unit.ComparisonTest;
+import test.unit.DelaysTest;
+import test.unit.LawsTest;
+import test.unit.NoiseProbeTest;
+import test.unit.PackagesTest;
+import test.unit.RankingTest;
+import test.unit.RecordingTest;
+import test.unit.ResultsFileTest;
+import test.unit.StatisticsTest;
+import test.unit.TurnsTest;
+import test.unit.WarmUpTest;
+import test.unit.WarningsTest;
+import test.unit.WordsTest;
+
+/// Every suite of tests, in the order of running.
+public final class Suites {
+
+  /// What is checked inside of the process of the tests, one test at a time: the laws look at its
+  /// threads and its memory.
+  private static final List<Class<?>> UNIT =
+      List.of(
+          WordsTest.class,
+          StatisticsTest.class,
+          ComparisonTest.class,
+          RankingTest.class,
+          ResultsFileTest.class,
+          PackagesTest.class,
+          NoiseProbeTest.class,
+          WarmUpTest.class,
+          DelaysTest.class,
+          TurnsTest.class,
+          WarningsTest.class,
+          ClientsTest.class,
+          LawsTest.class,
+          RecordingTest.class);
+
+  /// What starts processes, and the pages. At the end come those whose tests are short, so that no
+  /// half of the machine waits for the other.
+  private static final List<Class<?>> OTHERS =
+      List.of(
+          ScriptsTest.class,
+          PythonTest.class,
+          ContributingTest.class,
+          CompareTest.class,
+          CpuMixedTest.class,
+          CancellationTest.class,
+          TimersTest.class,
+          FaultsTest.class,
+          KillsTest.class,
+          CommandsTest.class,
+          StudyTest.class,
+          FootprintTest.class,
+          SweepTest.class,
+          HttpTest.class,
+          UsageTest.class,
+          EnvironmentTest.class,
+          FairnessTest.class,
+          CatalogTest.class,
+          LibrariesTest.class,
+          SentencesTest.class,
+          WrapperTest.class,
+          PrimitivesTest.class,
+          ListTest.class);
+
+  private Suites() {}
+
+  /// By name, without "Test".
+  public static List<String> names() {
+    var all = new ArrayList<>(UNIT);
+    all.addAll(OTHERS);
+    return all.stream().map(Suites::name).toList();
+  }
+
+  /// @param name one of those names
+  public static Class<?> of(String name) {
+    return isUnit(name) ? find(UNIT, name) : find(OTHERS, name);
+  }
+
+  /// Whether its tests run one at a time, in a process of their own.
+  public static boolean isUnit(String name) {
+    return UNIT.stream().anyMatch(suite -> name(suite).equals(name));
+  }
+
+  private static Class<?> find(List<Class<?>> suites, String name) {
+    return suites.stream().filter(suite -> name(suite).equals(name)).findFirst().orElseThrow();
+  }
+
+  private static String name(Class<?> suite) {
+    return suite.getSimpleName().replaceFirst("Test$", "");
+  }
+}

@@ -1,0 +1,219 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../Library.java
+
+package test.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cli.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import result.ResultsFile;
+import test.support.Command;
+import test.support.Catalog;
+import test.support.Copy;
+
+/// What a person measures, and what is published, in a copy of the project under version control.
+@DisplayName("Study")
+@Execution(ExecutionMode.SAME_THREAD)
+public class StudyTest {
+  @TempDir static Path folder;
+  private static Copy project;
+
+  /// Measures in `results/` as a person would, on two backends.
+  @BeforeAll
+  static void measure() throws IOException {
+    project =
+        Copy.of(Project.root(), folder.resolve("project")).withScriptsOf(Project.root()).underGit();
+    project
+        .jbang(
+            "bench",
+            "--quick",
+            "--scenario=" + String.join(",", Catalog.scenarios()),
+            "--backend=virtual-threads,structured",
+            "--rounds=1",
+            "--warmup=20ms",
+            "--measure=20ms",
+            Command.CHEAP)
+        .exits(0);
+  }
+
+  @BeforeEach
+  void restore() {
+    project.restore();
+  }
+
+  private static Command check() {
+    return project.jbang("report", "--check").withoutTrace();
+  }
+
+  private static void replace(String file, String text, String by) throws IOException {
+    var before = Files.readString(project.file(file));
+    assertTrue(before.contains(text), file);
+    Files.writeString(project.file(file), before.replace(text, by));
+  }
+
+  @Test
+  @DisplayName("bench, plot, report and calibrate change nothing that is under version control")
+  void own() {
+    project.jbang("plot").exits(0).says("plots/task_spawn_throughput.png");
+    project.jbang("report").exits(0).says("Written: results/report.md").withoutTrace();
+    project.jbang("calibrate", "--only=noise", "--quick");
+    for (var file :
+        List.of("results/latest.json", "results/calibration.json", "results/report.md", "plots"))
+      assertTrue(Files.exists(project.file(file)), file);
+    assertEquals(List.of(), project.changed());
+    check().exits(0).says("Every page is what the study says");
+  }
+
+  @Test
+  @DisplayName("report --publish makes runs the study, and changes the study and the pages alone")
+  void publish() throws IOException {
+    var latest = project.file("results/latest.json");
+    var run = ResultsFile.read(latest);
+    var spawn = run.cells().stream().filter(cell -> cell.scenario().equals("task_spawn")).toList();
+    var first = folder.resolve("spawn.json");
+    ResultsFile.write(first, run.with(spawn));
+    var before = Files.readString(latest);
+    var runs = new TreeSet<>(List.of("docs/study/run-1.json", "docs/study/run-2.json"));
+    for (int i = 3; Files.exists(project.file("docs/study/run-" + i + ".json")); i++) {
+      runs.add("docs/study/run-" + i + ".json");
+      replace("README.md", "](docs/study/run-" + i + ".json)", "]");
+    }
+
+    project.jbang("report", "--publish", first.toString(), latest.toString()).exits(0);
+
+    assertEquals(Files.readString(first), Files.readString(project.file("docs/study/run-1.json")));
+    assertEquals(before, Files.readString(project.file("docs/study/run-2.json")));
+    assertEquals(before, Files.readString(latest));
+    var changed = project.changed();
+    var pages = changed.stream().filter(file -> !file.startsWith("docs/study/plots/")).toList();
+    assertEquals(
+        Stream.concat(
+                Stream.of(
+                    "README.md",
+                    "docs/fairness.md",
+                    "docs/results.md",
+                    "docs/scenarios.md",
+                    "docs/study/report.md"),
+                runs.stream())
+            .toList(),
+        pages);
+    assertTrue(changed.contains("docs/study/plots/task_spawn_throughput.png"), "" + changed);
+    check().exits(0);
+  }
+
+  @Test
+  @DisplayName("report --publish replaces nothing by a run that has no number")
+  void nothing() throws IOException {
+    var latest = project.file("results/latest.json");
+    var failed = folder.resolve("failed.json");
+    Files.writeString(
+        failed, Files.readString(latest).replace("\"status\" : \"ok\"", "\"status\" : \"failed\""));
+    project.jbang("report", "--publish", failed.toString()).exits(2).says("nothing to draw");
+    assertEquals(List.of(), project.changed());
+  }
+
+  @Test
+  @DisplayName(
+      "report --publish takes the last run, removes the others, and tells of links to them")
+  void last() throws IOException {
+    var latest = project.file("results/latest.json");
+    var run = ResultsFile.read(latest);
+    var spawn = run.cells().stream().filter(cell -> cell.scenario().equals("task_spawn")).toList();
+    ResultsFile.write(latest, run.with(spawn));
+    var second = project.file("docs/study/run-2.json");
+    ResultsFile.write(second, run.with(spawn));
+    var readme = project.file("README.md");
+    Files.writeString(readme, Files.readString(readme) + "[more](docs/study/run-2.json)\n");
+    project
+        .jbang("report", "--publish")
+        .exits(1)
+        .says("README.md shows docs/study/run-2.json, which is not there")
+        .withoutTrace();
+    assertFalse(Files.exists(second));
+  }
+
+  @Test
+  @DisplayName("report --check refuses any other word, and --pages writes the right one")
+  void pages() throws IOException {
+    replace("docs/results.md", "Neighbours held against each other", "Rivals");
+    replace("docs/study/calibration.json", "\"A/A: ", "\"A/A, once more: ");
+    check()
+        .exits(1)
+        .says("docs/results.md is not what the study says. Type ./jbang report --pages")
+        .says("docs/experiments/calibration.md is not what the study says");
+    project.jbang("report", "--pages").exits(0).says("Written: docs/results.md").withoutTrace();
+    assertEquals(List.of("docs/experiments/calibration.md", "docs/study/calibration.json"), project.changed());
+  }
+
+  @Test
+  @DisplayName("without a run, or with garbage in its place, plot and report say what to type")
+  void none() throws IOException {
+    var away = Files.createDirectory(folder.resolve("away"));
+    for (var script : List.of("plot", "report"))
+      at(away, script).exits(2).says("latest.json: no such file. Measure first").withoutTrace();
+    Files.createDirectory(away.resolve("results"));
+    Files.writeString(away.resolve("results/latest.json"), "garbage");
+    for (var script : List.of("plot", "report"))
+      at(away, script).exits(2).says("latest.json, line 1: not a results file").withoutTrace();
+  }
+
+  /// A script of the copy, typed in another folder.
+  private static Command at(Path here, String script) {
+    var file = project.file("scripts/" + script + ".java");
+    return Command.start(here, Map.of(), project.file("jbang").toString(), file.toString()).end("");
+  }
+
+  @Test
+  @DisplayName("each file of the study is linked to, and each link of a page leads somewhere")
+  void links() throws IOException {
+    var root = Project.root();
+    var linked = new TreeSet<String>();
+    for (var page : pagesOf(root)) {
+      var links = Pattern.compile("]\\(([\\w./-]+)").matcher(Files.readString(page)).results();
+      for (var link : links.map(MatchResult::group).map(text -> text.substring(2)).toList()) {
+        if (link.startsWith("http")) continue;
+        var file = page.resolveSibling(link).normalize();
+        assertTrue(Files.exists(file), page + " links to " + link);
+        linked.add(root.relativize(file).toString());
+      }
+    }
+    try (var files = Files.list(root.resolve("docs/study"))) {
+      var unused =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> root.relativize(file).toString())
+              .filter(file -> !linked.contains(file))
+              .collect(Collectors.toSet());
+      assertEquals(Set.of(), unused);
+    }
+  }
+
+  private static List<Path> pagesOf(Path root) throws IOException {
+    try (var docs = Files.walk(root.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of("README.md", "CONTRIBUTING.md").map(root::resolve),
+              docs.filter(file -> file.toString().endsWith(".md")))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../Library.java
+
+package test.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import result.ResultsFile;
+import test.support.Faulty;
+import test.support.Command;
+
+/// A worker does one thing wrong on `bare`.
+@DisplayName("Faults")
+public class FaultsTest {
+  @TempDir static Path folder;
+  private static Faulty script;
+
+  @BeforeAll
+  static void write() throws IOException {
+    script = Faulty.in(folder);
+    Command.jbang("build", script.script().toString()).exits(0);
+  }
+
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name =
+          "a backend that {0} is {2}: \"{3}\", the others keep their numbers and no process is"
+              + " left")
+  @CsvSource({
+    "loses, 1, failed, counted 9 tasks where 10 were asked for",
+    "adds, 1, failed, counted 11 tasks where 10 were asked for",
+    "throws, 1, failed, no such luck",
+    "exits, 1, failed, exit code 137 without a report",
+    "hangs, 1, failed, no end after 20 s (--timeout)",
+    "allocates, 1, failed, OutOfMemoryError",
+    "lacks, 0, unsupported, it has no tasks",
+    "prints, 0, ok, bare",
+    "mutters, 0, ok, bare",
+    "halves, 1, failed, half a report: Unexpected end-of-input",
+    "hollows, 1, failed, half a report: a part is missing",
+    "floods, 0, ok, bare",
+    "babbles, 0, ok, bare",
+    "leaves, 0, ok, bare",
+    "leaves-and-hangs, 1, failed, no end after 20 s (--timeout)"
+  })
+  void fault(String fault, int exit, String status, String said) throws InterruptedException {
+    var faulty = script.again();
+    var file = folder.resolve(fault + ".json");
+    // No other worker takes that long, on however busy a machine.
+    var timeout = "--timeout=" + (fault.endsWith("hangs") ? "20s" : "10m");
+    // With this seed, `bare` comes first.
+    var line =
+        faulty.line(fault, "--rounds=1", "--seed=243", "--measure=10ms", timeout, "--json=" + file);
+    Command.run(Map.of(), "", line).exits(exit).says(said).withoutTrace();
+    faulty.assertGone();
+    var results = ResultsFile.read(file);
+    assertEquals(status, results.cell("faulty", "bare").orElseThrow().status());
+    var other = results.cell("faulty", "virtual-threads").orElseThrow();
+    assertEquals("ok", other.status());
+    assertEquals(1, other.rounds().size());
+    assertTrue(other.metrics().get("throughput").value() > 0);
+  }
+}

@@ -1,0 +1,391 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../Library.java
+
+package test.process;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backend.Backend;
+import backend.Backends;
+import backend.Decorated;
+import backend.Http;
+import backend.Unsupported;
+import backend.http.SocketClient;
+import scenario.Discarded;
+import scenario.Echo;
+import scenario.Recording;
+import http.EchoServer;
+import http.Exercise;
+import http.ServerProcess;
+import http.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import result.ResultsFile;
+import test.support.Command;
+import test.support.WrongClients;
+import test.support.Server;
+import test.support.Wait;
+
+@DisplayName("Http")
+public class HttpTest {
+  private static final int CONNECTIONS = 8;
+  private static final int EACH = 10;
+  private static final int REQUESTS = CONNECTIONS * EACH;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static EchoServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EchoServer.start(loopback());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  /// Runs a client against the server of this test, so many times. One test waits for another: what the server counts is of all
+  /// of its clients.
+  private static synchronized Recording measure(
+      Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
+    Recording record = null;
+    int requests = CONNECTIONS * each;
+    try (on;
+        var echo = Echo.at(server.address(), on, client, CONNECTIONS, bodyBytes, PATIENCE)) {
+      for (int i = 0; i < times; i++) {
+        var told = record = new Recording(requests);
+        echo.measure(
+            told,
+            requests,
+            on.all(
+                CONNECTIONS, c -> on.repeat(each, k -> echo.exchange(c, told.took(c * each + k)))));
+      }
+    }
+    return record;
+  }
+
+  private static Backend<Object> open(String backend) {
+    return Backends.find(backend).orElseThrow().open();
+  }
+
+  static List<String> backends() {
+    return Backends.on("jvm").stream().map(Backends.Entry::id).toList();
+  }
+
+  /// Libraries that have sockets.
+  private static final Set<String> WIRED =
+      Set.of(
+          "platform-threads",
+          "virtual-threads",
+          "structured",
+          "jox",
+          "vertx",
+          "vertx-1",
+          "netty",
+          "bare");
+
+  /// A backend and a client that it has.
+  static Stream<Arguments> clients() {
+    return backends().stream()
+        .flatMap(backend ->
+            Stream.of(Http.Client.values())
+                .filter(client -> client != Http.Client.WIRE || WIRED.contains(backend))
+                .map(client -> Arguments.of(backend, client)));
+  }
+
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name =
+          "{0} with the client {1} gets its own answer to every request on connections that are"
+              + " kept")
+  @MethodSource("clients")
+  void echoes(String backend, Http.Client client) throws Exception {
+    assertEquals(REQUESTS, measure(open(backend), client, 5, EACH, 100).units());
+    assertEquals(REQUESTS, measure(open(backend), client, 1, EACH, 100_000).units());
+  }
+
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name = "{0} with the client {1} counts requests that are refused, each of them")
+  @MethodSource("clients")
+  void refused(String backend, Http.Client client) {
+    assertFails(backend, client, Server.closed(), PATIENCE, "8 of 8 requests failed: 8 x ");
+  }
+
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name =
+          "{0} with the client {1} counts requests that are never answered, cut, or answered with"
+              + " an error")
+  @MethodSource("clients")
+  void unanswered(String backend, Http.Client client) throws IOException {
+    try (var silent = Server.that(socket -> {})) {
+      var soon = Duration.ofMillis(300);
+      assertFails(backend, client, silent.address(), soon, "8 of 8 requests failed: ");
+    }
+    try (var cuts = Server.that(Socket::close)) {
+      assertFails(backend, client, cuts.address(), PATIENCE, "8 of 8 requests failed: ");
+    }
+    var heads = new ConcurrentLinkedQueue<String>();
+    try (var errs = Server.that(Server.unavailable(heads::add))) {
+      assertFails(
+          backend, client, errs.address(), PATIENCE, "8 of 8 requests failed: 8 x status 503");
+    }
+    assertEquals(CONNECTIONS, heads.size());
+    for (var head : heads) assertEquals(agent(backend, client), agent(head), head);
+  }
+
+  /// Whose client a backend has, as servers see it; empty where it does not say.
+  private static String agent(String backend, Http.Client client) {
+    return switch (client) {
+      case SAME -> "Java-http-client";
+      case WIRE -> "";
+      case OWN ->
+          switch (backend) {
+            case "platform-threads", "virtual-threads", "structured", "jox" -> "Apache-HttpClient";
+            case "completable-future" -> "Java-http-client";
+            case "kotlin-coroutines" -> "ktor-client";
+            case "reactor" -> "ReactorNetty";
+            case "rxjava", "mutiny" -> "Vert.x-WebClient";
+            case "pekko", "pekko-1ms" -> "pekko-http";
+            case "cats-effect" -> "http4s-ember";
+            case "zio" -> "Zio-Http-Client";
+            default -> "";
+          };
+    };
+  }
+
+  private static String agent(String head) {
+    var agent = Pattern.compile("(?i)\r\nuser-agent: ([^/\r]+)").matcher(head);
+    return agent.find() ? agent.group(1) : "";
+  }
+
+  @ParameterizedTest(quoteTextArguments = false, name = "{0} has no sockets, and says so")
+  @MethodSource("backends")
+  void wire(String backend) {
+    if (WIRED.contains(backend)) return;
+    var failure =
+        assertThrows(Unsupported.class, () -> measure(open(backend), Http.Client.WIRE, 1, 1, 64));
+    assertTrue(failure.getMessage().startsWith("no sockets of its own"), failure.getMessage());
+  }
+
+  @Test
+  @DisplayName(
+      "Python has clients of its users and by hand, not the JDK's; each cell says which it has")
+  void python(@TempDir Path folder) {
+    var file = folder.resolve("python.json");
+    Command.jbang(
+            "http-echo",
+            "--backend=python",
+            "--client=own,same,wire",
+            "--connections=5",
+            "--requests=10",
+            "--rounds=1",
+            "--warmup=0s",
+            "--repetitions=2",
+            "--json=" + file)
+        .exits(0)
+        .says("http_echo (client wire, connections 5")
+        .withoutTrace();
+    var results = ResultsFile.read(file);
+    assertEquals(
+        List.of("own", "wire", "same"),
+        results.variants().stream().map(one -> one.params().get("client")).toList());
+    assertEquals(18, results.cells().size());
+    for (var cell : results.cells()) {
+      boolean same = cell.params().get("client").equals("same");
+      assertEquals(same ? "unsupported" : "ok", cell.status(), cell.toString());
+    }
+  }
+
+  /// The counts are those of the good server, the requests go to a bad one.
+  private static void assertFails(
+      String backend, Http.Client client, InetSocketAddress bad, Duration timeout, String said) {
+    var aimed =
+        new Decorated(open(backend)) {
+          @Override
+          public Http<Object> http(Http.Client kind, Http.Endpoint good) {
+            return inner.http(kind, new Http.Endpoint(bad, good.connections(), timeout));
+          }
+        };
+    var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, client, 1, 1, Server.BODY));
+    assertTrue(failure.getMessage().contains(said), failure.getMessage());
+  }
+
+  @ParameterizedTest(quoteTextArguments = false, name = "refuse {0}")
+  @MethodSource("test.support.WrongClients#all")
+  void refuse(WrongClients wrong) {
+    var failure =
+        assertThrows(
+            Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
+    assertTrue(failure.getMessage().contains(wrong.said()), failure.getMessage());
+  }
+
+  @Test
+  @DisplayName(
+      "a repetition that meets the known defect of the JDK's client is discarded, not failed")
+  void defect() {
+    var cause = new IOException("Data received while in pool");
+    var defect = new IOException("HTTP/1.1 header parser received no bytes", cause);
+    var backend =
+        new Decorated(Backends.find("virtual-threads").orElseThrow().open()) {
+          @Override
+          public Http<Object> http(Http.Client client, Http.Endpoint server) {
+            return Http.of((_, _, answer) -> inner.call(() -> answer.failure(defect)), () -> {});
+          }
+        };
+    var discarded =
+        assertThrows(Discarded.class, () -> measure(backend, Http.Client.WIRE, 1, EACH, 64));
+    assertTrue(discarded.getMessage().contains("JDK-8357639"), discarded.getMessage());
+  }
+
+  @Test
+  @DisplayName("an answer written by hand is read in whatever pieces it comes")
+  void pieces() throws IOException {
+    var wire = new Wire(Server.closed());
+    wire.request("POST /echo", new byte[0]);
+    var answer = "HTTP/1.1 200 OK\r\nX: y\r\ncontent-LENGTH: 2100\r\n\r\n" + "b".repeat(2100);
+    for (byte piece : answer.getBytes(StandardCharsets.ISO_8859_1)) {
+      assertFalse(wire.complete());
+      wire.space().put(piece);
+    }
+    assertTrue(wire.complete());
+    assertEquals(200, wire.status());
+    assertArrayEquals("b".repeat(2100).getBytes(StandardCharsets.ISO_8859_1), wire.body());
+  }
+
+  @ParameterizedTest(quoteTextArguments = false, name = "is no answer: {0}")
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\n\r\n",
+        "SSH-2.0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"
+      })
+  void noAnswer(String text) {
+    var wire = new Wire(Server.closed());
+    wire.space().put(text.getBytes(StandardCharsets.ISO_8859_1));
+    assertThrows(ProtocolException.class, wire::complete);
+  }
+
+  @Test
+  @DisplayName("in an open loop, a stall of the server shows in every request that it delays")
+  void openLoop(@TempDir Path folder) throws Exception {
+    var stalls =
+        Command.start(
+            Map.of(), Command.line("echo-server", "--stall", "300ms", "--every", "600ms"));
+    try {
+      var address = address(stalls);
+      var file = folder.resolve("open.json");
+      Command.jbang(
+              "http-echo",
+              "--backend=netty",
+              "--connections=5",
+              "--requests=100",
+              "--rate=500",
+              "--server=" + address.getHostString() + ":" + address.getPort(),
+              "--rounds=1",
+              "--warmup=0s",
+              "--repetitions=1",
+              "--json=" + file)
+          .exits(0)
+          .withoutTrace();
+      var metrics = ResultsFile.read(file).cells().getFirst().metrics();
+      // Half of the time is a stall, and requests are due all the time.
+      assertTrue(metrics.get("latency_p95").value() > 150, metrics.toString());
+      assertEquals(500, metrics.get("throughput").ideal());
+    } finally {
+      stalls.process().destroy();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a server has answered so many requests before a client is told of it, and is at rest")
+  void warm() throws Exception {
+    var started = Command.start(Map.of(), Command.line("echo-server"));
+    try (var asks = new SocketClient.Connection(address(started), PATIENCE)) {
+      assertEquals(200, asks.exchange("GET /counts", new byte[0]));
+      var counts = new String(asks.body(), StandardCharsets.ISO_8859_1).split(" ");
+      long echoes = Long.parseLong(counts[1]);
+      assertTrue(echoes >= Exercise.LEAST_REQUESTS, echoes + " requests");
+    } finally {
+      started.process().destroy();
+    }
+  }
+
+  /// Where a server says that it listens.
+  private static InetSocketAddress address(Command.Started server) throws Exception {
+    Wait.until("a port", () -> server.out().text().endsWith("\n"));
+    return ServerProcess.address(server.out().text().strip().replaceFirst(".* ", ""));
+  }
+
+  @Test
+  @DisplayName("all workers of a run have the same server, which ends with the run")
+  void ends() throws Exception {
+    var mark = "-Dmark=" + System.nanoTime();
+    var run =
+        Command.start(
+            Map.of(),
+            Command.line(
+                "http-echo",
+                "--backend=bare",
+                "--client=wire",
+                "--rounds=2",
+                "--warmup=0s",
+                "--measure=3s",
+                "--jvm-arg=" + mark));
+    var seen = new HashSet<Long>();
+    var workers = new HashSet<Long>();
+    Wait.until(
+        "a second worker",
+        () -> {
+          servers(run).forEach(server -> seen.add(server.pid()));
+          workers.addAll(Command.running("\0" + mark + "\0"));
+          return workers.size() == 2;
+        });
+    assertEquals(1, seen.size());
+    run.process().destroyForcibly();
+    run.end();
+    Wait.until("the end of the server", () -> servers().noneMatch(seen::contains));
+  }
+
+  private static Stream<ProcessHandle> servers(Command.Started run) {
+    return run.process().descendants().filter(child -> servers().anyMatch(id -> id == child.pid()));
+  }
+
+  private static Stream<Long> servers() {
+    return Command.running("\0echo_server\0--with-parent").stream();
+  }
+}

@@ -1,0 +1,228 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../Library.java
+
+package test.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backend.Backends;
+import process.Kit;
+import process.Python;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import laws.Law;
+import laws.Laws;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import result.Json;
+import result.ResultsFile;
+import test.support.Command;
+import test.support.Catalog;
+
+/// The backends that live in Python, through the protocol of its worker.
+@DisplayName("Python")
+public class PythonTest {
+  @TempDir static Path folder;
+
+  static List<String> backends() {
+    return Backends.on("python").stream().map(Backends.Entry::id).toList();
+  }
+
+  private static JsonNode list() throws IOException {
+    var command = Python.here(null).command("--list");
+    return Json.read(
+        Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0).out(), JsonNode.class);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  @Test
+  @DisplayName("the worker has the backends, the scenarios and the laws that the JVM's have")
+  void same() throws IOException {
+    assertEquals(backends(), texts(list().get("backends")));
+    assertEquals(
+        Catalog.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
+    assertEquals(Laws.all().stream().map(Law::sentence).toList(), texts(list().get("laws")));
+    assertTrue(list().get("planted").size() >= 12, "planted: " + list().get("planted"));
+  }
+
+  @ParameterizedTest(name = "{0} keeps every law")
+  @MethodSource("backends")
+  void keeps(String backend) {
+    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, "", null);
+    assertEquals(Laws.all().size(), outcomes.size());
+    assertEquals(List.of(), outcomes.stream().filter(one -> one.broken() != null).toList());
+  }
+
+  static Stream<String> planted() throws IOException {
+    var names = new ArrayList<String>();
+    list().get("planted").fieldNames().forEachRemaining(names::add);
+    return names.stream();
+  }
+
+  /// Backends take turns: each plant stands on the one that its place in the list falls to.
+  @ParameterizedTest(name = "refuse {0}")
+  @MethodSource("planted")
+  void refuse(String plant) throws IOException {
+    int place = planted().toList().indexOf(plant);
+    var backend = backends().get(place % backends().size());
+    var law = list().get("planted").get(plant).asText();
+    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, law, plant);
+    assertTrue(
+        outcomes.stream().anyMatch(one -> one.law().equals(law) && one.broken() != null),
+        plant + " on " + backend + " keeps the law: " + law);
+  }
+
+  @Test
+  @DisplayName("a wrong adapter posts no number on any of them")
+  void noNumber() {
+    var file = folder.resolve("planted.json");
+    Command.jbang(
+            "task-spawn",
+            "--backend=python",
+            "--plant=drops-one-in-10000",
+            "--rounds=1",
+            "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            Command.CHEAP,
+            "--json=" + file)
+        .exits(1)
+        .says("counted 9999 tasks where 10000 were asked for")
+        .withoutTrace();
+    for (var cell : ResultsFile.read(file).cells()) {
+      assertEquals("failed", cell.status(), cell.backend());
+      assertEquals(Map.of(), cell.metrics());
+    }
+  }
+
+  @Test
+  @DisplayName("without a Python, its cells are skipped with the reason and a remedy, exit code 0")
+  void skipped() {
+    var file = folder.resolve("skipped.json");
+    Command.jbang(
+            "task-spawn",
+            "--backend=bare,trio",
+            "--python=/bin/true",
+            "--rounds=1",
+            "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            Command.CHEAP,
+            "--json=" + file)
+        .exits(0)
+        .says("trio: skipped: /bin/true is not a Python 3.11 or newer")
+        .says("--python PATH")
+        .withoutTrace();
+    assertEquals("ok", ResultsFile.read(file).cell("task_spawn", "bare").orElseThrow().status());
+  }
+
+  @Test
+  @DisplayName(
+      "without the cache and the network, what Python has itself is measured and the rest is"
+          + " skipped, exit code 0")
+  void noNetwork() throws IOException {
+    var file = folder.resolve("offline.json");
+    var cut =
+        Map.of(
+            "XDG_CACHE_HOME", Files.createDirectory(folder.resolve("cache")).toString(),
+            "JBANG_WRAPPER_CACHE", System.getProperty("user.home") + "/.cache/jbang-wrapper",
+            "PIP_INDEX_URL", "http://127.0.0.1:9/",
+            "PIP_CONFIG_FILE", "/dev/null",
+            "UV_DEFAULT_INDEX", "http://127.0.0.1:9/",
+            "UV_OFFLINE", "1");
+    Command.jbang(
+            cut,
+            "task-spawn",
+            "--backend=asyncio,trio",
+            "--rounds=1",
+            "--quick",
+            "--warmup=20ms",
+            "--measure=20ms",
+            "--json=" + file)
+        .exits(0)
+        .says("trio: skipped: No module named 'trio'")
+        .says("pip install")
+        .withoutTrace();
+    var results = ResultsFile.read(file);
+    assertEquals("ok", results.cell("task_spawn", "asyncio").orElseThrow().status());
+    assertEquals("skipped", results.cell("task_spawn", "trio").orElseThrow().status());
+    Command.jbang(cut, "bench", "--list", "--backend=asyncio,trio")
+        .exits(0)
+        .says("unavailable the last time: the libraries could not be had: ");
+  }
+
+  @Test
+  @DisplayName("variables that change a JVM or an interpreter do not reach a worker")
+  void variables() {
+    var file = folder.resolve("variables.json");
+    var set = Map.of("JAVA_TOOL_OPTIONS", "-Dseen=yes", "PYTHONSAFEPATH", "1");
+    var run =
+        Command.jbang(
+                set,
+                "task-spawn",
+                "--backend=bare,asyncio",
+                "--rounds=1",
+                "--quick",
+                "--warmup=20ms",
+                "--measure=20ms",
+                "--verbose",
+                "--json=" + file)
+            .exits(0)
+            .says("JAVA_TOOL_OPTIONS is '-Dseen=yes'");
+    // What a JVM says that has found the variable.
+    assertTrue(run.err().contains("Picked up"), run.err());
+    assertFalse(run.err().contains("bare: Picked up"), run.err());
+    var results = ResultsFile.read(file);
+    for (var backend : List.of("bare", "asyncio"))
+      assertEquals("ok", results.cell("task_spawn", backend).orElseThrow().status());
+  }
+
+  @Test
+  @DisplayName("a report longer than a pipe comes whole, though a signal interrupts the writing")
+  void whole() throws Exception {
+    var command = Python.here(null).command("--backend=asyncio", "--scenario=task_spawn");
+    command.addAll(List.of("--set", "tasks=1", "--warmup=0s", "--repetitions=2000"));
+    command.add(1, "-u");
+    var worker = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (var said = worker.getInputStream()) {
+      int pipe = 65_536;
+      while (worker.isAlive() && said.available() < pipe) Thread.sleep(10);
+      var kill = "kill -s STOP %1$d && kill -s CONT %1$d".formatted(worker.pid());
+      Command.run(Map.of(), "", "sh", "-c", kill).exits(0);
+      var report = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(report.length() > pipe, report);
+      assertEquals("ok", Json.read(report, JsonNode.class).get("status").asText());
+    } finally {
+      worker.destroyForcibly();
+    }
+  }
+
+  @Test
+  @DisplayName("the release of each library in the list is the one that the worker asks for")
+  void versions() throws IOException {
+    var worker = Files.readString(cli.Project.root().resolve("lib/python/worker.py"));
+    for (var backend : Backends.on("python")) {
+      if (backend.id().equals("asyncio")) continue;
+      var pin =
+          "\"" + backend.library().toLowerCase(java.util.Locale.ROOT) + "==" + backend.version();
+      assertTrue(worker.contains(pin), pin);
+    }
+  }
+}

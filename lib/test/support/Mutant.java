@@ -1,0 +1,22 @@
+//SOURCES ../Library.java
+
+package test.support;
+
+import module java.base;
+
+import backend.Backend;
+import backend.Backends;
+import backend.Decorated;
+
+/// A wrong adapter: a good one with a single operation changed.
+class Mutant extends Decorated {
+  final Backend<Object> good = inner;
+
+  Mutant() {
+    this("virtual-threads");
+  }
+
+  Mutant(String backend) {
+    super(Backends.find(backend).orElseThrow().open());
+  }
+}

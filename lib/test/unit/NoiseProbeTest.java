@@ -1,0 +1,67 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../Library.java
+
+package test.unit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import module java.base;
+
+import run.NoiseProbe;
+import machine.Wakeup;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("NoiseProbe")
+public class NoiseProbeTest {
+  private final Deque<Double> wakes = new ArrayDeque<>();
+  private final NoiseProbe probe = new NoiseProbe(wakes::remove);
+
+  /// A process between two looks.
+  private Double process(double before, double after) {
+    wakes.addAll(List.of(before, after));
+    return probe.run(() -> "report", _ -> null).wakeNs();
+  }
+
+  @Test
+  @DisplayName("a process has the longer of the two looks before and after it")
+  void longer() {
+    assertEquals(7_100, process(7_000, 7_100));
+    assertEquals(9_000, process(9_000, 7_000));
+  }
+
+  @Test
+  @DisplayName("what a process saw itself counts, not what was before and after it")
+  void inside() {
+    wakes.add(9_000.0);
+    assertEquals(7_000, probe.run(() -> "report", _ -> 7_000.0).wakeNs());
+  }
+
+  @Test
+  @DisplayName("a process is disturbed where waking takes 15 % longer than is usual in the run")
+  void disturbed() {
+    for (int i = 0; i < 10; i++) process(7_000, 7_000);
+    assertFalse(probe.disturbed(8_000.0));
+    assertTrue(probe.disturbed(8_100.0));
+    assertFalse(probe.disturbed(null));
+  }
+
+  @Test
+  @DisplayName("a run that began in a disturbance sees in the end what is usual")
+  void usual() {
+    double first = process(9_000, 9_000);
+    assertFalse(probe.disturbed(first));
+    for (int i = 0; i < 10; i++) process(7_000, 7_000);
+    assertTrue(probe.disturbed(first));
+  }
+
+  @Test
+  @DisplayName(
+      "waking a thread of this machine takes longer than nothing and less than a millisecond")
+  void machine() {
+    double nanos = Wakeup.nanos();
+    assertTrue(100 < nanos && nanos < 1_000_000, nanos + " ns");
+  }
+}

@@ -1,0 +1,91 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../Library.java
+
+package test.unit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cli.Cli;
+import cli.Durations;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+import result.Numbers;
+import cli.Table;
+import result.UserError;
+
+@DisplayName("Words")
+public class WordsTest {
+
+  @ParameterizedTest(name = "{0} is written {1}")
+  @CsvSource({
+    "0, 0",
+    "1, 1.00",
+    "0.01234, 0.0123",
+    "99.96, 100",
+    "999.4, 999",
+    "999.6, 1.00k",
+    "1234567, 1.23M",
+    "-15250, -15.3k",
+    "2.5e9, 2.50G",
+    "0.00009, 0.0000900"
+  })
+  void numbers(double value, String text) {
+    assertEquals(text, Numbers.text(value));
+  }
+
+  @ParameterizedTest(name = "{0} is {1} ns and is written {2}")
+  @CsvSource({
+    "500us, 500000, 500us",
+    "0.5ms, 500000, 500us",
+    "PT0.0005S, 500000, 500us",
+    "1500ms, 1500000000, 1500ms",
+    "2m, 120000000000, 2m",
+    "1h, 3600000000000, 1h",
+    "7ns, 7, 7ns",
+    "0s, 0, 0s",
+    "0, 0, 0s"
+  })
+  void durations(String typed, long nanos, String text) {
+    var duration = new Durations().convert(typed);
+    assertEquals(Duration.ofNanos(nanos), duration);
+    assertEquals(text, Durations.text(duration));
+  }
+
+  @ParameterizedTest(name = "\"{0}\" is no duration")
+  @ValueSource(strings = {"", "5", "ms", "5 parsecs", "-5ms", "1e3s", "0.1ns", "99999999999h"})
+  void noDurations(String typed) {
+    assertThrows(TypeConversionException.class, () -> new Durations().convert(typed));
+  }
+
+  @Test
+  @DisplayName("a misspelt id is answered with the nearest one, a strange one with the list alone")
+  void suggestions() {
+    var ids = List.of("virtual-threads", "structured");
+    var near = assertThrows(UserError.class, () -> Cli.oneOf("backend", "virtualthread", ids));
+    assertEquals(
+        "Unknown backend 'virtualthread'. Did you mean 'virtual-threads'? Allowed: virtual-threads,"
+            + " structured.",
+        near.getMessage());
+    var far = assertThrows(UserError.class, () -> Cli.oneOf("backend", "go", ids));
+    assertEquals("Unknown backend 'go'. Allowed: virtual-threads, structured.", far.getMessage());
+  }
+
+  @Test
+  @DisplayName("a table aligns names to the left and numbers to the right, and escapes what would end a cell")
+  void table() {
+    var table = new Table(1).row("name", "ms").row("a", "1.5").row("longer", "12.5");
+    assertEquals("name       ms\na         1.5\nlonger   12.5\n", table.text());
+    assertEquals("| name | ms |\n|---|--:|\n| a | 1.5 |\n| longer | 12.5 |\n", table.markdown());
+    var hostile = new Table(2).row("name", "reason").row("a|b", "one\ntwo\r\nthree");
+    assertEquals(
+        "| name | reason |\n|---|---|\n| a\\|b | one<br>two<br>three |\n", hostile.markdown());
+    assertEquals("", new Table(1).row("head", "alone").markdown());
+  }
+}
