@@ -11,7 +11,7 @@ from wire import TIMEOUT_S
 
 class Echo:
     """Requests to an echo server, each with a body of its own, what came back, and what the server
-    has counted: the twin of lib/bench/Echo.java."""
+    has counted: the twin of lib/scenario/Echo.java."""
 
     def __init__(self, on, client, server, connections, body):
         self._on = on

@@ -1,4 +1,4 @@
-"""The measuring loop, and the report of what it found: the twin of lib/bench/Worker.java."""
+"""The measuring loop, and the report of what it found: the twin of lib/worker/Worker.java."""
 
 import gc
 import platform
@@ -108,7 +108,7 @@ class Worker:
 
 
 def report(arguments, request, *, status, reason=None, on=None, worker=None):
-    """The line that a parent reads, as lib/bench/Report.java names its parts."""
+    """The line that a parent reads, as lib/worker/Report.java names its parts."""
     return {
         "report": 1,
         "status": status,

@@ -1,4 +1,4 @@
-"""How much memory this process has: the twin of lib/bench/Memory.java."""
+"""How much memory this process has: the twin of lib/scenario/Memory.java."""
 
 import ctypes
 import gc

@@ -111,7 +111,7 @@ async def http_echo(on, record, *, connections, requests, rate, echo, **_):
 
 
 def exponential(seed, workers, operations, mean, grain):
-    """Delays of the gaps of a Poisson process, in whole grains as lib/bench/Delays.java has them,
+    """Delays of the gaps of a Poisson process, in whole grains as lib/scenario/Delays.java has them,
     for a worker that was started by hand. They are not those of the JVM's generator: a parent sends
     its own."""
     from random import Random

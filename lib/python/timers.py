@@ -1,5 +1,5 @@
 """How well a backend's own timer keeps its delays: one task sleeps again and again. The twin of
-lib/bench/Timers.java."""
+lib/worker/Timers.java."""
 
 import sys
 

@@ -5,7 +5,6 @@ package test.support;
 import module java.base;
 
 import cli.Project;
-import test.docs.ContributingTest;
 
 /// A command that a document shows: a line of a block of `sh`.
 ///
@@ -36,7 +35,7 @@ public record Shown(String document, String line, List<Shown> needs) {
     return List.copyOf(all.values());
   }
 
-  /// Without the chapters of CONTRIBUTING that {@link ContributingTest} follows, in a copy of the
+  /// Without the chapters of CONTRIBUTING that `ContributingTest` follows, in a copy of the
   /// project.
   private static String withoutGuide(String text) {
     return text.replaceFirst("(?s)\n## Add a library\n.*(?=\n## Add a library of Python)", "");

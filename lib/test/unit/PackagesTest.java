@@ -32,6 +32,10 @@ public class PackagesTest {
           "bench",
           "calibrate.baseline",
           "calibrate",
+          "test.support",
+          "test.unit",
+          "test.process",
+          "test.docs",
           "test");
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
