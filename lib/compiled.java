@@ -7,7 +7,7 @@
 //SOURCES report/FairnessPage.java
 //SOURCES calibrate/baseline/Handwritten.java
 //SOURCES scenario/Heartbeat.java
-//SOURCES process/Kit.java
+//SOURCES process/Conformance.java
 //SOURCES bench/Runner.java
 //SOURCES report/ScenarioTable.java
 //SOURCES chart/Pictures.java

@@ -19,7 +19,7 @@ import bench.Bench;
 import calibrate.Calibrate;
 import calibrate.Calibrate.Plan;
 import calibrate.baseline.Handwritten;
-import calibrate.Turns;
+import calibrate.Interleaving;
 import jmh.Fork;
 import picocli.CommandLine.Option;
 
@@ -80,7 +80,7 @@ void spawn(String... args) {
       .measured((on, record) -> {
         var nap = on.sleep(sleep);
         var program = on.all(tasks, i -> on.told(nap, record.asked(i, sleep)));
-        boolean byHand = Turns.ofFirst(turn++);
+        boolean byHand = Interleaving.ofFirst(turn++);
         record.clock(
             byHand ? Handwritten.spawn(hand, tasks, sleep) : () -> on.start(program).await());
         // A program by hand counts nothing.

@@ -10,8 +10,8 @@
 /// `./jbang laws --backend reactor,netty`
 
 import backend.Backends;
-import run.Chosen;
-import process.Kit;
+import run.BackendFilter;
+import process.Conformance;
 import cli.Cli;
 import picocli.CommandLine.Option;
 
@@ -42,13 +42,13 @@ void main(String... args) {
           args,
           () -> {
             boolean all = true;
-            for (var backend : Chosen.backends(chosen)) all &= keepsAll(backend);
+            for (var backend : BackendFilter.backends(chosen)) all &= keepsAll(backend);
             return all ? 0 : 1;
           });
 }
 
 boolean keepsAll(Backends.Entry backend) {
-  var outcomes = Kit.check(backend, python, law, null);
+  var outcomes = Conformance.check(backend, python, law, null);
   var broken = outcomes.stream().filter(outcome -> outcome.broken() != null).toList();
   for (var one : broken)
     System.out.println("  ! " + backend.id() + ": " + one.law() + "; " + one.broken());

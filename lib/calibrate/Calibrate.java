@@ -1,7 +1,7 @@
+//SOURCES AdapterOverhead.java
 //SOURCES EqualTables.java
 //SOURCES Instrument.java
 //SOURCES QuickLevels.java
-//SOURCES Tax.java
 //SOURCES Trial.java
 //SOURCES Witness.java
 //SOURCES ../backend/Backends.java
@@ -271,7 +271,7 @@ public final class Calibrate {
   private void tax() {
     var backends = adapters();
     var workers = new Workers(options.process, (_, _) -> {});
-    var tax = new Tax(options, script.getClass().getSimpleName(), workers);
+    var tax = new AdapterOverhead(options, script.getClass().getSimpleName(), workers);
     var checks = tax.of(backends, random, this::keep);
     complete &= checks.size() == backends.size();
     // Once more, in the order of the backends.

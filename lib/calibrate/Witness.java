@@ -1,4 +1,4 @@
-//SOURCES Tax.java
+//SOURCES AdapterOverhead.java
 //SOURCES Trial.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Jvm.java
@@ -165,7 +165,7 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
     return check.because(
         unsure
             ? "chance is enough for it: the interval reaches the target"
-            : ratio.value() > MOST ? Tax.why(backend) : null);
+            : ratio.value() > MOST ? AdapterOverhead.why(backend) : null);
   }
 
   private static String mean(List<Pair> pairs, ToDoubleFunction<Pair> one) {

@@ -41,7 +41,7 @@ BY_HAND = {"asyncio": asyncio_by_hand, "trio": trio_by_hand, "anyio": anyio_by_h
 
 
 def of_first(turn):
-    """As lib/calibrate/Turns.java says it."""
+    """As lib/calibrate/Interleaving.java says it."""
     return ((turn // 2 * 0x9E3779B9 & 0xFFFFFFFF).bit_count() + turn) % 2 == 0
 
 

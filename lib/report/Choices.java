@@ -1,4 +1,4 @@
-//SOURCES Phrases.java
+//SOURCES Wording.java
 //SOURCES ../cli/Table.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Comparison.java
@@ -95,8 +95,8 @@ final class Choices {
                 && !cell.tuned()
                 && (need.kinds.isEmpty() || need.kinds.contains(cell.kind())));
     if (best.isEmpty()) return "";
-    var named = Phrases.codes(best.subList(0, Math.min(NAMED, best.size())));
+    var named = Wording.codes(best.subList(0, Math.min(NAMED, best.size())));
     var more = best.size() > NAMED ? " and %d more".formatted(best.size() - NAMED) : "";
-    return named + more + ": " + Phrases.range(best, metric);
+    return named + more + ": " + Wording.range(best, metric);
   }
 }

@@ -1,5 +1,5 @@
-//SOURCES Phrases.java
 //SOURCES Study.java
+//SOURCES Wording.java
 //SOURCES ../cli/Table.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Metric.java
@@ -10,7 +10,7 @@
 
 package report;
 
-import static report.Phrases.code;
+import static report.Wording.code;
 
 import module java.base;
 import cli.Table;
@@ -28,7 +28,7 @@ public final class FullReport {
   /// The study, and a table per scenario.
   public static String of(Results results) {
     return "# Results\n\n"
-        + Phrases.machine(results)
+        + Wording.machine(results)
         + Study.takeaways(results)
         + "\n"
         + Study.observations(results)
@@ -57,7 +57,7 @@ public final class FullReport {
       for (var cell : variant.cells())
         if (!cell.ok()) table.row(code(cell), cell.reason(), "", "");
     }
-    return Phrases.machine(results) + table.markdown();
+    return Wording.machine(results) + table.markdown();
   }
 
   private static String bytes(Metric metric) {
@@ -107,7 +107,7 @@ public final class FullReport {
                 Objects.toString(cell.kind(), ""),
                 cell.parallelism() == null ? "" : "" + cell.parallelism(),
                 Numbers.text(headline.value()),
-                Phrases.interval(headline),
+                Wording.interval(headline),
                 row.behind()));
     for (var name : metrics) {
       var metric = cell.metrics().get(name);

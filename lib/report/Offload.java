@@ -1,4 +1,4 @@
-//SOURCES Phrases.java
+//SOURCES Wording.java
 //SOURCES ../cli/Table.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Numbers.java
@@ -7,7 +7,7 @@
 
 package report;
 
-import static report.Phrases.code;
+import static report.Wording.code;
 
 import module java.base;
 import cli.Table;
@@ -41,7 +41,7 @@ public final class Offload {
       }
       table.row(row);
     }
-    return Phrases.machine(results) + table.markdown();
+    return Wording.machine(results) + table.markdown();
   }
 
   private static String where(Variant way) {
@@ -58,6 +58,6 @@ public final class Offload {
     if (metric == null) return "";
     return metric.low() == null
         ? Numbers.text(metric.value())
-        : Numbers.text(metric.value()) + " (" + Phrases.interval(metric) + ")";
+        : Numbers.text(metric.value()) + " (" + Wording.interval(metric) + ")";
   }
 }

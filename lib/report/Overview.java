@@ -1,5 +1,5 @@
 //SOURCES Choices.java
-//SOURCES Phrases.java
+//SOURCES Wording.java
 //SOURCES ../cli/Table.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Metric.java
@@ -30,7 +30,7 @@ final class Overview {
   private Overview() {}
 
   static String tables(Results results) {
-    return Phrases.machine(results)
+    return Wording.machine(results)
         + table("jvm", "On the JVM", results)
         + "\n"
         + table("python", "In Python", results);
@@ -89,7 +89,7 @@ final class Overview {
             .findFirst()
             .map(Metric::unit)
             .orElse("");
-    return variant.scenario() + "<br>" + Phrases.measured(metric, unit);
+    return variant.scenario() + "<br>" + Wording.measured(metric, unit);
   }
 
   private static String value(Variant variant, String backend) {

@@ -1,8 +1,8 @@
 //SOURCES Choices.java
-//SOURCES Findings.java
+//SOURCES Claims.java
 //SOURCES Overview.java
-//SOURCES Phrases.java
-//SOURCES Questions.java
+//SOURCES Pairs.java
+//SOURCES Wording.java
 //SOURCES ../cli/Table.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Comparison.java
@@ -13,7 +13,7 @@
 
 package report;
 
-import static report.Phrases.code;
+import static report.Wording.code;
 
 import module java.base;
 import cli.Table;
@@ -63,7 +63,7 @@ public final class Study {
                         Stream.of(name, kind(backend, results), threads(backend, results)),
                         ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
                     .toList()));
-    return Phrases.machine(results) + table.markdown();
+    return Wording.machine(results) + table.markdown();
   }
 
   private static String kind(String backend, Results results) {
@@ -104,7 +104,7 @@ public final class Study {
   private static String heading(Variant variant) {
     var cell = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
     var headline = cell.metrics().get(cell.headline());
-    return variant.name() + "<br>" + Phrases.measured(cell.headline(), headline.unit());
+    return variant.name() + "<br>" + Wording.measured(cell.headline(), headline.unit());
   }
 
   /// By backend, its value and its rank: "1.89M (1 to 3)".
@@ -143,23 +143,23 @@ public final class Study {
     said.append(byKind(ranking));
     of(variant, cell -> cell.backend().equals(Cell.FLOOR))
         .forEach(floor ->
-            said.append(" The floor, %s: %s.".formatted(code(floor), Phrases.value(floor))));
+            said.append(" The floor, %s: %s.".formatted(code(floor), Wording.value(floor))));
     of(variant, Cell::tuned)
         .forEach(tuned ->
-            said.append(" Not by default: %s, %s.".formatted(row(tuned), Phrases.value(tuned))));
+            said.append(" Not by default: %s, %s.".formatted(row(tuned), Wording.value(tuned))));
     var early = of(variant, Cell::early).toList();
     if (!early.isEmpty())
       said.append(
           " Left out, as their timers ended before the delay was over: %s."
-              .formatted(Phrases.codes(early)));
+              .formatted(Wording.codes(early)));
     return said.append('\n').toString();
   }
 
   /// The best row, or all that may be.
   private static String named(List<Cell> best) {
     if (best.size() == 1)
-      return "%s is best, %s.".formatted(code(best.getFirst()), Phrases.value(best.getFirst()));
-    return "one of %s is best, %s.".formatted(Phrases.codes(best), range(best));
+      return "%s is best, %s.".formatted(code(best.getFirst()), Wording.value(best.getFirst()));
+    return "one of %s is best, %s.".formatted(Wording.codes(best), range(best));
   }
 
   /// The best of each kind of task, the best kind first: a call-back does less than a task that has
@@ -175,11 +175,11 @@ public final class Study {
   }
 
   private static String ofKind(List<Cell> best) {
-    return Phrases.codes(best) + ", " + range(best);
+    return Wording.codes(best) + ", " + range(best);
   }
 
   private static String range(List<Cell> cells) {
-    return Phrases.range(cells, cells.getFirst().headline());
+    return Wording.range(cells, cells.getFirst().headline());
   }
 
   private static Stream<Cell> of(Variant variant, Predicate<Cell> which) {
@@ -196,14 +196,14 @@ public final class Study {
   /// time tells apart; what a reader must know of the rows.
   public static String observations(Results results) {
     var text = new StringBuilder();
-    var findings = Findings.of(results);
+    var findings = Claims.of(results);
     if (!findings.isEmpty()) {
       text.append("What the study of asyncio, trio and anyio observed from which this began:\n\n");
       var table = new Table(2).row("Observed there, or asked", "Here");
       for (var finding : findings) table.row(finding.observed(), finding.here());
       text.append(table.markdown());
     }
-    return text.append(Questions.table(results))
+    return text.append(Pairs.table(results))
         .append(processorTime(results))
         .append(warnings(results))
         .toString();
@@ -220,10 +220,10 @@ public final class Study {
           "- **%s**: %s of processor time per operation with %s, %s with %s.\n"
               .formatted(
                   variant.name(),
-                  Phrases.range(ranking.best(), CPU),
-                  Phrases.codes(ranking.best()),
-                  Phrases.range(ranking.worst(), CPU),
-                  Phrases.codes(ranking.worst())));
+                  Wording.range(ranking.best(), CPU),
+                  Wording.codes(ranking.best()),
+                  Wording.range(ranking.worst(), CPU),
+                  Wording.codes(ranking.worst())));
     }
     return text.isEmpty()
         ? ""

@@ -1,5 +1,5 @@
 //DEPS info.picocli:picocli:4.7.7
-//SOURCES Chosen.java
+//SOURCES BackendFilter.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Durations.java
@@ -191,7 +191,7 @@ public final class Options {
 
   /// The chosen backends, each once, in the order of the list.
   public List<Backends.Entry> backends() {
-    return Chosen.backends(backend != null ? backend : List.of(quick ? Chosen.CORE : "all"));
+    return BackendFilter.backends(backend != null ? backend : List.of(quick ? BackendFilter.CORE : "all"));
   }
 
   /// Where the calibration of this machine is kept.

@@ -24,6 +24,7 @@
 //SOURCES unit/ClientsTest.java
 //SOURCES unit/ComparisonTest.java
 //SOURCES unit/DelaysTest.java
+//SOURCES unit/InterleavingTest.java
 //SOURCES unit/LawsTest.java
 //SOURCES unit/NoiseProbeTest.java
 //SOURCES unit/PackagesTest.java
@@ -31,7 +32,6 @@
 //SOURCES unit/RecordingTest.java
 //SOURCES unit/ResultsFileTest.java
 //SOURCES unit/StatisticsTest.java
-//SOURCES unit/TurnsTest.java
 //SOURCES unit/WarmUpTest.java
 //SOURCES unit/WarningsTest.java
 //SOURCES unit/WordsTest.java
@@ -73,7 +73,7 @@ import test.unit.RankingTest;
 import test.unit.RecordingTest;
 import test.unit.ResultsFileTest;
 import test.unit.StatisticsTest;
-import test.unit.TurnsTest;
+import test.unit.InterleavingTest;
 import test.unit.WarmUpTest;
 import test.unit.WarningsTest;
 import test.unit.WordsTest;
@@ -94,7 +94,7 @@ public final class Suites {
           NoiseProbeTest.class,
           WarmUpTest.class,
           DelaysTest.class,
-          TurnsTest.class,
+          InterleavingTest.class,
           WarningsTest.class,
           ClientsTest.class,
           LawsTest.class,

@@ -1,8 +1,8 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
-//SOURCES Burdened.java
 //SOURCES Report.java
 //SOURCES Request.java
-//SOURCES Spoilt.java
+//SOURCES ScenarioMutants.java
+//SOURCES Slowed.java
 //SOURCES Timers.java
 //SOURCES WarmUp.java
 //SOURCES WorkerOptions.java
@@ -95,7 +95,7 @@ public final class Worker {
   }
 
   private Report measure(Backends.Entry entry) {
-    try (var backend = options.burden() == null ? open(entry) : new Burdened(open(entry))) {
+    try (var backend = options.burden() == null ? open(entry) : new Slowed(open(entry))) {
       if (options.job().equals("timers")) return new Report.Timed(Timers.lateness(backend));
       measure(backend);
       return measured(entry, backend.parallelism());
@@ -138,7 +138,7 @@ public final class Worker {
   }
 
   private Backend<Object> open(Backends.Entry entry) {
-    return options.mutant() == null ? entry.open() : Spoilt.of(options.mutant(), entry.open());
+    return options.mutant() == null ? entry.open() : ScenarioMutants.of(options.mutant(), entry.open());
   }
 
   /// Checks the laws instead of measuring.
@@ -188,7 +188,7 @@ public final class Worker {
     var recording = new Recording(scenario.expected().getAsInt(), new Processor(), options.seed());
     var warmUp = WarmUp.here(options.warmup(), scenario.longestWarmUp());
     for (; !warmUp.over(); warmups++) repeat(backend, recording);
-    if (backend instanceof Burdened burdened) burden(burdened, recording, warmUp);
+    if (backend instanceof Slowed burdened) burden(burdened, recording, warmUp);
     warmUp.begin();
     long start = System.nanoTime();
     do {
@@ -254,7 +254,7 @@ public final class Worker {
 
   /// Adds the planted share of the processor time that a unit of work takes without it when it is
   /// warm, and warms up once more.
-  private void burden(Burdened backend, Recording recording, WarmUp warmUp) throws Exception {
+  private void burden(Slowed backend, Recording recording, WarmUp warmUp) throws Exception {
     warmUp.begin();
     do cpuPerUnit(backend, recording);
     while (warmUp.continues());

@@ -15,18 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import result.ResultsFile;
-import test.support.Faulty;
+import test.support.FaultInjection;
 import test.support.Command;
 
 /// A worker does one thing wrong on `bare`.
 @DisplayName("Faults")
 public class FaultsTest {
   @TempDir static Path folder;
-  private static Faulty script;
+  private static FaultInjection script;
 
   @BeforeAll
   static void write() throws IOException {
-    script = Faulty.in(folder);
+    script = FaultInjection.in(folder);
     Command.jbang("build", script.script().toString()).exits(0);
   }
 

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import result.ResultsFile;
 import test.support.Command;
-import test.support.WrongClients;
+import test.support.ClientMutants;
 import test.support.Server;
 import test.support.Wait;
 
@@ -245,8 +245,8 @@ public class HttpTest {
   }
 
   @ParameterizedTest(quoteTextArguments = false, name = "refuse {0}")
-  @MethodSource("test.support.WrongClients#all")
-  void refuse(WrongClients wrong) {
+  @MethodSource("test.support.ClientMutants#all")
+  void refuse(ClientMutants wrong) {
     var failure =
         assertThrows(
             Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));

@@ -37,7 +37,7 @@ import result.ResultsFile;
 import result.Round;
 import test.support.Command;
 import test.support.Disk;
-import test.support.Faulty;
+import test.support.FaultInjection;
 import test.support.Wait;
 
 /// What befalls a whole run from outside. Every worker of these runs starts processes that would
@@ -51,12 +51,12 @@ public class KillsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir static Path folder;
-  private static Faulty faulty;
+  private static FaultInjection faulty;
   private static Results undisturbed;
 
   @BeforeAll
   static void undisturbed() throws Exception {
-    faulty = Faulty.in(folder);
+    faulty = FaultInjection.in(folder);
     var file = folder.resolve("undisturbed.json");
     run("--json=" + file).exits(0);
     faulty.assertGone();

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
-import process.Kit;
+import process.Conformance;
 import process.Python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public class PythonTest {
   @ParameterizedTest(name = "{0} keeps every law")
   @MethodSource("backends")
   void keeps(String backend) {
-    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, "", null);
+    var outcomes = Conformance.check(Backends.find(backend).orElseThrow(), null, "", null);
     assertEquals(Laws.all().size(), outcomes.size());
     assertEquals(List.of(), outcomes.stream().filter(one -> one.broken() != null).toList());
   }
@@ -83,7 +83,7 @@ public class PythonTest {
     int place = planted().toList().indexOf(plant);
     var backend = backends().get(place % backends().size());
     var law = list().get("planted").get(plant).asText();
-    var outcomes = Kit.check(Backends.find(backend).orElseThrow(), null, law, plant);
+    var outcomes = Conformance.check(Backends.find(backend).orElseThrow(), null, law, plant);
     assertTrue(
         outcomes.stream().anyMatch(one -> one.law().equals(law) && one.broken() != null),
         plant + " on " + backend + " keeps the law: " + law);

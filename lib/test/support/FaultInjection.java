@@ -10,7 +10,7 @@ import cli.Project;
 /// A scenario that somebody wrote outside of the project, and that does one thing wrong. A number
 /// in its command line, and in those of all the processes that it starts, is like no other, so that
 /// a test can look for survivors.
-public record Faulty(Path script, String nap) {
+public record FaultInjection(Path script, String nap) {
   private static final String SCRIPT =
       """
       ///usr/bin/env jbang "$0" "$@" ; exit $?
@@ -77,10 +77,10 @@ public record Faulty(Path script, String nap) {
       """;
 
   /// Writes it into the folder.
-  public static Faulty in(Path folder) throws IOException {
+  public static FaultInjection in(Path folder) throws IOException {
     var script = folder.resolve("faulty.java");
     Files.writeString(script, SCRIPT.formatted(Project.root()));
-    return new Faulty(script, number());
+    return new FaultInjection(script, number());
   }
 
   private static String number() {
@@ -88,8 +88,8 @@ public record Faulty(Path script, String nap) {
   }
 
   /// The same script with another number.
-  public Faulty again() {
-    return new Faulty(script, number());
+  public FaultInjection again() {
+    return new FaultInjection(script, number());
   }
 
   /// The command that runs it on two backends in a parent that has little memory.

@@ -12,10 +12,10 @@ import scenario.Burn;
 
 /// A backend that is made slower on purpose: each unit of work does some arithmetic more. The
 /// instrument must find it.
-final class Burdened extends Decorated {
+final class Slowed extends Decorated {
   private volatile Burn burn = Burn.ofNanos(0);
 
-  Burdened(Backend<Object> inner) {
+  Slowed(Backend<Object> inner) {
     super(inner);
   }
 

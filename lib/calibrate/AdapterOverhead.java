@@ -1,4 +1,4 @@
-//SOURCES Turns.java
+//SOURCES Interleaving.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Durations.java
 //SOURCES ../process/Workers.java
@@ -23,21 +23,21 @@ import run.Options;
 
 /// What an adapter, with counting and recording, costs over a program that somebody wrote by hand
 /// with the same library and that does neither, in processor time per task. The two take
-/// {@link Turns} inside of each process, so that what disturbs the machine for longer than a
+/// {@link Interleaving} inside of each process, so that what disturbs the machine for longer than a
 /// repetition disturbs both. Who comes first in a process is compiled first, which is worth some
 /// percent: two processes, one begun by each, give one ratio. Processes run in rounds, as those of
 /// a run do.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's
 ///     are in its own worker
-record Tax(Options options, String calibrate, Workers workers) {
+record AdapterOverhead(Options options, String calibrate, Workers workers) {
   private static final double MOST = 1.05;
 
   /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the
   /// ratio is.
   private static final int MOST_RATIOS = 8;
 
-  /// Turns are as long as a repetition: a process needs time for enough of them.
+  /// Interleaving are as long as a repetition: a process needs time for enough of them.
   private static final int LONGER = 2;
 
   /// Like Python's backends, they take ten times as long for a task.
@@ -211,7 +211,7 @@ record Tax(Options options, String calibrate, Workers workers) {
         IntStream.range(0, turns.size() - 1)
             .filter(i -> (first + i) % 2 == 0)
             .mapToObj(i ->
-                Turns.ofFirst(first + i)
+                Interleaving.ofFirst(first + i)
                     ? new Ratio(turns.get(i + 1), turns.get(i))
                     : new Ratio(turns.get(i), turns.get(i + 1)))
             .toList();

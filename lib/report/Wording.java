@@ -12,8 +12,8 @@ import result.Metric;
 import result.Results;
 
 /// What the pages about a run have in common: names, values, the machine.
-final class Phrases {
-  private Phrases() {}
+final class Wording {
+  private Wording() {}
 
   static String code(Cell cell) {
     return "`" + cell.backend() + "`";
@@ -37,7 +37,7 @@ final class Phrases {
 
   /// "`a`", "`a`, `b`".
   static String codes(Collection<Cell> cells) {
-    return cells.stream().map(Phrases::code).collect(Collectors.joining(", "));
+    return cells.stream().map(Wording::code).collect(Collectors.joining(", "));
   }
 
   /// "2.78M to 2.88M tasks/s".

@@ -9,8 +9,8 @@ import backend.Backends;
 import cli.Cli;
 
 /// What `--backend` means.
-public final class Chosen {
-  private Chosen() {}
+public final class BackendFilter {
+  private BackendFilter() {}
 
   /// Those of a quick run.
   static final String CORE = "core";

@@ -16,7 +16,7 @@ import backend.Http;
 /// @param name what it does wrong
 /// @param said what it must be refused with
 /// @param spoil makes it of the backend and the server
-public record WrongClients(
+public record ClientMutants(
     String name, String said, BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> spoil) {
 
   @Override
@@ -35,12 +35,12 @@ public record WrongClients(
   }
 
   /// All of them send 80 requests on 8 connections.
-  public static Stream<WrongClients> all() {
+  public static Stream<ClientMutants> all() {
     return Stream.of(
         of(
             "drops a request",
             "the server answered 79 requests where 80 were asked for",
-            WrongClients::drops),
+            ClientMutants::drops),
         of(
             "does not read the body",
             "80 of 80 requests failed: 80 x another body than the one that was sent",
@@ -55,7 +55,7 @@ public record WrongClients(
         of(
             "answers from a cache",
             "79 of 80 requests failed: 79 x another body than the one that was sent",
-            WrongClients::cached),
+            ClientMutants::cached),
         of(
             "answers by itself",
             "the server answered 0 requests where 80 were asked for",
@@ -64,11 +64,11 @@ public record WrongClients(
         of(
             "sends each request twice",
             "the server answered 160 requests where 80",
-            WrongClients::twice),
+            ClientMutants::twice),
         of(
             "reconnects for each request",
             "the server accepted 80 connections where 8 are to be kept alive",
-            WrongClients::reconnects),
+            ClientMutants::reconnects),
         of(
             "says nothing of an error",
             "the server answered 0 requests where 80 were asked for",
@@ -79,9 +79,9 @@ public record WrongClients(
             swallowing((answer, body) -> answer.response(200, body))));
   }
 
-  private static WrongClients of(
+  private static ClientMutants of(
       String name, String said, BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> spoil) {
-    return new WrongClients(name, said, spoil);
+    return new ClientMutants(name, said, spoil);
   }
 
   private interface Told {

@@ -18,10 +18,10 @@ import result.Json;
 import result.UserError;
 
 /// The conformance kit: the same laws on every backend, whichever runtime it lives on.
-public final class Kit {
+public final class Conformance {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private Kit() {}
+  private Conformance() {}
 
   /// @param law its sentence
   /// @param broken what was seen instead; null if it is kept
@@ -54,7 +54,7 @@ public final class Kit {
     if (plant != null) command.addAll(List.of("--plant", plant));
     var ended = Commands.run(PATIENCE, command);
     var outcomes =
-        ended.out().lines().filter(line -> line.startsWith("{\"law\"")).map(Kit::outcome).toList();
+        ended.out().lines().filter(line -> line.startsWith("{\"law\"")).map(Conformance::outcome).toList();
     if (outcomes.isEmpty()) throw new UserError(python.explained(backend + ": " + ended.error()));
     return outcomes;
   }

@@ -9,28 +9,28 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import module java.base;
 
 import process.Python;
-import calibrate.Turns;
+import calibrate.Interleaving;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import test.support.Command;
 
-@DisplayName("Turns")
-public class TurnsTest {
+@DisplayName("Interleaving")
+public class InterleavingTest {
   private static final int MANY = 1_000;
 
   @Test
   @DisplayName("each comes once in each pair")
   void pairs() {
     for (int turn = 0; turn < MANY; turn += 2)
-      assertNotEquals(Turns.ofFirst(turn), Turns.ofFirst(turn + 1), "turn " + turn);
+      assertNotEquals(Interleaving.ofFirst(turn), Interleaving.ofFirst(turn + 1), "turn " + turn);
   }
 
   @ParameterizedTest(name = "what happens every {0} turns falls to both alike")
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 12, 15, 16, 17, 24, 31, 32, 33, 48, 64})
   void rhythm(int every) {
-    long first = IntStream.range(0, MANY).map(i -> i * every).filter(Turns::ofFirst).count();
+    long first = IntStream.range(0, MANY).map(i -> i * every).filter(Interleaving::ofFirst).count();
     assertEquals(MANY / 2, first, 0.05 * MANY);
   }
 
@@ -45,7 +45,7 @@ public class TurnsTest {
     Collections.addAll(command, "-B", "-c", script, worker.getParent().toString());
     var turns =
         IntStream.range(0, MANY)
-            .mapToObj(turn -> Turns.ofFirst(turn) ? "1" : "0")
+            .mapToObj(turn -> Interleaving.ofFirst(turn) ? "1" : "0")
             .collect(Collectors.joining(" "));
     assertEquals(
         turns, Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0).out().strip());

@@ -10,8 +10,8 @@ import result.Ranking;
 import result.Results;
 
 /// What people who choose between two neighbours ask, answered by a run.
-final class Questions {
-  private Questions() {}
+final class Pairs {
+  private Pairs() {}
 
   /// @param words the question
   /// @param left what is asked about
@@ -45,7 +45,7 @@ final class Questions {
     var table = new Table(head.size()).row(head);
     ALL.stream()
         .map(question -> row(question, rankings))
-        .filter(Questions::answers)
+        .filter(Pairs::answers)
         .forEach(table::row);
     var text = table.markdown();
     return text.isEmpty()

@@ -16,7 +16,7 @@ import cli.Cli;
 
 /// Backends that are made wrong on purpose (`--plant`): no number may come of one. Those of Python
 /// are in `lib/python`.
-final class Spoilt {
+final class ScenarioMutants {
   private static final Map<String, UnaryOperator<Backend<Object>>> WAYS =
       Map.of(
           "parks-fewer",
@@ -26,17 +26,17 @@ final class Spoilt {
           "tidies-up-later",
           TidiesUpLater::new,
           "tells-twice",
-          good -> new Tells(good, Spoilt::twice),
+          good -> new Tells(good, ScenarioMutants::twice),
           "tells-another",
           good -> new Tells(good, another()),
           "drops-code",
           good -> new Runs(good, nineOfTen()),
           "runs-code-twice",
-          good -> new Runs(good, Spoilt::twice),
+          good -> new Runs(good, ScenarioMutants::twice),
           "wakes-early",
           WakesEarly::new);
 
-  private Spoilt() {}
+  private ScenarioMutants() {}
 
   /// @throws result.UserError naming the ways that there are
   static Backend<Object> of(String way, Backend<Object> good) {

@@ -15,7 +15,7 @@ import result.Results;
 
 /// What the study of asyncio, trio and anyio observed from which this project began, held against a
 /// run; and what the best library of the JVM makes of the same work.
-final class Findings {
+final class Claims {
   /// How far a number may be from one that was published as "about".
   private static final double ABOUT = 0.10;
 
@@ -23,19 +23,19 @@ final class Findings {
   private static final Map<String, String> PUBLISHED = Map.of("tasks", "10000", "sleep", "500us");
 
   private final Results results;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Claim> findings = new ArrayList<>();
 
-  private Findings(Results results) {
+  private Claims(Results results) {
     this.results = results;
   }
 
   /// @param observed what was published, or what is asked
   /// @param here "confirmed", "not confirmed" or "cannot tell yet", with the interval that says so
-  record Finding(String observed, String here) {}
+  record Claim(String observed, String here) {}
 
   /// @return those whose rows the run has
-  static List<Finding> of(Results results) {
-    var all = new Findings(results);
+  static List<Claim> of(Results results) {
+    var all = new Claims(results);
     all.faster("task churn", "task_spawn", "asyncio", "anyio-asyncio");
     all.faster("task churn", "task_spawn", "anyio-asyncio", "trio");
     all.faster("cancellation", "cancellation", "asyncio", "anyio-asyncio");
@@ -69,7 +69,7 @@ final class Findings {
     var verdict = Ranking.of(published(scenario)).compare(first, second);
     var word = verdict.better() ? "confirmed: " : verdict.worse() ? "not confirmed: " : "";
     findings.add(
-        new Finding(what + ": " + first + " is quicker than " + second, word + verdict.sentence()));
+        new Claim(what + ": " + first + " is quicker than " + second, word + verdict.sentence()));
   }
 
   private void about(
@@ -86,7 +86,7 @@ final class Findings {
     boolean inside = bounded && here.low() >= least && here.high() <= most;
     boolean outside = bounded && (here.high() < least || here.low() > most);
     findings.add(
-        new Finding(
+        new Claim(
             what + ": " + backend,
             "%s: %s %s (%s)"
                 .formatted(
@@ -103,7 +103,7 @@ final class Findings {
     var best = ranking.best(cell -> "jvm".equals(cell.runtime()) && !cell.tuned());
     if (best.isEmpty()) return;
     findings.add(
-        new Finding(
+        new Claim(
             "%s: the best %s of the JVM against asyncio"
                 .formatted(variant.name(), variant.comparesClients() ? "client" : "library"),
             ranking.over(best, asyncio.get()).sentence()));
