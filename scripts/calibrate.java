@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     names = "--only",
     split = ",",
     paramLabel = "CHECK",
-    description = "aa, quick, power, tax, jmh, recording, timers, noise (default: all)")
+    description = "aa, quick, power, overhead, jmh, recording, timers, noise (default: all)")
 List<String> only = List.of();
 
 @Option(
@@ -45,7 +45,7 @@ Path from;
 
 @Option(
     names = "--trials",
-    description = "trials with a planted slowdown (default: ${DEFAULT-VALUE})")
+    description = "trials with an injected slowdown (default: ${DEFAULT-VALUE})")
 int trials = 20;
 
 @Option(names = "--show", description = "print what is stored, and end")

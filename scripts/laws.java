@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //PREVIEW
-//DESCRIPTION Checks on each backend that its adapter keeps the laws: the kit for a new adapter
+//DESCRIPTION Checks on each backend that its adapter keeps the laws: the conformance suite for a new adapter
 //SOURCES ../lib/Library.java
 
 /// Does an adapter do what a measurement takes for granted? A line per backend, and what was seen

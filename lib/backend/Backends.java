@@ -174,7 +174,7 @@ public final class Backends {
           jdk(
               "bare",
               "call-back",
-              "a hand-written single-thread event loop, the floor",
+              "a hand-written single-thread event loop, the baseline",
               () -> new EventLoop()),
           python("asyncio", "asyncio", "of the Python", "a Task in a TaskGroup, the default loop"),
           python("asyncio-uvloop", "uvloop", "0.23.0", "asyncio on the event loop of libuv"),

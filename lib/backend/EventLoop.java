@@ -18,7 +18,7 @@ import backend.LoopTask.Operation;
 
 import backend.http.JdkClient;
 
-/// `bare`: a hand-written event loop, the floor that the libraries are held against. It does what
+/// `bare`: a hand-written event loop, the baseline that the libraries are held against. It does what
 /// the scenarios need and nothing else: no thread safety inside, no fairness, no debugging aids.
 ///
 /// - A task is an entry of a queue; one thread runs them all.
@@ -30,7 +30,7 @@ import backend.http.JdkClient;
 /// - A failed child does not stop its siblings: the first failure is told when the last child has
 ///   ended.
 /// - Client: HTTP by hand on a selector.
-/// - Not the default: all of it is written by hand, because it is the floor and no library.
+/// - Not the default: all of it is written by hand, because it is the baseline and no library.
 public final class EventLoop extends LoopBackend<EventLoop> {
   private final Queue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();

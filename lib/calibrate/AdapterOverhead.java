@@ -140,7 +140,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
             : List.of("--hand=" + backend.id(), "--turn=" + turn));
     var script = python ? "task_spawn" : calibrate;
     var report = workers.run(script, backend, args);
-    return ratio(report.measured("tax of " + backend.id()), turn);
+    return ratio(report.measured("overhead of " + backend.id()), turn);
   }
 
   private boolean settled(List<Ratio> ratios) {
@@ -155,7 +155,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
     var check =
         Check.atMost(
             MOST,
-            "adapter tax of " + backend.id(),
+            "adapter overhead of " + backend.id(),
             processor.value(),
             "x processor time",
             "95 %%: %s to %s, %d processes; wall time %s (%s to %s)"

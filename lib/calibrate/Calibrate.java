@@ -49,13 +49,13 @@ public final class Calibrate {
           Map.entry("aa", "how often a table of equal rows has a verdict"),
           Map.entry("quick", "whether --quick finds the levels of a default run"),
           Map.entry("power", "how often a backend that is 10 % slower is found out"),
-          Map.entry("tax", "what each adapter costs over a program by hand"),
+          Map.entry("overhead", "what each adapter costs over a program by hand"),
           Map.entry("jmh", "whether JMH and pyperf find the same levels"),
           Map.entry("recording", "what it costs to record a latency"),
           Map.entry("timers", "how late each backend's timer ends, at rest and under load"),
           Map.entry("noise", "what else takes the processors' time"));
 
-  private static final double PLANTED = 0.10;
+  private static final double INJECTED = 0.10;
 
   /// What a trial of power takes at most, where a run would go on for its whole budget.
   private static final int MOST_ROUNDS = 30;
@@ -141,7 +141,12 @@ public final class Calibrate {
   /// @param tables of equal rows that are cut out of each cell, for each number of processes
   /// @param from a run of many processes to cut them out of, instead of all else; or null
   /// @param show only print what is stored
-  public record Plan(List<String> checks, int tables, Path from, int trials, boolean show) {}
+  public record Plan(List<String> checks, int tables, Path from, int trials, boolean show) {
+    public Plan {
+      // Its name in earlier versions.
+      checks = checks.stream().map(check -> check.equals("tax") ? "overhead" : check).toList();
+    }
+  }
 
   private int list() {
     var checks = new Table(2).row("Checks:");
@@ -155,7 +160,7 @@ public final class Calibrate {
       case "aa" -> aa();
       case "quick" -> quick();
       case "power" -> power();
-      case "tax" -> tax();
+      case "overhead" -> overhead();
       case "jmh" -> jmh();
       case "recording" -> keep(Instrument.recording());
       case "timers" -> timers();
@@ -197,8 +202,8 @@ public final class Calibrate {
     if (!open.isEmpty()) keep(QuickLevels.of(open.stream().map(trial -> trial.cell(0)).toList()));
   }
 
-  /// A backend against itself with {@link #PLANTED} more processor time per unit of work, in as
-  /// many rounds as a run of the two would take. What is planted is processor time, and the target
+  /// A backend against itself with {@link #INJECTED} more processor time per unit of work, in as
+  /// many rounds as a run of the two would take. What is injected is processor time, and the target
   /// is that it is found there, in the first scenario, whose time is all processor time. How often
   /// wall time shows it as well is a fact beside it.
   private void power() {
@@ -211,7 +216,7 @@ public final class Calibrate {
       int made = 0;
       for (int i = 0; i < times; i++) {
         var attempt =
-            trial(scenario, i, List.of(List.of("--burden=0"), List.of("--burden=" + PLANTED)));
+            trial(scenario, i, List.of(List.of("--slowdown=0"), List.of("--slowdown=" + INJECTED)));
         if (attempt.isEmpty()) continue;
         var trial = attempt.get();
         if (!measure(trial, () -> !trial.precise() && trial.size() < MOST_ROUNDS)) continue;
@@ -244,7 +249,7 @@ public final class Calibrate {
 
   private static Check power(
       String scenario, String metric, int found, int made, int rounds, boolean target) {
-    var name = "power: 10 % planted, " + scenario + ", by " + metric;
+    var name = "power: 10 % injected, " + scenario + ", by " + metric;
     double share = 100.0 * found / made;
     var detail = "%d of %d found, %.1f rounds each".formatted(found, made, (double) rounds / made);
     return target
@@ -268,11 +273,11 @@ public final class Calibrate {
   }
 
   /// Each adapter against a hand-written program.
-  private void tax() {
+  private void overhead() {
     var backends = adapters();
     var workers = new Workers(options.process, (_, _) -> {});
-    var tax = new AdapterOverhead(options, script.getClass().getSimpleName(), workers);
-    var checks = tax.of(backends, random, this::keep);
+    var overhead = new AdapterOverhead(options, script.getClass().getSimpleName(), workers);
+    var checks = overhead.of(backends, random, this::keep);
     complete &= checks.size() == backends.size();
     // Once more, in the order of the backends.
     keep(checks);

@@ -65,7 +65,7 @@ final class Trial {
     for (int i : order) {
       var args = new ArrayList<>(options.forWorker());
       args.addAll(variants.get(i));
-      var probed = probe.run(options.looks(), () -> workers.run(mainClass, backend, args));
+      var probed = probe.run(options.probes(), () -> workers.run(mainClass, backend, args));
       var report = probed.report().measured(this);
       last.set(i, report);
       rounds.get(i).add(Cells.round(report, probed.wakeNs(), rounds.get(i).size() + 1, i));

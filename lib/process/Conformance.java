@@ -17,7 +17,7 @@ import laws.Laws;
 import result.Json;
 import result.UserError;
 
-/// The conformance kit: the same laws on every backend, whichever runtime it lives on.
+/// Conformance: the same laws on every backend, whichever runtime it lives on.
 public final class Conformance {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -31,27 +31,27 @@ public final class Conformance {
   ///
   /// @param python the interpreter for those of Python, or null for the newest
   /// @param laws only those whose sentence contains this text
-  /// @param plant a wrong adapter of `lib/python/planted.py` to be used instead, or null
+  /// @param mutant a wrong adapter of `lib/python/mutants.py` to be used instead, or null
   /// @throws UserError if the backend cannot run on this machine, or if there is no such law
   public static List<Outcome> check(
-      Backends.Entry backend, Path python, String laws, String plant) {
+      Backends.Entry backend, Path python, String laws, String mutant) {
     var sentences = Laws.all().stream().map(Law::sentence).toList();
     if (sentences.stream().noneMatch(sentence -> sentence.contains(laws))) {
       throw new UserError(
           "No law contains '" + laws + "'. The laws: " + String.join("; ", sentences) + ".");
     }
     if (backend.runtime().equals("python"))
-      return inPython(backend.id(), Python.here(python), laws, plant);
+      return inPython(backend.id(), Python.here(python), laws, mutant);
     return Laws.all().stream()
         .filter(law -> law.sentence().contains(laws))
         .map(law -> new Outcome(law.sentence(), law.broken(backend::open).orElse(null)))
         .toList();
   }
 
-  private static List<Outcome> inPython(String backend, Python python, String laws, String plant) {
+  private static List<Outcome> inPython(String backend, Python python, String laws, String mutant) {
     if (!python.found()) throw new UserError(python.lacks() + ".");
     var command = python.command("--backend", backend, "--laws", laws);
-    if (plant != null) command.addAll(List.of("--plant", plant));
+    if (mutant != null) command.addAll(List.of("--mutant", mutant));
     var ended = Commands.run(PATIENCE, command);
     var outcomes =
         ended.out().lines().filter(line -> line.startsWith("{\"law\"")).map(Conformance::outcome).toList();

@@ -35,8 +35,10 @@ public final class ProcessOptions {
       description = "the Python for its workers (default: the newest that is found)")
   public Path python;
 
-  @Option(names = "--plant", hidden = true)
-  public String plant;
+  @Option(
+      names = {"--mutant", "--mutant"},
+      hidden = true)
+  public String mutant;
 
   /// @param warmup that a process takes at most
   /// @param measure that it takes at least

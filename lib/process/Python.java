@@ -10,14 +10,14 @@
 //FILES python/endings.py=../python/endings.py
 //FILES python/failures.py=../python/failures.py
 //FILES python/handwritten.py=../python/handwritten.py
-//FILES python/kit.py=../python/kit.py
+//FILES python/conformance.py=../python/conformance.py
 //FILES python/law.py=../python/law.py
 //FILES python/laws.py=../python/laws.py
 //FILES python/leftovers.py=../python/leftovers.py
 //FILES python/measuring.py=../python/measuring.py
 //FILES python/memory.py=../python/memory.py
 //FILES python/parent.py=../python/parent.py
-//FILES python/planted.py=../python/planted.py
+//FILES python/mutants.py=../python/mutants.py
 //FILES python/recording.py=../python/recording.py
 //FILES python/scenarios.py=../python/scenarios.py
 //FILES python/timers.py=../python/timers.py
@@ -42,14 +42,6 @@ import module java.base;
 /// @param worker the script, `worker.py`, with its modules beside it
 /// @param lacks why something cannot be had, and what would mend it
 public record Python(Path interpreter, Path worker, String lacks) {
-  private static final List<String> MODULES =
-      List.of(
-          """
-          anyio_adapter asyncio_adapter backends burn by_pyperf clients coroutines durations echo endings failures handwritten
-          kit law laws leftovers measuring memory parent planted recording scenarios timers trio_adapter wire worker
-          """
-              .split("\\s+"));
-
   private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration INSTALL = Duration.ofMinutes(5);
 
@@ -262,23 +254,33 @@ public record Python(Path interpreter, Path worker, String lacks) {
     }
   }
 
-  /// A person runs a jar: the scripts that are in it become files.
+  /// A person runs a jar: the modules that are in it become files.
   private static Path unpack() throws IOException {
-    var texts = new ArrayList<String>();
-    for (var module : MODULES) {
-      try (var text = Python.class.getResourceAsStream("/python/" + module + ".py")) {
-        texts.add(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-    var folder = Caches.folder("worker-" + Caches.key(texts.toArray(String[]::new)));
+    var texts = modules();
+    var folder = Caches.folder("worker-" + Caches.key(texts.values().toArray(String[]::new)));
     try (var _ = Caches.lock(folder)) {
       Files.createDirectories(folder);
-      for (int i = 0; i < texts.size(); i++) {
-        var file = folder.resolve(MODULES.get(i) + ".py");
-        if (!Files.exists(file) || !Files.readString(file).equals(texts.get(i)))
-          Files.writeString(file, texts.get(i));
+      for (var module : texts.entrySet()) {
+        var file = folder.resolve(module.getKey());
+        if (!Files.exists(file) || !Files.readString(file).equals(module.getValue()))
+          Files.writeString(file, module.getValue());
       }
     }
     return folder.resolve("worker.py");
+  }
+
+  /// By file name, the text of each module that the `//FILES` of this file bring along.
+  private static SortedMap<String, String> modules() throws IOException {
+    var place = Python.class.getProtectionDomain().getCodeSource().getLocation();
+    var texts = new TreeMap<String, String>();
+    try (var jar = new JarFile(new File(place.getPath()))) {
+      for (var entry : jar.stream().filter(one -> one.getName().matches("python/\\w+\\.py")).toList())
+        try (var text = jar.getInputStream(entry)) {
+          texts.put(
+              entry.getName().substring("python/".length()),
+              new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+    return texts;
   }
 }

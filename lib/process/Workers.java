@@ -73,7 +73,7 @@ public final class Workers {
     flags.addAll(options.jvmArgs);
     var command = Jvm.command(flags, script);
     command.addAll(args);
-    if (options.plant != null) command.add("--plant=" + options.plant);
+    if (options.mutant != null) command.add("--mutant=" + options.mutant);
     command.add(WorkerOptions.worker(backend));
     return start(backend, command, "");
   }
@@ -96,7 +96,7 @@ public final class Workers {
     var python = Python.here(options.python);
     if (!python.found()) return NotMeasured.skipped(python.lacks());
     var command = python.command("--backend", backend.id());
-    if (options.plant != null) command.addAll(List.of("--plant", options.plant));
+    if (options.mutant != null) command.addAll(List.of("--mutant", options.mutant));
     Report report;
     if (args.contains("--laws") || args.contains("--timers")) {
       command.addAll(args);

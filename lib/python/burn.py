@@ -25,12 +25,12 @@ def steps_of(ns):
     return round(ns * trial / min(passes))  # The one that nothing disturbed.
 
 
-class Burdened:
+class Slowed:
     """A backend that is made slower on purpose: each unit of work does some looping more. The
     instrument must find it.
 
     It repeats three operations instead of wrapping them: whatever a wrapper keeps alive would be a
-    burden of its own, for the garbage collector."""
+    share of its own, for the garbage collector."""
 
     steps = 0
 
@@ -40,7 +40,7 @@ class Burdened:
     def __getattr__(self, name):
         return getattr(self.inner, name)
 
-    def burden(self, ns):
+    def add(self, ns):
         """What each unit of work costs from now on, beyond what it cost before."""
         self.steps = steps_of(ns)
 

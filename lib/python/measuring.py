@@ -50,8 +50,8 @@ class Worker:
         while perf_counter_ns() - start < self._request["warmup_ns"]:
             await self._repeat()
             self.warmups += 1
-        if self._request.get("burden") is not None:
-            await self._burden(self._request["burden"])
+        if self._request.get("slowdown") is not None:
+            await self._slow_down(self._request["slowdown"])
         start = perf_counter_ns()
         record = self._recording
         while True:
@@ -91,10 +91,10 @@ class Worker:
                         " twice: a wrong answer has no time")
         return units
 
-    async def _burden(self, share):
-        """Adds the planted share of the processor time that a unit of work takes without it, and
+    async def _slow_down(self, share):
+        """Adds the injected share of the processor time that a unit of work takes without it, and
         warms up once more."""
-        self._on.burden(share * await self._cpu_per_unit())
+        self._on.add(share * await self._cpu_per_unit())
         await self._cpu_per_unit()
 
     async def _cpu_per_unit(self):

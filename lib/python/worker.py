@@ -30,7 +30,7 @@ This file is the command line. The modules beside it import downwards only:
     coroutines, wire                what adapters share: operations, HTTP by hand
     failures, durations             what all may need
 
-For --laws, --plant and --list alone: kit, above laws, endings and planted, above law.
+For --laws, --mutant and --list alone: conformance, above laws, endings and mutants, above law.
 """
 
 import argparse
@@ -46,7 +46,7 @@ writes_none = sys.dont_write_bytecode
 sys.dont_write_bytecode |= "BENCH_WORKER" not in os.environ
 
 from backends import BACKENDS
-from burn import Burdened
+from burn import Slowed
 from coroutines import CLIENTS
 from durations import amount
 from echo import address
@@ -68,7 +68,7 @@ examples:
   uv run lib/python/worker.py --backend asyncio --scenario http_echo --set server=127.0.0.1:8080
                                       which ./jbang echo-server --port 8080 has started
   uv run lib/python/worker.py --backend asyncio --laws            check the adapter
-  uv run lib/python/worker.py --backend asyncio --laws --plant wakes-early
+  uv run lib/python/worker.py --backend asyncio --laws --mutant wakes-early
 
 durations are a number and a unit (ns, us, ms, s, m, h), such as 500us or 0.5ms.
 stdout gets JSON: times in nanoseconds, histograms as [[value, count], ...].
@@ -89,7 +89,7 @@ def request_by_hand(arguments):
         known("client", texts["client"], CLIENTS)
         address(texts["server"])  # A parent sends one of its own.
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
-            "repetitions": arguments.repetitions, "burden": arguments.burden,
+            "repetitions": arguments.repetitions, "slowdown": arguments.slowdown,
             "expected": scenario.expected(**params), "params": params, "text": text,
             "seed": arguments.seed, "inputs": scenario.draw(arguments.seed, **params),
             "asked": scenario.asked(**params),
@@ -109,7 +109,7 @@ def parse(args):
                         " --timers, '-' does only that)")
     parser.add_argument("--laws", metavar="TEXT", nargs="?", const="", help="check the laws instead"
                         " of measuring, one line of JSON each; only those that contain TEXT")
-    parser.add_argument("--plant", metavar="NAME", help="spoil the adapter in a known way")
+    parser.add_argument("--mutant", metavar="NAME", help="break the adapter in a known way")
     parser.add_argument("--hand", metavar="TURN", type=int, help="measure task_spawn as written"
                         " by hand, without the adapter, and with it, from that turn on")
     parser.add_argument("--timers", action="store_true", help="how late the timer ends")
@@ -121,7 +121,7 @@ def parse(args):
     by_hand.add_argument("--warmup", metavar="TIME", default="1s", help="default: %(default)s")
     by_hand.add_argument("--measure", metavar="TIME", default="1s", help="default: %(default)s")
     by_hand.add_argument("--repetitions", metavar="N", type=int, help="instead of --measure")
-    by_hand.add_argument("--burden", metavar="SHARE", type=float,
+    by_hand.add_argument("--slowdown", metavar="SHARE", type=float,
                          help="processor time that is added to each unit of work, such as 0.1")
     by_hand.add_argument("--seed", type=int, default=1, help="of the delays that are drawn")
     return parser.parse_args(args)
@@ -134,11 +134,11 @@ def known(option, value, allowed):
         raise UsageError(f"{given}. Type --{option} with one of: {', '.join(allowed)}.")
 
 
-def load_kit():
-    """The laws and the planted adapters, which measuring does not need."""
+def load_conformance():
+    """The laws and the mutants, which measuring does not need."""
     sys.dont_write_bytecode = True
-    import kit
-    return kit
+    import conformance
+    return conformance
 
 
 def open_backend(arguments):
@@ -146,7 +146,7 @@ def open_backend(arguments):
     if sys.version_info < (3, 11):
         raise Unavailable(f"needs Python 3.11 or later, this is {platform.python_version()}")
     on = BACKENDS[arguments.backend]()
-    return on if arguments.plant is None else load_kit().PLANTED[arguments.plant].adapter(on)
+    return on if arguments.mutant is None else load_conformance().MUTANTS[arguments.mutant].adapter(on)
 
 
 def measure(arguments, request, tell):
@@ -155,7 +155,7 @@ def measure(arguments, request, tell):
     on = worker = None
     try:
         on = open_backend(arguments)
-        on = on if request.get("burden") is None else Burdened(on)
+        on = on if request.get("slowdown") is None else Slowed(on)
         repetition = (scenario.repetition if arguments.hand is None
                       else by_turns(arguments.backend, arguments.hand))
         worker = Worker(on, repetition, scenario, request)
@@ -179,10 +179,10 @@ def measure(arguments, request, tell):
 
 def check_laws(arguments, tell):
     """Checks the laws, and tells what each has seen. Returns the exit code."""
-    kit = load_kit()
+    conformance = load_conformance()
     verdict = {"report": 1, "status": "lawful"}
-    for sentence in filter(lambda sentence: arguments.laws in sentence, kit.LAWS):
-        seen = kit.broken(sentence, partial(open_backend, arguments))
+    for sentence in filter(lambda sentence: arguments.laws in sentence, conformance.LAWS):
+        seen = conformance.broken(sentence, partial(open_backend, arguments))
         tell({"law": sentence, "broken": seen})
         if seen is not None and verdict["status"] == "lawful":
             verdict |= {"status": "failed", "reason": f'breaks the law "{sentence}": {seen}'}
@@ -193,15 +193,15 @@ def check_laws(arguments, tell):
 def run(arguments, tell):
     """Does what the command line says. Returns the exit code; raises UsageError."""
     if arguments.list:
-        kit = load_kit()
-        planted = {name: plant.law for name, plant in kit.PLANTED.items()}
-        tell({"backends": list(BACKENDS), "scenarios": list(SCENARIOS), "laws": list(kit.LAWS),
-              "planted": planted})
+        conformance = load_conformance()
+        mutants = {name: mutant.law for name, mutant in conformance.MUTANTS.items()}
+        tell({"backends": list(BACKENDS), "scenarios": list(SCENARIOS), "laws": list(conformance.LAWS),
+              "mutants": mutants})
         return GOOD
     known("backend", arguments.backend, BACKENDS)
     known("scenario", arguments.scenario, SCENARIOS)
-    if arguments.plant is not None:
-        known("plant", arguments.plant, load_kit().PLANTED)
+    if arguments.mutant is not None:
+        known("mutant", arguments.mutant, load_conformance().MUTANTS)
     if arguments.hand is not None and arguments.scenario != "task_spawn":
         raise UsageError("--hand knows task_spawn only: leave out --scenario.")
     if arguments.laws is None and not arguments.timers:

@@ -48,7 +48,7 @@ public record FairnessPage(Results study, Calibration calibration) {
         .ifPresent(late ->
             lines.add(
                 BULLET + "How much later its timer ends than asked, p50 and p99 in ms: " + late));
-    checks("adapter tax of " + backend.id())
+    checks("adapter overhead of " + backend.id())
         .filter(check -> check.name().endsWith(" " + backend.id()))
         .map(FairnessPage::overhead)
         .forEach(lines::add);

@@ -141,9 +141,9 @@ public final class Study {
       said.append('.');
     }
     said.append(byKind(ranking));
-    of(variant, cell -> cell.backend().equals(Cell.FLOOR))
-        .forEach(floor ->
-            said.append(" The floor, %s: %s.".formatted(code(floor), Wording.value(floor))));
+    of(variant, cell -> cell.backend().equals(Cell.BASELINE))
+        .forEach(baseline ->
+            said.append(" The baseline, %s: %s.".formatted(code(baseline), Wording.value(baseline))));
     of(variant, Cell::tuned)
         .forEach(tuned ->
             said.append(" Not by default: %s, %s.".formatted(row(tuned), Wording.value(tuned))));

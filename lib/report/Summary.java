@@ -50,20 +50,20 @@ public final class Summary {
         "Intervals: 95 % over processes. Rank: all places that a row may have. Best over this row:"
             + " by how much the best, whichever that is, may be better. Ranks and factors of a"
             + " table hold together. cpu/op: processor time of all threads.");
-    disturbed(results).ifPresent(out::println);
+    noisy(results).ifPresent(out::println);
     precision(results).ifPresent(out::println);
   }
 
   /// How often the machine was in the way.
-  private static Optional<String> disturbed(Results results) {
+  private static Optional<String> noisy(Results results) {
     var rounds = results.cells().stream().flatMap(cell -> cell.rounds().stream()).toList();
-    long disturbed = rounds.stream().filter(Round::disturbed).count();
-    if (disturbed == 0) return Optional.empty();
+    long noisy = rounds.stream().filter(Round::noisy).count();
+    if (noisy == 0) return Optional.empty();
     var looks = rounds.stream().map(Round::wakeNs).filter(Objects::nonNull);
     var wake = looks.mapToDouble(ns -> ns / 1e3).sorted().toArray();
     return Optional.of(
-        "Disturbed: %d of %d processes. Waking a thread took up to %.1f us, %.1f at the median."
-            .formatted(disturbed, rounds.size(), wake[wake.length - 1], Statistics.median(wake)));
+        "Noisy: %d of %d processes. Waking a thread took up to %.1f us, %.1f at the median."
+            .formatted(noisy, rounds.size(), wake[wake.length - 1], Statistics.median(wake)));
   }
 
   /// What --precision reached, or how wide the intervals are without it.

@@ -56,6 +56,12 @@ public record Calibration(
       String detail,
       String why) {
 
+    public Check {
+      // Their names in files of earlier versions.
+      name = name.replaceFirst("^adapter tax of ", "adapter overhead of ");
+      name = name.replaceFirst("^power: 10 % planted", "power: 10 % injected");
+    }
+
     /// Whether nothing is left to find out: the target is met, or it is known why not.
     public boolean settled() {
       return met || why != null;

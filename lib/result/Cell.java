@@ -40,12 +40,18 @@ public record Cell(
     List<String> flags,
     List<Round> rounds) {
 
+  public Cell {
+    // Its name in files of earlier versions.
+    if (flags != null)
+      flags = flags.stream().map(flag -> flag.replaceFirst("^disturbed:", "noisy:")).toList();
+  }
+
   /// What a scenario was about in the files that do not tell, the rarest first: one that reports
   /// memory has a time as well.
   private static final List<String> HEADLINES = List.of("bytes_per_task", "settle", "throughput");
 
   /// The backend that is a hand-written loop: what the libraries are held against, not one of them.
-  public static final String FLOOR = "bare";
+  public static final String BASELINE = "bare";
 
   /// Begins the flag of a row whose library is set otherwise than by default; the setting follows.
   public static final String SETTING = "setting: ";

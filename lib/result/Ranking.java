@@ -13,7 +13,7 @@ import module java.base;
 /// is said of two of them comes from here, so that no two places contradict each other.
 ///
 /// All cells that have the metric help to tell how much processes vary, and can be compared. Only
-/// those that contend are ranked: not the floor, and none whose timers ended early.
+/// those that contend are ranked: not the baseline, and none whose timers ended early.
 ///
 /// From six rows on, variances are {@link Moderated}, over all processes; in smaller tables, two
 /// rows are compared in the rounds that both have, by Student's interval. All intervals of a table
@@ -24,7 +24,7 @@ public final class Ranking {
   /// A row that may be the best and may be further behind than this: there is nothing to say.
   private static final double FAR = 100;
 
-  /// @param rank the places that it may have: "1", "2 to 4"; "floor" or "early" for one that does
+  /// @param rank the places that it may have: "1", "2 to 4"; "baseline" or "early" for one that does
   ///     not contend
   /// @param behind by how much the best may be better than this row: "1.31x to 1.57x", "up to
   ///     1.08x" if this may be the best itself; empty where there is nothing to say
@@ -115,9 +115,9 @@ public final class Ranking {
     });
   }
 
-  /// Whether it can be best: not the floor, and not one whose timers ended early.
+  /// Whether it can be best: not the baseline, and not one whose timers ended early.
   private static boolean contends(Cell cell) {
-    return !cell.backend().equals(Cell.FLOOR) && !cell.early();
+    return !cell.backend().equals(Cell.BASELINE) && !cell.early();
   }
 
   /// Best first.
@@ -154,7 +154,7 @@ public final class Ranking {
 
   private String rank(Cell cell) {
     if (cell.early()) return "early";
-    if (!contends(cell)) return "floor";
+    if (!contends(cell)) return "baseline";
     var all = contenders();
     long first = 1 + all.stream().filter(other -> surely(other, cell)).count();
     long last = all.size() - all.stream().filter(other -> surely(cell, other)).count();

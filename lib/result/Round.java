@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// @param warmupRepetitions repetitions before the first that counts
 /// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have
 ///     measured; null in files of earlier versions
-/// @param flags what a reader must know of this process: "disturbed" where waking a thread took
+/// @param flags what a reader must know of this process: "noisy" where waking a thread took
 ///     longer than usual, "still-compiling", "short-timer" with what was seen, "discarded" with what
 ///     and how often
 /// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of
@@ -35,8 +35,13 @@ public record Round(
     List<String> flags,
     Double wakeNs) {
 
+  public Round {
+    // Its name in files of earlier versions.
+    if (flags != null) flags = flags.stream().map(flag -> flag.equals("disturbed") ? NOISY : flag).toList();
+  }
+
   /// See {@link #flags}.
-  public static final String DISTURBED = "disturbed";
+  public static final String NOISY = "noisy";
 
   /// The compilers of the JVM still worked while it measured.
   public static final String COMPILING = "still-compiling";
@@ -47,14 +52,14 @@ public record Round(
   /// So many repetitions met a known defect of something else than the backend, and were measured again.
   public static final String DISCARDED = "discarded: ";
 
-  public boolean disturbed() {
-    return flags.contains(DISTURBED);
+  public boolean noisy() {
+    return flags.contains(NOISY);
   }
 
   /// The same process, judged again.
-  public Round disturbed(boolean disturbed) {
-    var others = flags.stream().filter(flag -> !flag.equals(DISTURBED));
-    var judged = disturbed ? Stream.concat(others, Stream.of(DISTURBED)) : others;
+  public Round noisy(boolean noisy) {
+    var others = flags.stream().filter(flag -> !flag.equals(NOISY));
+    var judged = noisy ? Stream.concat(others, Stream.of(NOISY)) : others;
     return copy(repetitions, judged.toList());
   }
 

@@ -117,7 +117,7 @@ public final class Cells {
   }
 
   public static List<Round> judged(List<Round> rounds, NoiseProbe probe) {
-    return rounds.stream().map(round -> round.disturbed(probe.disturbed(round.wakeNs()))).toList();
+    return rounds.stream().map(round -> round.noisy(probe.noisy(round.wakeNs()))).toList();
   }
 
   private static Map<String, Metric> metrics(Report.Measured last, List<Round> rounds) {
@@ -155,9 +155,9 @@ public final class Cells {
   /// @param setting the flag of one that is not the library's default, if there is one
   private static List<String> flags(List<Round> rounds, Stream<String> setting) {
     var flags = setting.collect(Collectors.toCollection(TreeSet::new));
-    long disturbed = rounds.stream().filter(Round::disturbed).count();
-    if (disturbed > 0)
-      flags.add(Round.DISTURBED + ": " + disturbed + " of " + rounds.size() + " processes");
+    long noisy = rounds.stream().filter(Round::noisy).count();
+    if (noisy > 0)
+      flags.add(Round.NOISY + ": " + noisy + " of " + rounds.size() + " processes");
     long compiling =
         rounds.stream().filter(round -> round.flags().contains(Round.COMPILING)).count();
     if (compiling > 0)

@@ -13,7 +13,7 @@ import worker.Report;
 /// Finds out, beside each process, how long waking a thread takes on this machine. The result is
 /// stored and told. Nothing waits for it, and nothing is left out because of it.
 public final class NoiseProbe {
-  /// How much longer than usual waking a thread may take before a process is called disturbed.
+  /// How much longer than usual waking a thread may take before a process is called noisy.
   private static final double MOST = 1.15;
 
   /// The tenth lowest is usual: what the machine can do when nothing is in its way.
@@ -40,9 +40,9 @@ public final class NoiseProbe {
 
   /// Runs a worker.
   ///
-  /// @param looks whether to look meanwhile
-  public Probed<Report> run(boolean looks, Supplier<Report> worker) {
-    return looks
+  /// @param probes whether to look meanwhile
+  public Probed<Report> run(boolean probes, Supplier<Report> worker) {
+    return probes
         ? run(worker, report -> report instanceof Report.Measured seen ? seen.wakeNs() : null)
         : new Probed<>(worker.get(), null);
   }
@@ -68,7 +68,7 @@ public final class NoiseProbe {
   }
 
   /// Whether that was longer than usual, by all that is known now.
-  public boolean disturbed(Double wakeNs) {
+  public boolean noisy(Double wakeNs) {
     return wakeNs != null && !lowest.isEmpty() && wakeNs > MOST * lowest.peek();
   }
 }

@@ -121,7 +121,7 @@ public final class Options {
   }
 
   /// Whether each process is probed: a first look, and a process or two, are not worth the time.
-  public boolean looks() {
+  public boolean probes() {
     return !quick && rounds() >= 3;
   }
 
@@ -206,7 +206,7 @@ public final class Options {
     args.add("--measure=" + Durations.text(measure()));
     if (repetitions != null) args.add("--repetitions=" + repetitions);
     args.add("--seed=" + seed);
-    if (looks()) args.add("--look");
+    if (probes()) args.add("--probe");
     return args;
   }
 

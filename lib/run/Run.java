@@ -199,7 +199,7 @@ public final class Run {
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
     var probed =
-        probe.run(options.looks(), () -> workers.run(job.scenario().id(), job.backend(), args));
+        probe.run(options.probes(), () -> workers.run(job.scenario().id(), job.backend(), args));
     if (probed.report() instanceof Report.NotMeasured none)
       measurements.fails(job.key(), job.backend(), none);
     else measurements.add(job, probed.report().measured(job), probed.wakeNs());

@@ -22,7 +22,7 @@ import scenario.Kind;
 /// @param warmupNs least time of warm-up
 /// @param measureNs least time of measuring
 /// @param repetitions fixed number of them instead of a time; null if by time
-/// @param burden share of processor time that is added to each unit of work on purpose; null for
+/// @param slowdown share of processor time that is added to each unit of work on purpose; null for
 ///     none
 /// @param seed from which is drawn which units are timed
 public record Request(
@@ -38,7 +38,7 @@ public record Request(
     long warmupNs,
     long measureNs,
     Integer repetitions,
-    Double burden,
+    Double slowdown,
     long seed) {
 
   /// The same with one more input.
@@ -58,7 +58,7 @@ public record Request(
         warmupNs,
         measureNs,
         repetitions,
-        burden,
+        slowdown,
         seed);
   }
 }

@@ -14,7 +14,7 @@ import backend.Decorated;
 import backend.Running;
 import cli.Cli;
 
-/// Backends that are made wrong on purpose (`--plant`): no number may come of one. Those of Python
+/// Backends that are made wrong on purpose (`--mutant`): no number may come of one. Those of Python
 /// are in `lib/python`.
 final class ScenarioMutants {
   private static final Map<String, UnaryOperator<Backend<Object>>> WAYS =
@@ -40,7 +40,7 @@ final class ScenarioMutants {
 
   /// @throws result.UserError naming the ways that there are
   static Backend<Object> of(String way, Backend<Object> good) {
-    return WAYS.get(Cli.oneOf("plant", way, new TreeSet<>(WAYS.keySet()))).apply(good);
+    return WAYS.get(Cli.oneOf("mutant", way, new TreeSet<>(WAYS.keySet()))).apply(good);
   }
 
   private static UnaryOperator<Action> nineOfTen() {

@@ -20,7 +20,7 @@ final class Slowed extends Decorated {
   }
 
   /// What each unit of work costs from now on.
-  void burden(double nanos) {
+  void add(double nanos) {
     burn = Burn.ofNanos(nanos);
   }
 

@@ -95,7 +95,7 @@ public final class Worker {
   }
 
   private Report measure(Backends.Entry entry) {
-    try (var backend = options.burden() == null ? open(entry) : new Slowed(open(entry))) {
+    try (var backend = options.slowdown() == null ? open(entry) : new Slowed(open(entry))) {
       if (options.job().equals("timers")) return new Report.Timed(Timers.lateness(backend));
       measure(backend);
       return measured(entry, backend.parallelism());
@@ -169,7 +169,7 @@ public final class Worker {
             (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
             options.measure().toNanos(),
             options.repetitions(),
-            options.burden(),
+            options.slowdown(),
             options.seed()));
   }
 
@@ -188,7 +188,7 @@ public final class Worker {
     var recording = new Recording(scenario.expected().getAsInt(), new Processor(), options.seed());
     var warmUp = WarmUp.here(options.warmup(), scenario.longestWarmUp());
     for (; !warmUp.over(); warmups++) repeat(backend, recording);
-    if (backend instanceof Slowed burdened) burden(burdened, recording, warmUp);
+    if (backend instanceof Slowed slowed) slowDown(slowed, recording, warmUp);
     warmUp.begin();
     long start = System.nanoTime();
     do {
@@ -246,19 +246,19 @@ public final class Worker {
   /// At what waking a thread takes, if the parent wants to know; twice, as anything may get in the
   /// way of one look.
   private void look() {
-    if (!options.look()) return;
+    if (!options.probe()) return;
     double now = Math.min(Wakeup.nanos(), Wakeup.nanos());
     wakeNs = wakeNs == null ? now : Math.max(wakeNs, now);
     looked = System.nanoTime();
   }
 
-  /// Adds the planted share of the processor time that a unit of work takes without it when it is
+  /// Adds the injected share of the processor time that a unit of work takes without it when it is
   /// warm, and warms up once more.
-  private void burden(Slowed backend, Recording recording, WarmUp warmUp) throws Exception {
+  private void slowDown(Slowed backend, Recording recording, WarmUp warmUp) throws Exception {
     warmUp.begin();
     do cpuPerUnit(backend, recording);
     while (warmUp.continues());
-    backend.burden(options.burden() * cpuPerUnit(backend, recording));
+    backend.add(options.slowdown() * cpuPerUnit(backend, recording));
     cpuPerUnit(backend, recording);
   }
 

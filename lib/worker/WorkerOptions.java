@@ -13,9 +13,9 @@ import cli.Durations;
 /// @param warmup how long it lasts; null to watch the compilers
 /// @param measure least time of measuring
 /// @param repetitions fixed number of them instead of a time; null if by time
-/// @param look whether to look at what waking a thread takes
+/// @param probe whether to look at what waking a thread takes
 /// @param mutant the wrong adapter to measure; null for none
-/// @param burden share of processor time that is added to each unit of work on purpose; null for
+/// @param slowdown share of processor time that is added to each unit of work on purpose; null for
 ///     none
 /// @param job "measure", "describe", "laws" or "timers"
 public record WorkerOptions(
@@ -24,9 +24,9 @@ public record WorkerOptions(
     Duration measure,
     Integer repetitions,
     long seed,
-    boolean look,
+    boolean probe,
     String mutant,
-    Double burden,
+    Double slowdown,
     String job) {
   /// How long `--quick` measures. It ends a process sooner, and changes nothing else of it.
   public static final Duration QUICK = Duration.ofMillis(500);
@@ -62,9 +62,9 @@ public record WorkerOptions(
             duration(left.remove("measure")),
             left.containsKey("repetitions") ? Integer.valueOf(left.remove("repetitions")) : null,
             Long.parseLong(left.remove("seed")),
-            left.remove("look") != null,
-            left.remove("plant"),
-            left.containsKey("burden") ? Double.valueOf(left.remove("burden")) : null,
+            left.remove("probe") != null,
+            left.remove("mutant"),
+            left.containsKey("slowdown") ? Double.valueOf(left.remove("slowdown")) : null,
             left.remove("laws") != null
                 ? "laws"
                 : left.remove("describe") != null

@@ -146,6 +146,20 @@ public class CatalogTest {
   }
 
   @Test
+  @DisplayName("every module of Python is brought along by its worker's //FILES")
+  void modules() throws IOException {
+    var brought = new TreeSet<String>();
+    Catalog.text(Project.root().resolve("lib/process/Python.java"))
+        .lines()
+        .filter(line -> line.startsWith("//FILES "))
+        .forEach(line -> brought.add(line.replaceFirst(".*/", "")));
+    try (var modules = Files.list(Project.root().resolve("lib/python"))) {
+      var all = modules.map(file -> file.getFileName().toString());
+      assertEquals(all.filter(name -> name.endsWith(".py")).collect(Collectors.toSet()), brought);
+    }
+  }
+
+  @Test
   @DisplayName("every directive of every file is understood by JBang")
   void directives() throws IOException {
     try (var lib = Catalog.files("lib");

@@ -101,8 +101,8 @@ public class LibrariesTest {
       })
   void refused(String what, String language, String code, String why, @TempDir Path folder) {
     var head = language.equals("java") ? "//JAVA 25\n" : "";
-    var planted = new Snippet(List.of(what), "", language, head + code + "\n");
-    var reason = assertThrows(AssertionError.class, () -> planted.prints("42", folder));
+    var mutated = new Snippet(List.of(what), "", language, head + code + "\n");
+    var reason = assertThrows(AssertionError.class, () -> mutated.prints("42", folder));
     assertTrue(reason.getMessage().contains(why), reason::getMessage);
   }
 

@@ -50,7 +50,7 @@ public class CancellationTest {
   @ValueSource(strings = {"virtual-threads", "mutiny", "asyncio", "trio"})
   void offTheClock(String backend) {
     var file = folder.resolve(backend + ".json");
-    measure(backend, file, "--plant=tidies-up-later")
+    measure(backend, file, "--mutant=tidies-up-later")
         .exits(1)
         .says("when the clock stopped, ")
         .says(" were left, to be tidied up off the clock");

@@ -236,7 +236,7 @@ public class CompareTest {
         Command.jbang(
             "calibrate",
             "--only",
-            "power,tax",
+            "power,overhead",
             "--backend",
             "bare",
             "--trials",
@@ -250,11 +250,11 @@ public class CompareTest {
             Command.CHEAP,
             "--out",
             folder.toString());
-    one.says("power: 10 % planted, task_spawn").says("adapter tax of bare").withoutTrace();
+    one.says("power: 10 % injected, task_spawn").says("adapter overhead of bare").withoutTrace();
     assertTrue(one.exit() < 2, one.err());
     var checks =
         new ObjectMapper().readTree(folder.resolve("calibration.json").toFile()).get("checks");
-    // Two of power in each of three scenarios, one tax.
+    // Two of power in each of three scenarios, one overhead.
     assertEquals(7, checks.size());
     assertEquals("at least 90.0", checks.get(0).get("target").asText());
   }

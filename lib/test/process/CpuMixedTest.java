@@ -105,8 +105,8 @@ public class CpuMixedTest {
     "drops-code, 180, --backend=vertx --workers=10 --operations=20 --share=100 --offload",
     "runs-code-twice, 400, --backend=virtual-threads --workers=10 --operations=20 --share=100"
   })
-  void planted(String plant, int counted, String options) {
-    var args = new ArrayList<>(List.of("cpu-mixed", "--plant=" + plant, "--rounds=1", "--quick"));
+  void mutant(String mutant, int counted, String options) {
+    var args = new ArrayList<>(List.of("cpu-mixed", "--mutant=" + mutant, "--rounds=1", "--quick"));
     args.addAll(List.of("--warmup=20ms", "--measure=20ms", Command.CHEAP));
     args.addAll(List.of(options.split(" ")));
     Command.jbang(args.toArray(String[]::new))

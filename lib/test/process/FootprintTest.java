@@ -137,23 +137,23 @@ public class FootprintTest {
     "asyncio, swallows-cancellation, counted 0 tasks where 100 were asked for",
     "asyncio, await-before-teardown, tasks where 100 were asked for"
   })
-  void planted(String backend, String plant, String said) {
-    var planted = folder.resolve(backend + "-" + plant + ".json");
+  void mutant(String backend, String mutant, String said) {
+    var mutated = folder.resolve(backend + "-" + mutant + ".json");
     Command.jbang(
             "footprint",
             "--tasks=100",
             "--backend=" + backend,
-            "--plant=" + plant,
+            "--mutant=" + mutant,
             "--rounds=1",
             "--quick",
             "--warmup=20ms",
             "--measure=20ms",
             Command.CHEAP,
-            "--json=" + planted)
+            "--json=" + mutated)
         .exits(1)
         .says(said)
         .withoutTrace();
-    assertEquals(Map.of(), ResultsFile.read(planted).cells().getFirst().metrics());
+    assertEquals(Map.of(), ResultsFile.read(mutated).cells().getFirst().metrics());
   }
 
   @Test

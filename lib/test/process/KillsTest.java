@@ -52,15 +52,15 @@ public class KillsTest {
 
   @TempDir static Path folder;
   private static FaultInjection faulty;
-  private static Results undisturbed;
+  private static Results complete;
 
   @BeforeAll
-  static void undisturbed() throws Exception {
+  static void complete() throws Exception {
     faulty = FaultInjection.in(folder);
-    var file = folder.resolve("undisturbed.json");
+    var file = folder.resolve("complete.json");
     run("--json=" + file).exits(0);
     faulty.assertGone();
-    undisturbed = ResultsFile.read(file);
+    complete = ResultsFile.read(file);
   }
 
   private static String[] line(String... more) {
@@ -126,7 +126,7 @@ public class KillsTest {
     faulty.assertGone();
     var whole = ResultsFile.read(file);
     assertNotNull(whole.finished());
-    assertEquals(shape(undisturbed), shape(whole));
+    assertEquals(shape(complete), shape(whole));
     assertTrue(all(whole).containsAll(all(cut)), "a round was measured again");
   }
 
@@ -141,7 +141,7 @@ public class KillsTest {
       disk.free();
       var said = started.end().exits(0).says("No space left on device").err();
       assertEquals(2, said.split("cannot be written", -1).length, said);
-      assertEquals(shape(undisturbed), shape(ResultsFile.read(disk.file())));
+      assertEquals(shape(complete), shape(ResultsFile.read(disk.file())));
       assertEquals(List.of(), disk.drafts());
     }
   }
@@ -161,7 +161,7 @@ public class KillsTest {
       var rescued = ended.out().lines().filter(line -> line.startsWith("Results: ")).toList();
       assertEquals(1, rescued.size(), ended.out());
       var file = Path.of(rescued.getFirst().substring("Results: ".length()));
-      assertEquals(shape(undisturbed), shape(ResultsFile.read(file)));
+      assertEquals(shape(complete), shape(ResultsFile.read(file)));
       Files.delete(file);
       Files.delete(disk.file());
       disk.fill();
@@ -200,7 +200,7 @@ public class KillsTest {
     faulty.assertGone();
     var results = ResultsFile.read(file);
     assertTrue(Instant.parse(results.finished()).isBefore(Instant.parse(results.started())));
-    assertEquals(shape(undisturbed), shape(results));
+    assertEquals(shape(complete), shape(results));
     long measured =
         all(results).stream()
             .flatMap(round -> round.repetitions().stream())

@@ -97,7 +97,7 @@ public class ListTest {
             .exits(0)
             .says("Checks:")
             .withoutTrace();
-    for (var check : List.of("aa", "power", "tax", "recording", "timers", "noise"))
+    for (var check : List.of("aa", "power", "overhead", "recording", "timers", "noise"))
       assertFalse(row(listed, check).isBlank());
     assertSays("ready", row(listed, "bare"));
     assertFalse(Files.exists(out));

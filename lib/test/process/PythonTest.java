@@ -59,7 +59,7 @@ public class PythonTest {
     assertEquals(
         Catalog.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
     assertEquals(Laws.all().stream().map(Law::sentence).toList(), texts(list().get("laws")));
-    assertTrue(list().get("planted").size() >= 12, "planted: " + list().get("planted"));
+    assertTrue(list().get("mutants").size() >= 12, "mutants: " + list().get("mutants"));
   }
 
   @ParameterizedTest(name = "{0} keeps every law")
@@ -70,33 +70,33 @@ public class PythonTest {
     assertEquals(List.of(), outcomes.stream().filter(one -> one.broken() != null).toList());
   }
 
-  static Stream<String> planted() throws IOException {
+  static Stream<String> mutants() throws IOException {
     var names = new ArrayList<String>();
-    list().get("planted").fieldNames().forEachRemaining(names::add);
+    list().get("mutants").fieldNames().forEachRemaining(names::add);
     return names.stream();
   }
 
-  /// Backends take turns: each plant stands on the one that its place in the list falls to.
+  /// Backends take turns: each mutant stands on the one that its place in the list falls to.
   @ParameterizedTest(name = "refuse {0}")
-  @MethodSource("planted")
-  void refuse(String plant) throws IOException {
-    int place = planted().toList().indexOf(plant);
+  @MethodSource("mutants")
+  void refuse(String mutant) throws IOException {
+    int place = mutants().toList().indexOf(mutant);
     var backend = backends().get(place % backends().size());
-    var law = list().get("planted").get(plant).asText();
-    var outcomes = Conformance.check(Backends.find(backend).orElseThrow(), null, law, plant);
+    var law = list().get("mutants").get(mutant).asText();
+    var outcomes = Conformance.check(Backends.find(backend).orElseThrow(), null, law, mutant);
     assertTrue(
         outcomes.stream().anyMatch(one -> one.law().equals(law) && one.broken() != null),
-        plant + " on " + backend + " keeps the law: " + law);
+        mutant + " on " + backend + " keeps the law: " + law);
   }
 
   @Test
   @DisplayName("a wrong adapter posts no number on any of them")
   void noNumber() {
-    var file = folder.resolve("planted.json");
+    var file = folder.resolve("mutant.json");
     Command.jbang(
             "task-spawn",
             "--backend=python",
-            "--plant=drops-one-in-10000",
+            "--mutant=drops-one-in-10000",
             "--rounds=1",
             "--quick",
             "--warmup=20ms",

@@ -266,7 +266,7 @@ public class ScriptsTest {
   @DisplayName("--verify checks the laws first; who breaks one posts no number")
   void verify() {
     var file = folder.resolve("verified.json").toString();
-    // 200,000 children do not fit into so small a heap: the kit fails or the process ends.
+    // 200,000 children do not fit into so small a heap: the suite fails or the process ends.
     Command.jbang(
             "task-spawn",
             "--verify",

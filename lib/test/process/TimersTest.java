@@ -77,8 +77,8 @@ public class TimersTest {
 
   @Test
   @DisplayName("a timer that ends too soon is found out on both runtimes, whatever queueing hides")
-  void planted() {
-    var results = spawn("--plant=wakes-early", "--sleep=2ms", "--backend=bare,asyncio");
+  void mutants() {
+    var results = spawn("--mutant=wakes-early", "--sleep=2ms", "--backend=bare,asyncio");
     for (var cell : results.cells()) {
       assertTrue(flagged(cell), cell.flags() + "");
       assertTrue(cell.early());

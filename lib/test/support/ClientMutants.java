@@ -11,7 +11,7 @@ import backend.Backends;
 import backend.Decorated;
 import backend.Http;
 
-/// Wrong HTTP clients: each is a good one of blocking sockets with one thing spoilt.
+/// Wrong HTTP clients: each is a good one of blocking sockets with one thing changed.
 ///
 /// @param name what it does wrong
 /// @param said what it must be refused with

@@ -23,21 +23,21 @@ public record FaultInjection(Path script, String nap) {
 
       @Option(names = "--fault") String fault;
       @Option(names = "--nap") String nap;
-      boolean spoilt;
+      boolean injected;
 
       void main(String... args) {
         Bench.scenario(this, "does one thing wrong")
             .counts("tasks", () -> 10)
             .program((on, record) -> {
               boolean chosen = on.getClass().getSimpleName().equals("EventLoop") || fault.equals("starts");
-              int tasks = chosen && !spoilt ? spoil() : 10;
+              int tasks = chosen && !injected ? inject() : 10;
               return on.all(tasks, i -> on.timed(on.sleep(Duration.ofMillis(1)), record.sleeping(i, Duration.ofMillis(1))));
             })
             .run(args);
       }
 
-      int spoil() throws Exception {
-        spoilt = true;
+      int inject() throws Exception {
+        injected = true;
         switch (fault) {
           case "loses" -> { return 9; }
           case "adds" -> { return 11; }

@@ -103,7 +103,7 @@ public final class Rows {
             1L << 30,
             2,
             1,
-            List.of(Round.DISTURBED),
+            List.of(Round.NOISY),
             7012.5);
     var metric = new Metric("tasks/s", "higher", 2000, 1900.0, 2100.0, null);
     var cell =

@@ -30,10 +30,10 @@ public class ComparisonTest {
   }
 
   @Test
-  @DisplayName("processes that were disturbed count like any other")
-  void disturbed() {
+  @DisplayName("processes that were noisy count like any other")
+  void noisy() {
     var cell = Rows.cell("b", 100, 50, 101, 99);
-    var rounds = cell.rounds().stream().map(round -> round.disturbed(round.round() == 2)).toList();
+    var rounds = cell.rounds().stream().map(round -> round.noisy(round.round() == 2)).toList();
     assertEquals(4, Samples.of("throughput", rounds).length);
     var told = cell.with(cell.metrics(), cell.flags(), rounds);
     var steady = Rows.cell("a", 100, 101, 99, 100);

@@ -40,21 +40,21 @@ public class NoiseProbeTest {
   }
 
   @Test
-  @DisplayName("a process is disturbed where waking takes 15 % longer than is usual in the run")
-  void disturbed() {
+  @DisplayName("a process is noisy where waking takes 15 % longer than is usual in the run")
+  void noisy() {
     for (int i = 0; i < 10; i++) process(7_000, 7_000);
-    assertFalse(probe.disturbed(8_000.0));
-    assertTrue(probe.disturbed(8_100.0));
-    assertFalse(probe.disturbed(null));
+    assertFalse(probe.noisy(8_000.0));
+    assertTrue(probe.noisy(8_100.0));
+    assertFalse(probe.noisy(null));
   }
 
   @Test
   @DisplayName("a run that began in a disturbance sees in the end what is usual")
   void usual() {
     double first = process(9_000, 9_000);
-    assertFalse(probe.disturbed(first));
+    assertFalse(probe.noisy(first));
     for (int i = 0; i < 10; i++) process(7_000, 7_000);
-    assertTrue(probe.disturbed(first));
+    assertTrue(probe.noisy(first));
   }
 
   @Test

@@ -143,16 +143,16 @@ public class RankingTest {
   }
 
   @Test
-  @DisplayName("the floor and rows whose timers end early help the others, and have no rank")
+  @DisplayName("the baseline and rows whose timers end early help the others, and have no rank")
   void contenders() {
     var cells = new ArrayList<>(table(1, 3, 10e6, 1e6, 0.1e6));
     var fast = table(2, 3, 900e6, 300e6, 100e6);
     cells.add(named("bare", fast.get(0), List.of()));
     cells.add(named("rounds-down", fast.get(1), List.of("early-wakes: 31%")));
     cells.add(named("waits", fast.get(2), List.of()));
-    assertEquals(List.of("floor", "early", "1", "2", "3", "4"), ranks(cells));
+    assertEquals(List.of("baseline", "early", "1", "2", "3", "4"), ranks(cells));
     cells.set(4, named("rounds-down", fast.get(1), List.of("short-timer: 500us asked")));
-    assertEquals(List.of("floor", "early", "1", "2", "3", "4"), ranks(cells));
+    assertEquals(List.of("baseline", "early", "1", "2", "3", "4"), ranks(cells));
     assertEquals(List.of("waits"), Ranking.mayBeBest(cells));
     var helped = Ranking.of(cells).compare("row 0", "row 1");
     var alone = Ranking.of(cells.subList(0, 3)).compare("row 0", "row 1");

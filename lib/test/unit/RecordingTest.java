@@ -91,11 +91,11 @@ public class RecordingTest {
     "asyncio, tells-another, 1 of 10000 tasks were lost and others counted twice",
     "trio, records-twice, counted 10625 tasks where 10000 were asked for"
   })
-  void planted(String backend, String plant, String said) {
+  void mutant(String backend, String mutant, String said) {
     Command.jbang(
             "task-spawn",
             "--backend=" + backend,
-            "--plant=" + plant,
+            "--mutant=" + mutant,
             "--rounds=1",
             "--quick",
             "--warmup=20ms",

@@ -1,5 +1,5 @@
-"""Wrong adapters that each break a law: the twin of lib/test/Planted.java. Each is a good one with
-a single operation spoilt."""
+"""Wrong adapters that each break a law: the twin of lib/test/support/Mutants.java. Each is a good one with
+a single operation changed."""
 
 import threading
 import time
@@ -8,7 +8,7 @@ from typing import Callable, NamedTuple
 from law import FOREVER, MS
 
 
-class Planted:
+class Mutant:
     """A backend that does all that a good one does."""
 
     def __init__(self, good):
@@ -19,20 +19,20 @@ class Planted:
 
 
 class Ending:
-    """A running program whose ends are spoilt."""
+    """A running program whose ends are changed."""
 
     def __init__(self, cancel, wait):
         self.cancel = cancel
         self.wait = wait
 
 
-class DropsTasks(Planted):
+class DropsTasks(Mutant):
     def all(self, tasks, child):
         drop = self.good.call(lambda: None)
         return self.good.all(tasks, lambda i: drop if i % 10_000 == 9_999 else child(i))
 
 
-class LeavesEarly(Planted):
+class LeavesEarly(Mutant):
     def all(self, tasks, child):
         def ask(i):
             if i < tasks - 1:
@@ -41,12 +41,12 @@ class LeavesEarly(Planted):
         return self.good.all(tasks, ask)
 
 
-class OneByOne(Planted):
+class OneByOne(Mutant):
     def all(self, tasks, child):
         return self.good.repeat(tasks, child)
 
 
-class OnTheStack(Planted):
+class OnTheStack(Mutant):
     """Runs a child that does not wait where it is asked for, and starts the others."""
 
     def all(self, tasks, child):
@@ -62,7 +62,7 @@ class OnTheStack(Planted):
         return all
 
 
-class InBatches(Planted):
+class InBatches(Mutant):
     def all(self, tasks, child):
         most = 1_000
         if tasks <= most:
@@ -71,12 +71,12 @@ class InBatches(Planted):
             most, lambda i: child(batch * most + i)))
 
 
-class WakesEarly(Planted):
+class WakesEarly(Mutant):
     def sleep(self, ns):
         return self.good.sleep(ns // 2)
 
 
-class RecordsTwice(Planted):
+class RecordsTwice(Mutant):
     def timed(self, operation, tell):
         def twice(ns):
             tell(ns)
@@ -84,17 +84,17 @@ class RecordsTwice(Planted):
         return self.good.timed(operation, twice)
 
 
-class Cached(Planted):
+class Cached(Mutant):
     def timed(self, operation, tell):
         return self.good.call(lambda: tell(1_000 * MS))
 
 
-class RecordsCancelled(Planted):
+class RecordsCancelled(Mutant):
     def timed(self, operation, tell):
         return self.good.timed(self.good.on_cancel(operation, lambda: tell(1)), tell)
 
 
-class TellsTwice(Planted):
+class TellsTwice(Mutant):
     def after(self, operation, code, value):
         def twice(value):
             code(value)
@@ -102,7 +102,7 @@ class TellsTwice(Planted):
         return self.good.after(operation, twice, value)
 
 
-class TellsAnother(Planted):
+class TellsAnother(Mutant):
     """Tells the end of each operation but the first as that of the one before."""
 
     before = None
@@ -113,18 +113,18 @@ class TellsAnother(Planted):
         return self.good.after(operation, code, told)
 
 
-class TellsBefore(Planted):
+class TellsBefore(Mutant):
     def after(self, operation, code, value):
         return self.good.then(self.good.call(lambda: code(value)), operation)
 
 
-class TellsCancelled(Planted):
+class TellsCancelled(Mutant):
     def after(self, operation, code, value):
         torn = self.good.on_cancel(operation, lambda: code(value))
         return self.good.after(torn, code, value)
 
 
-class Recurses(Planted):
+class Recurses(Mutant):
     def repeat(self, times, operation):
         async def step(i):
             if i < times:
@@ -133,7 +133,7 @@ class Recurses(Planted):
         return lambda: step(0)
 
 
-class SwallowsFailure(Planted):
+class SwallowsFailure(Mutant):
     def start(self, program):
         running = self.good.start(program)
 
@@ -145,12 +145,12 @@ class SwallowsFailure(Planted):
         return Ending(running.cancel, wait)
 
 
-class SwallowsCancellation(Planted):
+class SwallowsCancellation(Mutant):
     def on_cancel(self, operation, teardown):
         return operation
 
 
-class MindsCancellation(Planted):
+class MindsCancellation(Mutant):
     """Ends a program by `end`, which may ask whether it was cancelled."""
 
     def start(self, program):
@@ -169,7 +169,7 @@ class AwaitsNothing(MindsCancellation):
             await running.wait()
 
 
-class LosesCancellation(Planted):
+class LosesCancellation(Mutant):
     asking = False
 
     def all(self, tasks, child):
@@ -190,7 +190,7 @@ class MixesEndings(MindsCancellation):
             raise RuntimeError("cancelled")
 
 
-class KeepsTasks(Planted):
+class KeepsTasks(Mutant):
     def __init__(self, good):
         super().__init__(good)
         self.kept = []
@@ -200,7 +200,7 @@ class KeepsTasks(Planted):
         return self.good.on_cancel(operation, teardown)
 
 
-class TidiesUpLater(Planted):
+class TidiesUpLater(Mutant):
     """Keeps an entry for each cancelled task, until the next program starts."""
 
     def __init__(self, good):
@@ -218,7 +218,7 @@ class TidiesUpLater(Planted):
         return self.good.start(program)
 
 
-class LeaksThread(Planted):
+class LeaksThread(Mutant):
     def run(self, main):
         try:
             return self.good.run(main)
@@ -226,23 +226,23 @@ class LeaksThread(Planted):
             threading.Thread(target=time.sleep, args=(20,), name="leaked", daemon=True).start()
 
 
-class LeaksTask(Planted):
+class LeaksTask(Mutant):
     def start(self, program):
         self.good.start(self.good.sleep(FOREVER))
         return self.good.start(program)
 
 
-class BlocksLoop(Planted):
+class BlocksLoop(Mutant):
     def blocking(self, action):
         return self.good.call(action)
 
 
-class BlocksTwice(Planted):
+class BlocksTwice(Mutant):
     def blocking(self, action):
         return self.good.then(self.good.blocking(action), self.good.blocking(action))
 
 
-class SwallowsBlocked(Planted):
+class SwallowsBlocked(Mutant):
     def blocking(self, action):
         def quiet():
             try:
@@ -252,52 +252,52 @@ class SwallowsBlocked(Planted):
         return self.good.blocking(quiet)
 
 
-class Plant(NamedTuple):
+class Case(NamedTuple):
     """A wrong adapter, and the law that must refuse it."""
 
     adapter: Callable  # of a good backend
     law: str
 
 
-PLANTED = {
-    "drops-one-in-10000": Plant(DropsTasks, "all runs every child exactly once"),
-    "returns-before-last-child": Plant(
+MUTANTS = {
+    "drops-one-in-10000": Case(DropsTasks, "all runs every child exactly once"),
+    "returns-before-last-child": Case(
         LeavesEarly, "all ends after its last child, also when nested"),
-    "runs-one-after-another": Plant(OneByOne, "all runs its children concurrently"),
-    "starts-on-the-askers-stack": Plant(
+    "runs-one-after-another": Case(OneByOne, "all runs its children concurrently"),
+    "starts-on-the-askers-stack": Case(
         OnTheStack, "all starts no child on the stack that asks for it"),
-    "at-most-1000-children": Plant(InBatches, "all takes 200,000 children at once"),
-    "wakes-early": Plant(WakesEarly, "sleep waits for the whole delay"),
-    "records-twice": Plant(RecordsTwice, "timed tells once, the time of what it ran"),
-    "answers-from-cache": Plant(Cached, "timed tells once, the time of what it ran"),
-    "records-cancelled": Plant(
+    "at-most-1000-children": Case(InBatches, "all takes 200,000 children at once"),
+    "wakes-early": Case(WakesEarly, "sleep waits for the whole delay"),
+    "records-twice": Case(RecordsTwice, "timed tells once, the time of what it ran"),
+    "answers-from-cache": Case(Cached, "timed tells once, the time of what it ran"),
+    "records-cancelled": Case(
         RecordsCancelled, "timed tells nothing of what failed or was cancelled"),
-    "tells-twice": Plant(
+    "tells-twice": Case(
         TellsTwice, "after runs its code once, when the operation has ended"),
-    "tells-another": Plant(
+    "tells-another": Case(
         TellsAnother, "after runs its code once, when the operation has ended"),
-    "tells-before": Plant(
+    "tells-before": Case(
         TellsBefore, "after runs its code once, when the operation has ended"),
-    "tells-cancelled": Plant(
+    "tells-cancelled": Case(
         TellsCancelled, "after runs nothing where the operation failed or was cancelled"),
-    "overflows-stack-in-repeat": Plant(Recurses, "repeat takes a million steps"),
-    "swallows-failure": Plant(
+    "overflows-stack-in-repeat": Case(Recurses, "repeat takes a million steps"),
+    "swallows-failure": Case(
         SwallowsFailure, "a failure reaches whoever awaits, as that exception"),
-    "swallows-cancellation": Plant(
+    "swallows-cancellation": Case(
         SwallowsCancellation, "a started task sees its cancellation exactly once"),
-    "await-before-teardown": Plant(AwaitsNothing, "await returns after the last teardown"),
-    "loses-cancellation": Plant(
+    "await-before-teardown": Case(AwaitsNothing, "await returns after the last teardown"),
+    "loses-cancellation": Case(
         LosesCancellation, "a cancellation while children are asked for is not lost"),
-    "mixes-endings": Plant(MixesEndings, "failure and cancellation may come at once"),
-    "keeps-tasks": Plant(KeepsTasks, "a cancelled program leaves nothing in memory"),
-    "tidies-up-later": Plant(
+    "mixes-endings": Case(MixesEndings, "failure and cancellation may come at once"),
+    "keeps-tasks": Case(KeepsTasks, "a cancelled program leaves nothing in memory"),
+    "tidies-up-later": Case(
         TidiesUpLater, "what a cancellation leaves behind is gone when await returns"),
-    "leaks-thread": Plant(LeaksThread, "close leaves no thread behind"),
-    "leaks-task": Plant(LeaksTask, "close leaves no thread behind"),
-    "blocks-the-loop": Plant(
+    "leaks-thread": Case(LeaksThread, "close leaves no thread behind"),
+    "leaks-task": Case(LeaksTask, "close leaves no thread behind"),
+    "blocks-the-loop": Case(
         BlocksLoop, "blocking runs its code exactly once and lets others go on meanwhile"),
-    "blocks-twice": Plant(
+    "blocks-twice": Case(
         BlocksTwice, "blocking runs its code exactly once and lets others go on meanwhile"),
-    "swallows-failure-of-blocking": Plant(
+    "swallows-failure-of-blocking": Case(
         SwallowsBlocked, "blocking runs its code exactly once and lets others go on meanwhile"),
 }

@@ -1,4 +1,4 @@
-"""The conformance kit: the laws in their order, the plants, and whether a backend keeps a law."""
+"""Conformance: the laws in their order, the mutants, and whether a backend keeps a law."""
 
 import queue
 import threading
@@ -8,7 +8,7 @@ import laws  # adds its laws to LAWS
 import endings  # adds its own behind them
 from failures import innermost
 from law import LAWS, PATIENCE, Broken, expect
-from planted import PLANTED
+from mutants import MUTANTS
 
 KEPT = "Trio thread"  # the name of one that is idle: Trio keeps it for ten seconds, for the next
 
