@@ -1,6 +1,7 @@
 //COMPILE_OPTIONS -Xlint:all,-classfile,-preview -Werror -XDsuppressNotes -J-XX:TieredStopAtLevel=1
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 //DEPS compiled.java
+//FILES jbang-catalog.json=../jbang-catalog.json
 //FILES lib/=**.java
 
 package lib;

@@ -75,7 +75,7 @@ void main(String... args) {
 
 /// `task_spawn` by hand and through the adapter, in turns.
 void spawn(String... args) {
-  Bench.scenario(this, "task_spawn by hand")
+  Bench.scenario(this)
       .counts("tasks", () -> tasks)
       .measured((on, record) -> {
         var nap = on.sleep(sleep);

@@ -23,7 +23,7 @@ int tasks = 5_000;
 Duration after = Duration.ofMillis(50);
 
 void main(String... args) {
-  Bench.scenario(this, "Cancellation: many long-lived tasks are cancelled at once")
+  Bench.scenario(this)
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .within("--after", Duration.ZERO, Duration.ofMinutes(1), () -> after)
       .counts("tasks", () -> tasks)

@@ -45,7 +45,7 @@ boolean[][] burns;
 Burn burning;
 
 void main(String... args) {
-  Bench.scenario(this, "CPU mixed: workers that wait, some of whose operations compute instead")
+  Bench.scenario(this)
       .within("--workers", 1, 100_000, () -> workers)
       .within("--operations", 1, 10_000, () -> operations)
       .within("--mean", Duration.ofNanos(1), Duration.ofSeconds(10), () -> mean)

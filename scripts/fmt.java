@@ -4,6 +4,7 @@
 //DEPS com.google.googlejavaformat:google-java-format:2.0.0
 //SOURCES ../lib/cli/Cli.java
 //SOURCES ../lib/cli/Project.java
+//SOURCES ../lib/lint/Aliases.java
 //SOURCES ../lib/lint/Directives.java
 //SOURCES ../lib/lint/Sources.java
 //SOURCES ../lib/result/UserError.java
@@ -26,6 +27,7 @@ import cli.Project;
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
+import lint.Aliases;
 import lint.Directives;
 import lint.Directives.Problem;
 import lint.Sources;
@@ -65,13 +67,14 @@ int run() {
       if (cli.verbose()) e.printStackTrace();
       problems.addAll(explain(file, e));
     }
+  if (paths.isEmpty() && !hasAliases(catalog())) untidy.add(catalog());
   problems.forEach(System.err::println);
   untidy.forEach(IO::println);
   IO.println(
       "%d of %d files %s. Problems to mend by hand: %d."
           .formatted(
               untidy.size(),
-              files.size(),
+              files.size() + (paths.isEmpty() ? 1 : 0),
               check ? "need formatting" : "were formatted",
               problems.size()));
   if (!problems.isEmpty() || check && !untidy.isEmpty())
@@ -86,6 +89,23 @@ boolean isTidy(Path file) throws FormatterException, IOException {
   var formatted = format(Sources.mended(file, source));
   if (!check && !formatted.equals(source)) replace(file, formatted);
   return formatted.equals(source);
+}
+
+Path catalog() {
+  return Project.root().resolve("jbang-catalog.json");
+}
+
+/// Whether the catalog has every script, described as it describes itself.
+boolean hasAliases(Path catalog) {
+  try {
+    var scripts = javaFiles(catalog.resolveSibling("scripts")).toList();
+    var mended = Aliases.mended(catalog, scripts);
+    boolean has = mended.equals(Files.readString(catalog));
+    if (!check && !has) replace(catalog, mended);
+    return has;
+  } catch (IOException e) {
+    throw new UserError("Cannot mend " + catalog + ": " + e.getMessage());
+  }
 }
 
 String format(String written) throws FormatterException {

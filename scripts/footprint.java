@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 int tasks = 15_000;
 
 void main(String... args) {
-  Bench.scenario(this, "Footprint: the memory of many parked tasks")
+  Bench.scenario(this)
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .counts("tasks", () -> tasks)
       .atLeast(5)

@@ -49,7 +49,7 @@ boolean fromSend;
 Echo echo;
 
 void main(String... args) {
-  Bench.scenario(this, "HTTP echo over loopback: keep-alive connections to one server")
+  Bench.scenario(this)
       .within("--connections", 1, 10_000, () -> connections)
       .within("--requests", 1, 10_000, () -> requests)
       .within("--body", Echo.LEAST_BODY, 1 << 20, () -> body)

@@ -32,7 +32,7 @@ Duration grain = Duration.ofMillis(1);
 Delays delays;
 
 void main(String... args) {
-  Bench.scenario(this, "Simulated I/O: workers that each wait for many operations of random length")
+  Bench.scenario(this)
       .within("--workers", 1, 100_000, () -> workers)
       .within("--operations", 1, 10_000, () -> operations)
       .within("--mean", Duration.ofNanos(1), Duration.ofSeconds(10), () -> mean)

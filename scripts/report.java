@@ -3,12 +3,7 @@
 //PREVIEW
 //DESCRIPTION Writes every table of a run into results/report.md; with --publish makes the run the study that README shows
 //SOURCES ../lib/Library.java
-//SOURCES cancellation.java
-//SOURCES cpu_mixed.java
-//SOURCES footprint.java
-//SOURCES http_echo.java
-//SOURCES io_bound.java
-//SOURCES task_spawn.java
+//SOURCES run.java
 
 /// What does a run say, in words and tables? The run of a person stays in results/. The published
 /// one, the study, is in docs/study: from it follow the words between two marks in README.md and in
@@ -145,10 +140,15 @@ Map<Path, String> pages(Results results) throws IOException {
   return all;
 }
 
-String scenarios() {
-  return ScenarioTable.of(
-      Workers.requests(
-          "task_spawn", "io_bound", "cpu_mixed", "http_echo", "cancellation", "footprint"));
+/// Those that `bench` measures.
+String scenarios() throws IOException {
+  var named = Pattern.compile("\\.scenario\\(\"(\\w+)\"");
+  var ids =
+      named
+          .matcher(Files.readString(Path.of("scripts/run.java")))
+          .results()
+          .map(found -> found.group(1));
+  return ScenarioTable.of(Workers.requests(ids.toArray(String[]::new)));
 }
 
 /// The page with other words between the marks of each part.

@@ -30,21 +30,21 @@ boolean sweep;
 
 void main(String... args) {
   Runner.of(this)
-      .scenario("task_spawn", "many tiny tasks: tasks/s, latency from asking to the end")
+      .scenario("task_spawn")
       .core()
       .sweep("--tasks", 100, 1_000, 10_000)
       .each("--sleep", "500us", "1ms")
-      .scenario("io_bound", "workers that wait on timers: ops/s, latency, overshoot")
+      .scenario("io_bound")
       .core()
-      .scenario("cpu_mixed", "workers that wait beside some that compute: latency, heartbeat")
+      .scenario("cpu_mixed")
       .each("--offload", "false", "true")
-      .scenario("http_echo", "HTTP over loopback, closed loop: requests/s, latency", "--server=own")
+      .scenario("http_echo", "--server=own")
       .sweep("--connections", 1, 10, 100)
       .each("--client", "own", "same", "wire")
-      .scenario("cancellation", "long-lived tasks cancelled at once: ms until the last has ended")
+      .scenario("cancellation")
       .core()
       .sweep("--tasks", 100, 1_000, 10_000)
-      .scenario("footprint", "parked tasks: bytes per task, ms to park and to release them")
+      .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
       .run(args, () -> chosen, () -> sweep);
 }

@@ -19,7 +19,7 @@ int tasks = 10_000;
 Duration sleep = Duration.ofNanos(500_000);
 
 void main(String... args) {
-  Bench.scenario(this, "Task spawn and teardown: many tiny tasks that each sleep 0.5 ms")
+  Bench.scenario(this)
       .within("--tasks", 1, 10_000_000, () -> tasks)
       .within("--sleep", Duration.ZERO, Duration.ofMinutes(1), () -> sleep)
       .asks(() -> List.of(sleep))

@@ -1,5 +1,6 @@
 //SOURCES ../backend/Backend.java
 //SOURCES ../cli/Cli.java
+//SOURCES ../cli/Descriptions.java
 //SOURCES ../result/Variant.java
 //SOURCES ../run/Invocation.java
 //SOURCES ../run/Options.java
@@ -19,6 +20,7 @@ import module java.base;
 
 import backend.Backend;
 import cli.Cli;
+import cli.Descriptions;
 import result.Variant;
 import scenario.Kind;
 import scenario.Variants;
@@ -44,7 +46,7 @@ public final class Bench {
   private final Object script;
   private final Parameters parameters;
   private final String id;
-  private final String about;
+  private final Supplier<String> about;
   private String unit = "operations";
   private String measures = "throughput";
   private IntSupplier expected;
@@ -60,17 +62,24 @@ public final class Bench {
   private Scenario.Procedure procedure;
   private final List<Runnable> limits = new ArrayList<>();
 
-  private Bench(Object script, String about) {
+  private Bench(Object script, Supplier<String> about) {
     this.script = script;
     this.parameters = Parameters.of(script);
     this.id = script.getClass().getSimpleName();
     this.about = about;
   }
 
+  /// What it measures is said by its `//DESCRIPTION`.
+  ///
   /// @param script the script itself, with its `@Option` fields
-  /// @param about what it measures, in one line
+  public static Bench scenario(Object script) {
+    return scenario(script, null);
+  }
+
+  /// @param about what it measures, in one line, for a script that is not in the catalog
   public static Bench scenario(Object script, String about) {
-    return new Bench(script, about);
+    var id = script.getClass().getSimpleName();
+    return new Bench(script, () -> about == null ? Descriptions.of(id) : about);
   }
 
   /// What a unit of work is called, and how many of them one repetition must do.
@@ -192,7 +201,7 @@ public final class Bench {
         Cli.of(script, command)
             .with(options)
             .about(
-                about
+                about.get()
                     + ". A number or choice of its own may be a list, such as 10,100: each is"
                     + " measured.",
                 command + " --quick",
@@ -217,7 +226,6 @@ public final class Bench {
   private Scenario scenario() {
     return new Scenario(
         id,
-        about,
         parameters,
         unit,
         expected,
@@ -245,7 +253,7 @@ public final class Bench {
     var invocations = new ArrayList<Invocation>();
     entries.forEach((params, args) ->
         invocations.add(
-            new Invocation(id, about, args, Variant.varied(params, entries.keySet()))));
+            new Invocation(id, about.get(), args, Variant.varied(params, entries.keySet()))));
     return invocations;
   }
 }

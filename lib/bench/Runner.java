@@ -1,4 +1,5 @@
 //SOURCES ../cli/Cli.java
+//SOURCES ../cli/Descriptions.java
 //SOURCES ../run/Invocation.java
 //SOURCES ../run/Options.java
 //SOURCES ../run/Run.java
@@ -8,6 +9,7 @@ package bench;
 import module java.base;
 
 import cli.Cli;
+import cli.Descriptions;
 import run.Options;
 import run.Invocation;
 import run.Run;
@@ -30,9 +32,10 @@ public final class Runner {
 
   /// Adds a scenario.
   ///
+  /// @param id its main class
   /// @param args of its script, as `--name=value`
-  public Runner scenario(String id, String about, String... args) {
-    scenarios.add(new Invocation(id, about, List.of(args), Map.of()));
+  public Runner scenario(String id, String... args) {
+    scenarios.add(new Invocation(id, Descriptions.of(id), List.of(args), Map.of()));
     return this;
   }
 

@@ -1,20 +1,17 @@
-//SOURCES ../cli/Project.java
+//SOURCES ../cli/Descriptions.java
 //SOURCES ../cli/Table.java
-//SOURCES ../result/UserError.java
 //SOURCES ../worker/Request.java
 
 package report;
 
 import module java.base;
 
-import cli.Project;
+import cli.Descriptions;
 import cli.Table;
-import result.UserError;
 import worker.Request;
 
 /// What each scenario does, as its script says: work, unit, sizes, numbers.
 public final class ScenarioTable {
-  private static final String DESCRIPTION = "//DESCRIPTION ";
   private ScenarioTable() {}
 
   /// A table of Markdown.
@@ -69,14 +66,6 @@ public final class ScenarioTable {
   }
 
   private static String about(String id) {
-    try (var lines = Files.lines(Project.root().resolve("scripts/" + id + ".java"))) {
-      return lines
-          .filter(line -> line.startsWith(DESCRIPTION))
-          .map(line -> line.substring(DESCRIPTION.length()).replaceFirst("^[^:]*: ", ""))
-          .findFirst()
-          .orElse("");
-    } catch (IOException e) {
-      throw new UserError("scripts/" + id + ".java cannot be read. Go to the project's folder.");
-    }
+    return Descriptions.of(id).replaceFirst("^[^:]*: ", "");
   }
 }

@@ -13,7 +13,6 @@ import backend.Backend;
 /// measured. Suppliers are asked after the parameters have been set, and after `prepare`.
 ///
 /// @param id the scenario's main class
-/// @param about what it measures, in one line
 /// @param parameters its own options
 /// @param unit what a unit of work is called
 /// @param expected units of work in one repetition
@@ -30,7 +29,6 @@ import backend.Backend;
 /// @param procedure one repetition
 public record Scenario(
     String id,
-    String about,
     Parameters parameters,
     String unit,
     IntSupplier expected,

@@ -52,7 +52,7 @@ public final class Catalog {
     try (var scripts = files("scripts")) {
       return scripts
           .filter(script ->
-              text(script).contains("void main(String... args) {\n  Bench.scenario(this, "))
+              text(script).contains("void main(String... args) {\n  Bench.scenario(this)"))
           .map(script -> script.getFileName().toString().replace(".java", ""))
           .sorted()
           .toList();
