@@ -18,8 +18,8 @@
 import bench.Bench;
 import calibrate.Calibrate;
 import calibrate.Calibrate.Plan;
-import calibrate.baseline.Handwritten;
 import calibrate.Interleaving;
+import calibrate.baseline.Handwritten;
 import jmh.Fork;
 import picocli.CommandLine.Option;
 

@@ -13,8 +13,8 @@ import cli.Cli;
 import cli.Percent;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import result.Comparison;
 import report.FileComparison;
+import result.Comparison;
 import result.ResultsFile;
 
 @Parameters(index = "0", paramLabel = "BASE", description = "results of the run to compare with")

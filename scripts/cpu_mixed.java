@@ -13,11 +13,11 @@
 
 import backend.Backend;
 import bench.Bench;
+import picocli.CommandLine.Option;
 import scenario.Burn;
 import scenario.Delays;
 import scenario.Heartbeat;
 import scenario.Recording;
-import picocli.CommandLine.Option;
 
 @Option(names = "--workers", description = "concurrent workers (default: ${DEFAULT-VALUE})")
 int workers = 20;

@@ -15,8 +15,8 @@
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.tree=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.util=ALL-UNNAMED
 
-/// Is every Java file laid out alike, does it name the files that it uses, and does JBang understand
-/// its directives?
+/// Is every Java file laid out alike, does it name the files that it uses, and does JBang
+/// understand its directives?
 ///
 /// `./jbang fmt --check`
 

@@ -11,8 +11,8 @@
 /// `./jbang footprint --tasks 1000000 --rounds 1 --jvm-arg=-Xmx8g`
 
 import bench.Bench;
-import scenario.Memory;
 import picocli.CommandLine.Option;
+import scenario.Memory;
 
 @Option(names = "--tasks", description = "tasks that are parked (default: ${DEFAULT-VALUE})")
 int tasks = 15_000;

@@ -18,9 +18,9 @@
 import backend.Backend;
 import backend.Http;
 import bench.Bench;
+import picocli.CommandLine.Option;
 import scenario.Echo;
 import scenario.Recording;
-import picocli.CommandLine.Option;
 
 @Option(names = "--client", description = "own, same (the JDK's) or wire (by hand); default: own")
 Http.Client client = Http.Client.OWN;

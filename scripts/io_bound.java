@@ -13,9 +13,9 @@
 
 import backend.Backend;
 import bench.Bench;
+import picocli.CommandLine.Option;
 import scenario.Delays;
 import scenario.Recording;
-import picocli.CommandLine.Option;
 
 @Option(names = "--workers", description = "concurrent workers (default: ${DEFAULT-VALUE})")
 int workers = 200;

@@ -10,10 +10,10 @@
 /// `./jbang laws --backend reactor,netty`
 
 import backend.Backends;
-import run.BackendFilter;
-import process.Conformance;
 import cli.Cli;
 import picocli.CommandLine.Option;
+import process.Conformance;
+import run.BackendFilter;
 
 @Option(
     names = "--backend",

@@ -11,20 +11,20 @@
 ///
 /// `./jbang report --check`
 
-import report.FairnessPage;
-import report.ScenarioTable;
-import process.Workers;
 import chart.Pictures;
 import cli.Cli;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import result.Calibration;
+import process.Workers;
 import report.CalibrationReport;
+import report.FairnessPage;
 import report.FullReport;
 import report.Offload;
+import report.ScenarioTable;
+import report.Study;
+import result.Calibration;
 import result.Results;
 import result.ResultsFile;
-import report.Study;
 import result.UserError;
 
 @Parameters(
@@ -124,8 +124,7 @@ Map<Path, String> pages(Results results) throws IOException {
       all,
       experiments + "calibration.md",
       Map.of("calibration", "```\n" + calibrated.text() + "```\n"));
-  put(
-      all, experiments + "timers.md", Map.of("timers", calibrated.timers()));
+  put(all, experiments + "timers.md", Map.of("timers", calibrated.timers()));
   var fairness = new FairnessPage(results, calibration);
   put(all, "docs/fairness.md", Map.of("fairness", fairness.toString()));
   var million = ResultsFile.read(study.resolve("million.json"));

@@ -15,11 +15,11 @@ import module java.base;
 
 import backend.LoopTask.Awaited;
 import backend.LoopTask.Operation;
-
 import backend.http.JdkClient;
 
-/// `bare`: a hand-written event loop, the baseline that the libraries are held against. It does what
-/// the scenarios need and nothing else: no thread safety inside, no fairness, no debugging aids.
+/// `bare`: a hand-written event loop, the baseline that the libraries are held against. It does
+/// what the scenarios need and nothing else: no thread safety inside, no fairness, no debugging
+/// aids.
 ///
 /// - A task is an entry of a queue; one thread runs them all.
 /// - Timer: a binary heap of deadlines, in nanoseconds; in milliseconds where it has sockets to

@@ -23,9 +23,7 @@ final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
   /// @param timers of the loop
   /// @param selector that the loop waits in
   LoopClient(
-      BiFunction<Duration, LoopEnd, LoopTask.Awaited> timers,
-      Selector selector,
-      Endpoint server) {
+      BiFunction<Duration, LoopEnd, LoopTask.Awaited> timers, Selector selector, Endpoint server) {
     this.timers = timers;
     this.selector = selector;
     this.server = server;

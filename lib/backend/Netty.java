@@ -18,7 +18,6 @@ import module java.base;
 
 import backend.LoopTask.Awaited;
 import backend.LoopTask.Operation;
-
 import backend.http.JdkClient;
 import backend.http.NettyClient;
 import backend.http.NettySockets;

@@ -16,7 +16,6 @@ import module java.base;
 
 import backend.LoopTask.Awaited;
 import backend.LoopTask.Operation;
-
 import backend.http.JdkClient;
 import backend.http.VertxClient;
 import backend.http.VertxSockets;

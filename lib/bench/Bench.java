@@ -22,17 +22,17 @@ import backend.Backend;
 import cli.Cli;
 import cli.Descriptions;
 import result.Variant;
+import run.Invocation;
+import run.Options;
+import run.Run;
 import scenario.Kind;
-import scenario.Variants;
 import scenario.Parameters;
-import scenario.Scenario;
 import scenario.Recording;
+import scenario.Scenario;
+import scenario.Variants;
+import worker.WarmUp;
 import worker.Worker;
 import worker.WorkerOptions;
-import worker.WarmUp;
-import run.Invocation;
-import run.Run;
-import run.Options;
 
 /// A scenario: one program for every backend, and what is counted in it. A person's process
 /// measures it in worker processes; in a worker, the same script runs the program.

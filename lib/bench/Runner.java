@@ -10,8 +10,8 @@ import module java.base;
 
 import cli.Cli;
 import cli.Descriptions;
-import run.Options;
 import run.Invocation;
+import run.Options;
 import run.Run;
 
 /// The command that runs several scenarios, each of them a class of its own on the same class path.

@@ -14,12 +14,12 @@ import module java.base;
 
 import backend.Backends;
 import cli.Durations;
+import process.Workers;
 import result.Calibration.Check;
 import result.Repetition;
 import result.Statistics;
-import worker.Report;
-import process.Workers;
 import run.Options;
+import worker.Report;
 
 /// What an adapter, with counting and recording, costs over a program that somebody wrote by hand
 /// with the same library and that does neither, in processor time per task. The two take

@@ -26,20 +26,20 @@ import module java.base;
 
 import backend.Backends;
 import cli.Cli;
-import result.Calibration;
+import cli.Table;
+import machine.Machine;
+import process.Workers;
 import report.CalibrationReport;
+import result.Calibration;
 import result.Calibration.Check;
 import result.Grain;
 import result.Host;
 import result.ResultsFile;
-import cli.Table;
 import result.UserError;
-import machine.Machine;
-import worker.WorkerOptions;
-import process.Workers;
 import run.Listing;
 import run.NoiseProbe;
 import run.Options;
+import worker.WorkerOptions;
 
 /// The instrument turned on itself.
 public final class Calibrate {

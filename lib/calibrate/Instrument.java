@@ -13,14 +13,14 @@ package calibrate;
 import module java.base;
 
 import backend.Backends;
+import machine.Processor;
 import org.HdrHistogram.Histogram;
+import process.Workers;
 import result.Calibration.Check;
 import result.Grain;
 import result.Statistics;
-import machine.Processor;
 import scenario.Recording;
 import worker.Report;
-import process.Workers;
 
 /// What can be measured of the instrument and its machine inside one process.
 final class Instrument {

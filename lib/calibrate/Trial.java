@@ -13,14 +13,14 @@ package calibrate;
 import module java.base;
 
 import backend.Backends;
+import process.Workers;
 import result.Cell;
 import result.Comparison;
 import result.Round;
-import worker.Report;
-import process.Workers;
+import run.Cells;
 import run.NoiseProbe;
 import run.Options;
-import run.Cells;
+import worker.Report;
 
 /// Variants of one worker, measured like the backends of a run: in rounds, each in an order of its
 /// own.

@@ -17,13 +17,13 @@ import module java.base;
 
 import backend.Backends;
 import cli.Jvm;
+import process.Commands;
+import process.Python;
 import result.Calibration;
 import result.Calibration.Check;
 import result.Numbers;
 import result.Samples;
 import result.Statistics;
-import process.Commands;
-import process.Python;
 import run.NoiseProbe;
 import run.Options;
 
@@ -115,7 +115,8 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
   }
 
   private double other(Backends.Entry backend) {
-    if (!isPython(backend)) return jmh.tasksPerSecond(backend.id(), Jvm.flags(options.process.jvmArgs));
+    if (!isPython(backend))
+      return jmh.tasksPerSecond(backend.id(), Jvm.flags(options.process.jvmArgs));
     var python = Python.here(options.process.python, PYPERF);
     if (!python.found()) throw new IllegalStateException(backend.id() + ": " + python.lacks());
     var ended =

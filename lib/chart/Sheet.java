@@ -13,14 +13,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// A whole picture: heading, an XChart plot, words around and in it, notes. XChart draws what has a
 /// place on the axes; its own titles, tick labels and legends are off, for they cannot be wrapped,
-/// aligned or kept apart.
-final class Sheet implements IChart {
+/// aligned or kept apart. It is a chart itself, because XChart's encoders write nothing else.
+final class Sheet extends XYChart {
   /// Pixels. A README shows a picture about this wide, so that sizes of letters stay what they are
   /// here.
   static final int WIDTH = 860;
@@ -47,6 +46,7 @@ final class Sheet implements IChart {
   /// @param right the same on the right
   /// @param height of the plot, in pixels
   Sheet(String title, String subtitle, Axis x, Axis y, double left, double right, int height) {
+    super(WIDTH, height);
     this.title = title;
     this.x = x;
     this.y = y;

@@ -2,6 +2,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.apache.commons:commons-text:1.15.0
 //SOURCES Durations.java
+//SOURCES Project.java
 //SOURCES ../result/UserError.java
 
 package cli;
@@ -32,6 +33,12 @@ public final class Cli {
         description = "show this help and end")
     boolean help;
 
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "show the version and end")
+    boolean version;
+
     @Option(names = "--verbose", description = "show stack traces and what workers write to stderr")
     boolean verbose;
   }
@@ -40,7 +47,7 @@ public final class Cli {
   private final Common common = new Common();
 
   private Cli(Object script, String name) {
-    spec = CommandSpec.forAnnotatedObject(script).name(name);
+    spec = CommandSpec.forAnnotatedObject(script).name(name).version(Project.VERSION);
     spec.addMixin("common", CommandSpec.forAnnotatedObject(common));
   }
 
@@ -85,6 +92,10 @@ public final class Cli {
       var line = parse(args);
       if (line.isUsageHelpRequested()) {
         line.usage(System.out);
+        return 0;
+      }
+      if (line.isVersionHelpRequested()) {
+        line.printVersionHelp(System.out);
         return 0;
       }
       return body.run();

@@ -20,7 +20,10 @@ public final class Descriptions {
     try (var text = Descriptions.class.getResourceAsStream("/jbang-catalog.json")) {
       if (text == null) return script;
       var catalog = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-      return Json.read(catalog.replace("script-ref", "script_ref"), Catalog.class).aliases.values().stream()
+      return Json.read(catalog.replace("script-ref", "script_ref"), Catalog.class)
+          .aliases
+          .values()
+          .stream()
           .filter(alias -> alias.scriptRef.endsWith("/" + script + ".java"))
           .map(Alias::description)
           .findFirst()

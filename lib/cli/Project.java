@@ -9,6 +9,9 @@ import result.UserError;
 /// Where the project's own files are. A script is not told its own path, so the catalog is looked
 /// for here and above.
 public final class Project {
+  /// Of the project, as in CHANGELOG.md.
+  public static final String VERSION = "1.0.0";
+
   private Project() {}
 
   /// @throws UserError outside of the project

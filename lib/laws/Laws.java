@@ -7,10 +7,10 @@
 
 package laws;
 
-import module java.base;
-
 import static laws.Law.FOREVER;
 import static laws.Law.expect;
+
+import module java.base;
 
 import backend.Backend;
 import backend.Running;
@@ -49,7 +49,8 @@ public final class Laws {
           new Law("cancel may come at once, twice or after the end", Endings::cancelAnyTime),
           new Law("failure and cancellation may come at once", Endings::failureMeetsCancellation),
           new Law("a cancelled program leaves nothing in memory", Endings::nothingKept),
-          new Law("what a cancellation leaves behind is gone when await returns", Endings::nothingLeft),
+          new Law(
+              "what a cancellation leaves behind is gone when await returns", Endings::nothingLeft),
           new Law(
               "a cancellation while children are asked for is not lost",
               Endings::cancelWhileAsking),

@@ -41,7 +41,11 @@ public final class Aliases {
         .removeIf(alias ->
             scripts.stream()
                 .noneMatch(script ->
-                    alias.getValue().path("script-ref").asText().equals("scripts/" + script.getFileName())));
+                    alias
+                        .getValue()
+                        .path("script-ref")
+                        .asText()
+                        .equals("scripts/" + script.getFileName())));
     return new ObjectMapper().writer(printer()).writeValueAsString(json) + "\n";
   }
 

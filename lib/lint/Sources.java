@@ -36,8 +36,8 @@ public final class Sources {
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> wanted(
-      Path file, String name, String source, List<String> given) throws IOException {
+  private static List<String> wanted(Path file, String name, String source, List<String> given)
+      throws IOException {
     var root = file.getParent();
     for (var _ : name.split("\\.")) root = root.getParent();
     var kept =
@@ -51,8 +51,7 @@ public final class Sources {
     if (!library) used.addAll(imported(root, code));
     used.remove(file);
     var folder = file.getParent();
-    return Stream.concat(
-            used.stream().map(one -> folder.relativize(one).toString()), kept.stream())
+    return Stream.concat(used.stream().map(one -> folder.relativize(one).toString()), kept.stream())
         .distinct()
         .sorted(Comparator.comparing((String path) -> path.startsWith("..")).thenComparing(p -> p))
         .map(path -> DIRECTIVE + path)

@@ -57,7 +57,8 @@ public final class Processor {
     return bytes("VmRSS:");
   }
 
-  /// Threads that the kernel knows now, those that have not quite ended too; 0 where the system does not tell.
+  /// Threads that the kernel knows now, those that have not quite ended too; 0 where the system
+  /// does not tell.
   public static long threads() {
     var threads = status("Threads:");
     return threads == null ? 0 : threads;

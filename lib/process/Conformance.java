@@ -54,7 +54,12 @@ public final class Conformance {
     if (mutant != null) command.addAll(List.of("--mutant", mutant));
     var ended = Commands.run(PATIENCE, command);
     var outcomes =
-        ended.out().lines().filter(line -> line.startsWith("{\"law\"")).map(Conformance::outcome).toList();
+        ended
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("{\"law\""))
+            .map(Conformance::outcome)
+            .toList();
     if (outcomes.isEmpty()) throw new UserError(python.explained(backend + ": " + ended.error()));
     return outcomes;
   }

@@ -48,8 +48,7 @@ public final class ProcessOptions {
     if (warmup.plus(measure).compareTo(timeout) >= 0)
       throw new UserError(
           "--timeout %s leaves no time for --warmup %s and --measure %s. Raise --timeout."
-              .formatted(
-                  Durations.text(timeout), Durations.text(warmup), Durations.text(measure)));
+              .formatted(Durations.text(timeout), Durations.text(warmup), Durations.text(measure)));
     Cli.between("--cpus", cpus, 1, Runtime.getRuntime().availableProcessors());
   }
 }

@@ -274,7 +274,8 @@ public record Python(Path interpreter, Path worker, String lacks) {
     var place = Python.class.getProtectionDomain().getCodeSource().getLocation();
     var texts = new TreeMap<String, String>();
     try (var jar = new JarFile(new File(place.getPath()))) {
-      for (var entry : jar.stream().filter(one -> one.getName().matches("python/\\w+\\.py")).toList())
+      for (var entry :
+          jar.stream().filter(one -> one.getName().matches("python/\\w+\\.py")).toList())
         try (var text = jar.getInputStream(entry)) {
           texts.put(
               entry.getName().substring("python/".length()),

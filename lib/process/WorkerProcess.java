@@ -11,10 +11,10 @@ import module java.base;
 
 import cli.Jvm;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import machine.Orphans;
 import result.Histograms;
 import result.Json;
 import result.UserError;
-import machine.Orphans;
 import worker.Report;
 
 /// One worker as its parent sees it: a process that prints one report, unless it does something

@@ -17,17 +17,17 @@ package process;
 import module java.base;
 
 import backend.Backends;
-import worker.Report;
-import worker.Report.Described;
-import worker.Report.NotMeasured;
 import cli.Cli;
 import cli.Jvm;
 import http.ServerProcess;
 import result.Json;
 import result.UserError;
 import scenario.Echo;
-import worker.WorkerOptions;
+import worker.Report;
+import worker.Report.Described;
+import worker.Report.NotMeasured;
 import worker.Request;
+import worker.WorkerOptions;
 
 /// Starts the workers of a run, on whichever runtime the backend lives.
 public final class Workers {

@@ -6,10 +6,11 @@
 package report;
 
 import module java.base;
+
 import cli.Table;
 import result.Calibration;
-import result.Numbers;
 import result.Grain;
+import result.Numbers;
 
 /// What a calibration says, in words and tables.
 public record CalibrationReport(Calibration calibration) {
@@ -89,8 +90,8 @@ public record CalibrationReport(Calibration calibration) {
 
   private String grain(String backend, boolean load, long askedUs) {
     return calibration.timers().stream()
-        .filter(one ->
-            one.backend().equals(backend) && one.load() == load && one.askedUs() == askedUs)
+        .filter(
+            one -> one.backend().equals(backend) && one.load() == load && one.askedUs() == askedUs)
         .findFirst()
         .map(Grain::words)
         .orElse("");

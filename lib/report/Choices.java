@@ -9,12 +9,13 @@
 package report;
 
 import module java.base;
+
 import cli.Table;
-import result.Results;
-import result.Ranking;
 import result.Cell;
-import result.Variant;
 import result.Comparison;
+import result.Ranking;
+import result.Results;
+import result.Variant;
 
 /// What somebody needs, and the rows of a run that may be best at it: a table for README.
 final class Choices {
@@ -48,7 +49,12 @@ final class Choices {
               "cpu_per_op",
               Set.of()),
           new Need("quick cancellation of many tasks", "cancellation", Map.of(), null, Set.of()),
-          new Need("waits that end in time beside computing", "cpu_mixed", Map.of(), "overshoot_p99", Set.of()),
+          new Need(
+              "waits that end in time beside computing",
+              "cpu_mixed",
+              Map.of(),
+              "overshoot_p99",
+              Set.of()),
           new Need(
               "HTTP requests, with the client of the library",
               "http_echo",
@@ -59,8 +65,7 @@ final class Choices {
 
   static String table(Results results) {
     var table = new Table(4).row("You need", "On the JVM", "In Python", "Evidence");
-    for (var need : ALL)
-      variant(need, results).ifPresent(variant -> table.row(row(need, variant)));
+    for (var need : ALL) variant(need, results).ifPresent(variant -> table.row(row(need, variant)));
     return table.markdown();
   }
 

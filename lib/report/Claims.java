@@ -7,11 +7,12 @@
 package report;
 
 import module java.base;
+
+import result.Cell;
 import result.Numbers;
 import result.Ranking;
-import result.Cell;
-import result.Variant;
 import result.Results;
+import result.Variant;
 
 /// What the study of asyncio, trio and anyio observed from which this project began, held against a
 /// run; and what the best library of the JVM makes of the same work.

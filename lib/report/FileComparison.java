@@ -9,13 +9,14 @@
 package report;
 
 import module java.base;
+
 import cli.Table;
+import result.Cell;
+import result.Comparison;
+import result.Json;
 import result.Results;
 import result.UserError;
-import result.Json;
-import result.Cell;
 import result.Variant;
-import result.Comparison;
 
 /// Two results files, cell by cell.
 ///

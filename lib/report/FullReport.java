@@ -13,13 +13,14 @@ package report;
 import static report.Wording.code;
 
 import module java.base;
+
 import cli.Table;
-import result.Numbers;
-import result.Results;
-import result.Ranking;
 import result.Cell;
-import result.Variant;
 import result.Metric;
+import result.Numbers;
+import result.Ranking;
+import result.Results;
+import result.Variant;
 
 /// Every table and flag of a run, in Markdown.
 public final class FullReport {
@@ -54,8 +55,7 @@ public final class FullReport {
             bytes(metrics.get("heap_per_task")),
             "%,.0f".formatted(metrics.get("rss_peak").value() / 1e6));
       }
-      for (var cell : variant.cells())
-        if (!cell.ok()) table.row(code(cell), cell.reason(), "", "");
+      for (var cell : variant.cells()) if (!cell.ok()) table.row(code(cell), cell.reason(), "", "");
     }
     return Wording.machine(results) + table.markdown();
   }

@@ -10,11 +10,12 @@ package report;
 import static report.Wording.code;
 
 import module java.base;
+
 import cli.Table;
-import result.Numbers;
 import result.Cell;
-import result.Variant;
+import result.Numbers;
 import result.Results;
+import result.Variant;
 
 /// `cpu_mixed` both ways, side by side: what a heartbeat feels of code that computes among the
 /// tasks that wait, and where the library wants such code.

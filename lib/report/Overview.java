@@ -11,13 +11,14 @@
 package report;
 
 import module java.base;
+
 import cli.Table;
-import result.Numbers;
-import result.Results;
-import result.Ranking;
 import result.Cell;
-import result.Variant;
 import result.Metric;
+import result.Numbers;
+import result.Ranking;
+import result.Results;
+import result.Variant;
 
 /// A run at a glance: a number per scenario and row, the JVM and Python apart, the quickest at
 /// spawning first.
@@ -69,8 +70,7 @@ final class Overview {
     if (!variants.isEmpty())
       for (var cell : Ranking.of(variants.getFirst().cells()).cells())
         if (cell.runtime().equals(runtime)) order.add(cell.backend());
-    for (var cell : results.cells())
-      if (cell.runtime().equals(runtime)) order.add(cell.backend());
+    for (var cell : results.cells()) if (cell.runtime().equals(runtime)) order.add(cell.backend());
     return List.copyOf(order);
   }
 

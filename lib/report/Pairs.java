@@ -5,6 +5,7 @@
 package report;
 
 import module java.base;
+
 import cli.Table;
 import result.Ranking;
 import result.Results;

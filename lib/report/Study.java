@@ -16,13 +16,14 @@ package report;
 import static report.Wording.code;
 
 import module java.base;
+
 import cli.Table;
-import result.Numbers;
-import result.Results;
-import result.Ranking;
 import result.Cell;
-import result.Variant;
 import result.Comparison;
+import result.Numbers;
+import result.Ranking;
+import result.Results;
+import result.Variant;
 
 /// A run in sentences and tables of Markdown, for the README. Every number comes from the file, and
 /// so does every "better".
@@ -143,7 +144,8 @@ public final class Study {
     said.append(byKind(ranking));
     of(variant, cell -> cell.backend().equals(Cell.BASELINE))
         .forEach(baseline ->
-            said.append(" The baseline, %s: %s.".formatted(code(baseline), Wording.value(baseline))));
+            said.append(
+                " The baseline, %s: %s.".formatted(code(baseline), Wording.value(baseline))));
     of(variant, Cell::tuned)
         .forEach(tuned ->
             said.append(" Not by default: %s, %s.".formatted(row(tuned), Wording.value(tuned))));

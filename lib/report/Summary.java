@@ -12,6 +12,7 @@ package report;
 
 import module java.base;
 
+import cli.Table;
 import result.Cell;
 import result.Metric;
 import result.Numbers;
@@ -19,7 +20,6 @@ import result.Ranking;
 import result.Results;
 import result.Round;
 import result.Statistics;
-import cli.Table;
 import result.Variant;
 
 /// What a run prints at its end: a table per scenario, best row first, with units and 95 %

@@ -6,9 +6,10 @@
 package report;
 
 import module java.base;
-import result.Numbers;
+
 import result.Cell;
 import result.Metric;
+import result.Numbers;
 import result.Results;
 
 /// What the pages about a run have in common: names, values, the machine.
@@ -46,9 +47,7 @@ final class Wording {
     var all = values.stream().mapToDouble(Metric::value).summaryStatistics();
     var least = Numbers.text(all.getMin());
     var most = Numbers.text(all.getMax());
-    return (least.equals(most) ? least : least + " to " + most)
-        + " "
-        + values.getFirst().unit();
+    return (least.equals(most) ? least : least + " to " + most) + " " + values.getFirst().unit();
   }
 
   /// What is measured in which unit, for the head of a column: "tasks/s", "settle, ms".

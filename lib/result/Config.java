@@ -27,7 +27,8 @@ public record Config(
     Integer cpus,
     List<String> jvmArgs) {
 
-  /// Whether a process of the other was measured in the same way; how many there are does not matter.
+  /// Whether a process of the other was measured in the same way; how many there are does not
+  /// matter.
   boolean alike(Config other) {
     return ofProcess().equals(other.ofProcess());
   }

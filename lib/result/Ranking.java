@@ -24,8 +24,8 @@ public final class Ranking {
   /// A row that may be the best and may be further behind than this: there is nothing to say.
   private static final double FAR = 100;
 
-  /// @param rank the places that it may have: "1", "2 to 4"; "baseline" or "early" for one that does
-  ///     not contend
+  /// @param rank the places that it may have: "1", "2 to 4"; "baseline" or "early" for one that
+  ///     does not contend
   /// @param behind by how much the best may be better than this row: "1.31x to 1.57x", "up to
   ///     1.08x" if this may be the best itself; empty where there is nothing to say
   public record Row(Cell cell, String rank, String behind) {}

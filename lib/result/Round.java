@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /// @param warmupRepetitions repetitions before the first that counts
 /// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have
 ///     measured; null in files of earlier versions
-/// @param flags what a reader must know of this process: "noisy" where waking a thread took
-///     longer than usual, "still-compiling", "short-timer" with what was seen, "discarded" with what
-///     and how often
+/// @param flags what a reader must know of this process: "noisy" where waking a thread took longer
+///     than usual, "still-compiling", "short-timer" with what was seen, "discarded" with what and
+///     how often
 /// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of
 ///     this process or, where its runtime cannot look, before and after it; null if nobody looked
 public record Round(
@@ -37,7 +37,8 @@ public record Round(
 
   public Round {
     // Its name in files of earlier versions.
-    if (flags != null) flags = flags.stream().map(flag -> flag.equals("disturbed") ? NOISY : flag).toList();
+    if (flags != null)
+      flags = flags.stream().map(flag -> flag.equals("disturbed") ? NOISY : flag).toList();
   }
 
   /// See {@link #flags}.
@@ -49,7 +50,8 @@ public record Round(
   /// On the idle library, the timer ended the scenario's delays early; what was seen follows.
   public static final String SHORT_TIMER = "short-timer: ";
 
-  /// So many repetitions met a known defect of something else than the backend, and were measured again.
+  /// So many repetitions met a known defect of something else than the backend, and were measured
+  /// again.
   public static final String DISCARDED = "discarded: ";
 
   public boolean noisy() {

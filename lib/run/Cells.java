@@ -156,8 +156,7 @@ public final class Cells {
   private static List<String> flags(List<Round> rounds, Stream<String> setting) {
     var flags = setting.collect(Collectors.toCollection(TreeSet::new));
     long noisy = rounds.stream().filter(Round::noisy).count();
-    if (noisy > 0)
-      flags.add(Round.NOISY + ": " + noisy + " of " + rounds.size() + " processes");
+    if (noisy > 0) flags.add(Round.NOISY + ": " + noisy + " of " + rounds.size() + " processes");
     long compiling =
         rounds.stream().filter(round -> round.flags().contains(Round.COMPILING)).count();
     if (compiling > 0)

@@ -26,7 +26,8 @@ public final class Listing {
 
   /// @param measured scenarios, or checks, with what they are about
   /// @param named the interpreter for Python's workers, or null for the newest that is found
-  public static void print(PrintStream out, Table measured, List<Backends.Entry> backends, Path named) {
+  public static void print(
+      PrintStream out, Table measured, List<Backends.Entry> backends, Path named) {
     var listing = new Listing(named);
     var second = new Table(4).row("Backends:");
     for (var backend : backends) {

@@ -6,8 +6,8 @@ package run;
 
 import module java.base;
 
-import result.Round;
 import machine.Wakeup;
+import result.Round;
 import worker.Report;
 
 /// Finds out, beside each process, how long waking a thread takes on this machine. The result is

@@ -22,8 +22,7 @@ import result.UserError;
 ///
 /// @param command that a person types, to be told how to go on
 /// @param left scenarios that `--quick` leaves out
-record Notices(
-    Options options, String command, List<Invocation> scenarios, List<Invocation> left) {
+record Notices(Options options, String command, List<Invocation> scenarios, List<Invocation> left) {
 
   /// @throws UserError if the budget is over before a first round is
   void check() {

@@ -21,12 +21,12 @@ import cli.Durations;
 import cli.Percent;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import process.ProcessOptions;
 import result.Cell;
 import result.Config;
 import result.UserError;
-import worker.WorkerOptions;
 import worker.WarmUp;
-import process.ProcessOptions;
+import worker.WorkerOptions;
 
 /// The options that every scenario and the runner share.
 public final class Options {
@@ -191,7 +191,8 @@ public final class Options {
 
   /// The chosen backends, each once, in the order of the list.
   public List<Backends.Entry> backends() {
-    return BackendFilter.backends(backend != null ? backend : List.of(quick ? BackendFilter.CORE : "all"));
+    return BackendFilter.backends(
+        backend != null ? backend : List.of(quick ? BackendFilter.CORE : "all"));
   }
 
   /// Where the calibration of this machine is kept.

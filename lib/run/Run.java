@@ -24,17 +24,17 @@ package run;
 
 import module java.base;
 
-import result.Host;
-import result.Results;
 import cli.Table;
-import result.UserError;
-import machine.Warnings;
-import machine.Machine;
 import machine.Lock;
-import worker.Report;
+import machine.Machine;
+import machine.Warnings;
 import process.Python;
 import process.Workers;
 import report.Summary;
+import result.Host;
+import result.Results;
+import result.UserError;
+import worker.Report;
 
 /// A run: every scenario on every backend, one worker process per round. Rounds are interleaved,
 /// each in an order of its own, so that drift of the machine hits all backends; the results file is

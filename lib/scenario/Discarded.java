@@ -1,7 +1,7 @@
 package scenario;
 
-/// A repetition that tells nothing of the backend, because a known defect of something else met it. It is
-/// measured again, and told in the results.
+/// A repetition that tells nothing of the backend, because a known defect of something else met it.
+/// It is measured again, and told in the results.
 public final class Discarded extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -187,8 +187,9 @@ public final class Echo implements AutoCloseable {
         });
   }
 
-  /// A connection of the JDK's client that is taken out of its pool may be closed while it waits for the answer, once in some
-  /// 200,000 requests, by what watches those in the pool. It says so in one of the causes.
+  /// A connection of the JDK's client that is taken out of its pool may be closed while it waits
+  /// for the answer, once in some 200,000 requests, by what watches those in the pool. It says so
+  /// in one of the causes.
   private static boolean isJdkDefect(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .anyMatch(cause -> "Data received while in pool".equals(cause.getMessage()));

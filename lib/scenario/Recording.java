@@ -9,8 +9,8 @@ import module java.base;
 
 import backend.Action;
 import backend.Told;
-import org.HdrHistogram.Histogram;
 import machine.Processor;
+import org.HdrHistogram.Histogram;
 
 /// What one repetition records. Each unit of work has a place of its own, which counts how often it
 /// was told. So the count is exact: a unit that was not told is lost, one that was told twice is an

@@ -11,8 +11,8 @@ import module java.base;
 import backend.Backend;
 import cli.Durations;
 import result.Numbers;
-import scenario.Delays;
 import scenario.Burn;
+import scenario.Delays;
 
 /// How well a backend's own timer keeps its delays: one task sleeps again and again. The twin of
 /// `lib/python/timers.py`.

@@ -33,17 +33,17 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
 import laws.Laws;
 import laws.Leftovers;
+import machine.Orphans;
+import machine.Processor;
+import machine.Wakeup;
 import org.HdrHistogram.Histogram;
 import result.Histograms;
 import result.Json;
 import result.Repetition;
 import result.Statistics;
-import machine.Orphans;
-import machine.Wakeup;
-import machine.Processor;
-import scenario.Scenario;
 import scenario.Discarded;
 import scenario.Recording;
+import scenario.Scenario;
 
 /// The measuring loop of a worker process: draw, warm up, measure, print.
 public final class Worker {
@@ -138,7 +138,9 @@ public final class Worker {
   }
 
   private Backend<Object> open(Backends.Entry entry) {
-    return options.mutant() == null ? entry.open() : ScenarioMutants.of(options.mutant(), entry.open());
+    return options.mutant() == null
+        ? entry.open()
+        : ScenarioMutants.of(options.mutant(), entry.open());
   }
 
   /// Checks the laws instead of measuring.

@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.docs;
 
@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
 import cli.Project;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import test.support.Command;
 import test.support.Catalog;
+import test.support.Command;
 
 @DisplayName("Catalog")
 public class CatalogTest {
@@ -157,6 +155,15 @@ public class CatalogTest {
       var all = modules.map(file -> file.getFileName().toString());
       assertEquals(all.filter(name -> name.endsWith(".py")).collect(Collectors.toSet()), brought);
     }
+  }
+
+  @Test
+  @DisplayName("--version says the newest version that the changelog has")
+  void version() {
+    var newest = Pattern.compile("(?m)^## (\\d+\\.\\d+\\.\\d+) ");
+    var changelog = newest.matcher(Catalog.text(Project.root().resolve("CHANGELOG.md")));
+    assertTrue(changelog.find());
+    Command.jbang("bench", "--version").exits(0).says(changelog.group(1) + "\n");
   }
 
   @Test

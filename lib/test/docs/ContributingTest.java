@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.docs;
 
@@ -24,10 +24,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import result.Cell;
 import result.ResultsFile;
-import test.support.Command;
 import test.support.Catalog;
-import test.support.Guide;
+import test.support.Command;
 import test.support.Copy;
+import test.support.Guide;
 
 /// Does what CONTRIBUTING.md says, in a copy of the project.
 @DisplayName("Contributing")

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.docs;
 
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
-import process.Python;
 import cli.Project;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import process.Python;
 import result.Json;
 import test.support.Command;
 

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.docs;
 
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import result.ResultsFile;
-import test.support.Command;
 import test.support.Catalog;
+import test.support.Command;
 import test.support.Copy;
 
 /// What a person measures, and what is published, in a copy of the project under version control.
@@ -162,7 +162,9 @@ public class StudyTest {
         .says("docs/results.md is not what the study says. Type ./jbang report --pages")
         .says("docs/experiments/calibration.md is not what the study says");
     project.jbang("report", "--pages").exits(0).says("Written: docs/results.md").withoutTrace();
-    assertEquals(List.of("docs/experiments/calibration.md", "docs/study/calibration.json"), project.changed());
+    assertEquals(
+        List.of("docs/experiments/calibration.md", "docs/study/calibration.json"),
+        project.changed());
   }
 
   @Test

@@ -1,12 +1,11 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import process.Python;
 import cli.Project;
 import java.io.IOException;
 import java.net.URI;
@@ -32,9 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
+import process.Python;
 import test.support.Command;
-import test.support.Shown;
 import test.support.Copy;
+import test.support.Shown;
 import test.support.Wait;
 
 /// What README, CONTRIBUTING and the pages under docs tell a person to type: every line of every

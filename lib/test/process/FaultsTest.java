@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.process;
 
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import result.ResultsFile;
-import test.support.FaultInjection;
 import test.support.Command;
+import test.support.FaultInjection;
 
 /// A worker does one thing wrong on `bare`.
 @DisplayName("Faults")

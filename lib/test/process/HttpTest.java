@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.process;
 
@@ -15,19 +15,14 @@ import backend.Decorated;
 import backend.Http;
 import backend.Unsupported;
 import backend.http.SocketClient;
-import scenario.Discarded;
-import scenario.Echo;
-import scenario.Recording;
 import http.EchoServer;
 import http.Exercise;
 import http.ServerProcess;
 import http.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,8 +44,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import result.ResultsFile;
-import test.support.Command;
+import scenario.Discarded;
+import scenario.Echo;
+import scenario.Recording;
 import test.support.ClientMutants;
+import test.support.Command;
 import test.support.Server;
 import test.support.Wait;
 
@@ -76,8 +74,8 @@ public class HttpTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  /// Runs a client against the server of this test, so many times. One test waits for another: what the server counts is of all
-  /// of its clients.
+  /// Runs a client against the server of this test, so many times. One test waits for another: what
+  /// the server counts is of all of its clients.
   private static synchronized Recording measure(
       Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
     Recording record = null;

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.process;
 
@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
-import process.Conformance;
-import process.Python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import process.Conformance;
+import process.Python;
 import result.Json;
 import result.ResultsFile;
-import test.support.Command;
 import test.support.Catalog;
+import test.support.Command;
 
 /// The backends that live in Python, through the protocol of its worker.
 @DisplayName("Python")
@@ -56,8 +56,7 @@ public class PythonTest {
   @DisplayName("the worker has the backends, the scenarios and the laws that the JVM's have")
   void same() throws IOException {
     assertEquals(backends(), texts(list().get("backends")));
-    assertEquals(
-        Catalog.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
+    assertEquals(Catalog.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
     assertEquals(Laws.all().stream().map(Law::sentence).toList(), texts(list().get("laws")));
     assertTrue(list().get("mutants").size() >= 12, "mutants: " + list().get("mutants"));
   }

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.process;
 
@@ -25,8 +25,8 @@ import result.Cell;
 import result.Results;
 import result.ResultsFile;
 import result.Variant;
-import test.support.Command;
 import test.support.Catalog;
+import test.support.Command;
 
 @DisplayName("Scripts")
 public class ScriptsTest {

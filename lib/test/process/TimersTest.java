@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.process;
 
@@ -22,10 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import report.CalibrationReport;
 import result.Calibration;
 import result.Cell;
-import result.Calibration;
-import report.CalibrationReport;
 import result.Grain;
 import result.Ranking;
 import result.Results;

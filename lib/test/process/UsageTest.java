@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
-import test.support.Command;
 import test.support.Catalog;
+import test.support.Command;
 
 /// What a person is told: help, what is refused and why, colours.
 @DisplayName("Usage")

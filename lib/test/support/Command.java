@@ -1,6 +1,6 @@
 //SOURCES Catalog.java
 //SOURCES Environment.java
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.support;
 

@@ -1,5 +1,5 @@
 //SOURCES Command.java
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.support;
 

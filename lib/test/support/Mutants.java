@@ -1,6 +1,6 @@
 //SOURCES Mutant.java
 //SOURCES TidiesUpLater.java
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.support;
 
@@ -8,8 +8,6 @@ import module java.base;
 
 import backend.Action;
 import backend.Backend;
-import backend.Backends;
-import backend.Decorated;
 import backend.Running;
 
 /// Wrong adapters, each with the law that must refuse it.

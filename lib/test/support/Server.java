@@ -1,8 +1,8 @@
 package test.support;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

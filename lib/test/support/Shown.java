@@ -1,4 +1,4 @@
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.support;
 

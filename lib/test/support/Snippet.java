@@ -1,15 +1,15 @@
 //SOURCES Command.java
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.support;
 
 import module java.base;
 
-import process.Python;
 import cli.Project;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import process.Python;
 
 /// A section of docs/libraries.md: what it says of a library, and the program under it.
 ///

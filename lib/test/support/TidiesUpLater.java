@@ -1,5 +1,5 @@
 //SOURCES Mutant.java
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.support;
 

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import report.Study;
 import result.Cell;
 import result.Results;
-import report.Study;
 import test.support.Rows;
 
 /// What a run with three tables of clients says of libraries, and what of clients.

@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import scenario.Delays;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import result.UserError;
+import scenario.Delays;
 
 @DisplayName("Delays")
 public class DelaysTest {

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
-import run.NoiseProbe;
 import machine.Wakeup;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import run.NoiseProbe;
 
 @DisplayName("NoiseProbe")
 public class NoiseProbeTest {

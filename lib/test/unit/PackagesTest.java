@@ -65,14 +65,15 @@ public class PackagesTest {
   @DisplayName("each uses only what stands before it")
   void arrows() throws IOException {
     var wrong = new ArrayList<String>();
-    files().forEach((file, text) -> {
-      var own = PACKAGE.matcher(text).results().findFirst().orElseThrow().group(1);
-      int place = ORDER.indexOf(room(own).orElse(""));
-      if (place < 0) wrong.add(own + " is not in the list");
-      for (var used : IMPORT.matcher(text).results().map(found -> found.group(1)).toList())
-        if (room(used).isPresent() && ORDER.indexOf(room(used).get()) > place)
-          wrong.add(file.getFileName() + " in " + own + " uses " + used);
-    });
+    files()
+        .forEach((file, text) -> {
+          var own = PACKAGE.matcher(text).results().findFirst().orElseThrow().group(1);
+          int place = ORDER.indexOf(room(own).orElse(""));
+          if (place < 0) wrong.add(own + " is not in the list");
+          for (var used : IMPORT.matcher(text).results().map(found -> found.group(1)).toList())
+            if (room(used).isPresent() && ORDER.indexOf(room(used).get()) > place)
+              wrong.add(file.getFileName() + " in " + own + " uses " + used);
+        });
     assertEquals(List.of(), wrong);
   }
 

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import report.FullReport;
+import report.Study;
 import result.Calibration.Check;
 import result.Cell;
 import result.Comparison.Verdict;
-import report.FullReport;
 import result.Metric;
 import result.Ranking;
-import report.Study;
 import test.support.Rows;
 
 @DisplayName("Ranking")

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
@@ -12,22 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import result.Cell;
-import result.Config;
 import result.Histograms;
-import result.Host;
-import result.Metric;
-import result.Repetition;
-import result.Results;
 import result.ResultsFile;
-import result.Round;
 import result.Samples;
 import result.UserError;
 import test.support.Rows;
@@ -92,7 +83,8 @@ public class ResultsFileTest {
   @Test
   @DisplayName("gives its histograms back")
   void histograms() {
-    var latency = Histograms.decode(Rows.results().cells().getFirst().rounds().getFirst().latency());
+    var latency =
+        Histograms.decode(Rows.results().cells().getFirst().rounds().getFirst().latency());
     assertEquals(1, latency.getTotalCount());
     assertEquals(1_234_567, latency.getMaxValue(), 1_000);
     assertThrows(UserError.class, () -> Histograms.decode("bm9uc2Vuc2U="));

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import calibrate.QuickLevels;
-import worker.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import result.Cell;
 import result.Numbers;
 import result.Repetition;
 import test.support.Rows;
+import worker.WarmUp;
 
 @DisplayName("Warm-up")
 public class WarmUpTest {

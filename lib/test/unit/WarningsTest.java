@@ -1,25 +1,25 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import machine.Warnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import machine.Warnings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import result.Calibration;
 import report.CalibrationReport;
+import result.Calibration;
 import result.Calibration.Check;
 import result.Host;
 import result.ResultsFile;

@@ -1,5 +1,5 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
-//SOURCES ../Library.java
+//SOURCES ../../Library.java
 
 package test.unit;
 
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cli.Cli;
 import cli.Durations;
+import cli.Table;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 import result.Numbers;
-import cli.Table;
 import result.UserError;
 
 @DisplayName("Words")
@@ -78,7 +78,9 @@ public class WordsTest {
   }
 
   @Test
-  @DisplayName("a table aligns names to the left and numbers to the right, and escapes what would end a cell")
+  @DisplayName(
+      "a table aligns names to the left and numbers to the right, and escapes what would end a"
+          + " cell")
   void table() {
     var table = new Table(1).row("name", "ms").row("a", "1.5").row("longer", "12.5");
     assertEquals("name       ms\na         1.5\nlonger   12.5\n", table.text());
