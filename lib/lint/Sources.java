@@ -48,7 +48,10 @@ public final class Sources {
     boolean library = kept.stream().anyMatch(Sources::isLibrary);
     var code = IGNORED.matcher(source).replaceAll(" ");
     var used = beside(file, code);
-    if (!library) used.addAll(imported(root, code));
+    // The library brings all of lib/ but the tests.
+    var tests = root.resolve("test");
+    used.addAll(
+        imported(root, code).stream().filter(one -> !library || one.startsWith(tests)).toList());
     used.remove(file);
     var folder = file.getParent();
     return Stream.concat(used.stream().map(one -> folder.relativize(one).toString()), kept.stream())

@@ -1,6 +1,8 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES ../../Library.java
+//SOURCES ../support/Catalog.java
+//SOURCES ../support/Command.java
 
 package test.docs;
 

@@ -1,5 +1,8 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
+//SOURCES ../support/Catalog.java
+//SOURCES ../support/Command.java
+//SOURCES ../support/Copy.java
 
 package test.docs;
 

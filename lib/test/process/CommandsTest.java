@@ -1,5 +1,9 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
+//SOURCES ../support/Command.java
+//SOURCES ../support/Copy.java
+//SOURCES ../support/Shown.java
+//SOURCES ../support/Wait.java
 
 package test.process;
 

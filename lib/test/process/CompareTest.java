@@ -1,5 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
+//SOURCES ../support/Command.java
+//SOURCES ../support/Rows.java
 
 package test.process;
 

@@ -1,5 +1,9 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
+//SOURCES ../support/ClientMutants.java
+//SOURCES ../support/Command.java
+//SOURCES ../support/Server.java
+//SOURCES ../support/Wait.java
 
 package test.process;
 

@@ -1,5 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
+//SOURCES ../support/Catalog.java
+//SOURCES ../support/Command.java
 
 package test.process;
 
