@@ -81,17 +81,18 @@ Results run(List<Path> files) {
   return files.stream().map(ResultsFile::read).reduce(Results::and).orElseThrow();
 }
 
-/// Where the runs of the study are: `run-1.json` and so on, without a gap.
+/// Where the runs of the study are: `run-1.json.gz` and so on, without a gap.
 List<Path> published() {
-  var runs = Stream.iterate(1, i -> i + 1).map(i -> study.resolve("run-" + i + ".json"));
+  var runs = Stream.iterate(1, i -> i + 1).map(i -> study.resolve("run-" + i + ".json.gz"));
   var found = runs.takeWhile(Files::exists).toList();
-  return found.isEmpty() ? List.of(study.resolve("run-1.json")) : found;
+  return found.isEmpty() ? List.of(study.resolve("run-1.json.gz")) : found;
 }
 
 /// Whatever is wrong with the runs is said before anything is replaced.
 int publish(List<Path> runs) throws IOException {
+  for (var name : List.of("sweep", "million")) compress(study.resolve(name + ".json"));
   var pages = pages(run(runs));
-  Pictures.all().draw(runs, study.resolve("sweep.json"), study.resolve("plots"), System.out);
+  Pictures.all().draw(runs, study.resolve("sweep.json.gz"), study.resolve("plots"), System.out);
   // They may be those of the study, in another order.
   var copies = new ArrayList<String>();
   for (var run : runs) copies.add(Files.readString(run));
@@ -99,6 +100,14 @@ int publish(List<Path> runs) throws IOException {
   for (int i = 0; i < copies.size(); i++)
     Files.writeString(study.resolve("run-" + (i + 1) + ".json"), copies.get(i));
   return write(pages);
+}
+
+/// What was measured into the folder of the study, to stand beside its runs.
+void compress(Path measured) throws IOException {
+  if (!Files.exists(measured)) return;
+  var small = Published.headlines(ResultsFile.read(measured));
+  ResultsFile.write(measured.resolveSibling(measured.getFileName() + ".gz"), small);
+  Files.delete(measured);
 }
 
 /// What follows from the study, by file.
@@ -127,7 +136,7 @@ Map<Path, String> pages(Results results) throws IOException {
   put(all, experiments + "timers.md", Map.of("timers", calibrated.timers()));
   var fairness = new FairnessPage(results, calibration);
   put(all, "docs/fairness.md", Map.of("fairness", fairness.toString()));
-  var million = ResultsFile.read(study.resolve("million.json"));
+  var million = ResultsFile.read(study.resolve("million.json.gz"));
   put(
       all,
       "docs/scenarios.md",

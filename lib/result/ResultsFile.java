@@ -1,6 +1,7 @@
 //SOURCES Cell.java
 //SOURCES Json.java
 //SOURCES Results.java
+//SOURCES Texts.java
 //SOURCES UserError.java
 
 package result;
@@ -17,7 +18,7 @@ public final class ResultsFile {
   public static Results read(Path file) {
     Results results;
     try {
-      results = Json.read(Files.readString(file), Results.class);
+      results = Json.read(Texts.read(file), Results.class);
     } catch (NoSuchFileException e) {
       throw new UserError(
           file + ": no such file. Measure first (./jbang bench), or name another results file.");
@@ -94,7 +95,7 @@ public final class ResultsFile {
       var draft =
           file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
       try {
-        Files.writeString(draft, Json.pretty(results) + "\n");
+        Files.write(draft, Texts.bytes(file, results));
         Files.move(
             draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

@@ -65,12 +65,22 @@ public record Round(
     return copy(repetitions, judged.toList());
   }
 
+  /// The same process in other words.
+  Round with(List<Repetition> repetitions, String latency, String overshoot) {
+    return copy(repetitions, latency, overshoot, flags);
+  }
+
   /// What `--quick` would have measured of it. Histograms and memory stay those of the whole.
   public Round quick() {
     return copy(repetitions.subList(0, quickRepetitions), flags);
   }
 
   private Round copy(List<Repetition> repetitions, List<String> flags) {
+    return copy(repetitions, latency, overshoot, flags);
+  }
+
+  private Round copy(
+      List<Repetition> repetitions, String latency, String overshoot, List<String> flags) {
     return new Round(
         round,
         order,

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import result.Published;
 import result.ResultsFile;
 import test.support.Catalog;
 import test.support.Command;
@@ -96,16 +97,18 @@ public class StudyTest {
     var first = folder.resolve("spawn.json");
     ResultsFile.write(first, run.with(spawn));
     var before = Files.readString(latest);
-    var runs = new TreeSet<>(List.of("docs/study/run-1.json", "docs/study/run-2.json"));
-    for (int i = 3; Files.exists(project.file("docs/study/run-" + i + ".json")); i++) {
-      runs.add("docs/study/run-" + i + ".json");
-      replace("README.md", "](docs/study/run-" + i + ".json)", "]");
+    var runs = new TreeSet<>(List.of("docs/study/run-1.json.gz", "docs/study/run-2.json.gz"));
+    for (int i = 3; Files.exists(project.file("docs/study/run-" + i + ".json.gz")); i++) {
+      runs.add("docs/study/run-" + i + ".json.gz");
+      replace("README.md", "](docs/study/run-" + i + ".json.gz)", "]");
     }
 
     project.jbang("report", "--publish", first.toString(), latest.toString()).exits(0);
 
-    assertEquals(Files.readString(first), Files.readString(project.file("docs/study/run-1.json")));
-    assertEquals(before, Files.readString(project.file("docs/study/run-2.json")));
+    assertEquals(
+        Published.of(ResultsFile.read(first)),
+        ResultsFile.read(project.file("docs/study/run-1.json.gz")));
+    assertEquals(Published.of(run), ResultsFile.read(project.file("docs/study/run-2.json.gz")));
     assertEquals(before, Files.readString(latest));
     var changed = project.changed();
     var pages = changed.stream().filter(file -> !file.startsWith("docs/study/plots/")).toList();
@@ -143,14 +146,14 @@ public class StudyTest {
     var run = ResultsFile.read(latest);
     var spawn = run.cells().stream().filter(cell -> cell.scenario().equals("task_spawn")).toList();
     ResultsFile.write(latest, run.with(spawn));
-    var second = project.file("docs/study/run-2.json");
+    var second = project.file("docs/study/run-2.json.gz");
     ResultsFile.write(second, run.with(spawn));
     var readme = project.file("README.md");
-    Files.writeString(readme, Files.readString(readme) + "[more](docs/study/run-2.json)\n");
+    Files.writeString(readme, Files.readString(readme) + "[more](docs/study/run-2.json.gz)\n");
     project
         .jbang("report", "--publish")
         .exits(1)
-        .says("README.md shows docs/study/run-2.json, which is not there")
+        .says("README.md shows docs/study/run-2.json.gz, which is not there")
         .withoutTrace();
     assertFalse(Files.exists(second));
   }
