@@ -23,6 +23,7 @@ import report.Offload;
 import report.ScenarioTable;
 import report.Study;
 import result.Calibration;
+import result.Published;
 import result.Results;
 import result.ResultsFile;
 import result.UserError;
