@@ -19,6 +19,7 @@
 //SOURCES report/FullReport.java
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java
+//SOURCES result/Published.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
 
