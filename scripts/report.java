@@ -95,11 +95,10 @@ int publish(List<Path> runs) throws IOException {
   var pages = pages(run(runs));
   Pictures.all().draw(runs, study.resolve("sweep.json.gz"), study.resolve("plots"), System.out);
   // They may be those of the study, in another order.
-  var copies = new ArrayList<String>();
-  for (var run : runs) copies.add(Files.readString(run));
+  var copies = runs.stream().map(ResultsFile::read).map(Published::of).toList();
   for (var before : published()) Files.deleteIfExists(before);
   for (int i = 0; i < copies.size(); i++)
-    Files.writeString(study.resolve("run-" + (i + 1) + ".json"), copies.get(i));
+    ResultsFile.write(study.resolve("run-" + (i + 1) + ".json.gz"), copies.get(i));
   return write(pages);
 }
 
