@@ -92,10 +92,10 @@ List<Path> published() {
 /// Whatever is wrong with the runs is said before anything is replaced.
 int publish(List<Path> runs) throws IOException {
   for (var name : List.of("sweep", "million")) compress(study.resolve(name + ".json"));
-  var pages = pages(run(runs));
-  Pictures.all().draw(runs, study.resolve("sweep.json.gz"), study.resolve("plots"), System.out);
   // They may be those of the study, in another order.
   var copies = runs.stream().map(ResultsFile::read).map(Published::of).toList();
+  var pages = pages(copies.stream().reduce(Results::and).orElseThrow());
+  Pictures.all().draw(runs, study.resolve("sweep.json.gz"), study.resolve("plots"), System.out);
   for (var before : published()) Files.deleteIfExists(before);
   for (int i = 0; i < copies.size(); i++)
     ResultsFile.write(study.resolve("run-" + (i + 1) + ".json.gz"), copies.get(i));

@@ -100,7 +100,7 @@ public class StudyTest {
     var runs = new TreeSet<>(List.of("docs/study/run-1.json.gz", "docs/study/run-2.json.gz"));
     for (int i = 3; Files.exists(project.file("docs/study/run-" + i + ".json.gz")); i++) {
       runs.add("docs/study/run-" + i + ".json.gz");
-      replace("README.md", "](docs/study/run-" + i + ".json.gz)", "]");
+      replace("docs/results.md", "](study/run-" + i + ".json.gz)", "]");
     }
 
     project.jbang("report", "--publish", first.toString(), latest.toString()).exits(0);

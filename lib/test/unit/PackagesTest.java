@@ -16,6 +16,7 @@ public class PackagesTest {
   /// From the ground up: a package uses only what stands before it.
   private static final List<String> ORDER =
       List.of(
+          "lib",
           "result",
           "cli",
           "lint",
@@ -32,6 +33,7 @@ public class PackagesTest {
           "bench",
           "calibrate.baseline",
           "calibrate",
+          "jmh",
           "test.support",
           "test.unit",
           "test.process",
