@@ -64,6 +64,7 @@ void main(String... args) {
             var comparison =
                 FileComparison.of(
                     ResultsFile.read(base), ResultsFile.read(next), metric, threshold, 1 + equal);
+            comparison.unfinished().forEach(line -> System.err.println("! " + line));
             comparison.differences().forEach(System.err::println);
             if (!comparison.differences().isEmpty() && !force) {
               System.err.println(

@@ -113,7 +113,7 @@ void compress(Path measured) throws IOException {
 /// What follows from the study, by file.
 Map<Path, String> pages(Results results) throws IOException {
   var all = new TreeMap<Path, String>();
-  var calibration = Calibration.read(study.resolve("calibration.json"));
+  var calibration = ResultsFile.calibration(study.resolve("calibration.json"));
   var calibrated = new CalibrationReport(calibration);
   put(
       all,

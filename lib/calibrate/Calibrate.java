@@ -314,7 +314,7 @@ public final class Calibrate {
     var file = options.calibration();
     if (!Files.exists(file)) return Optional.empty();
     try {
-      var before = Calibration.read(file);
+      var before = ResultsFile.calibration(file);
       boolean same = options.config().equals(before.config()) && host.alike(before.host());
       return Optional.of(before).filter(_ -> same);
     } catch (UserError e) {
@@ -349,7 +349,7 @@ public final class Calibrate {
 
   /// Prints what is stored.
   private int show() {
-    var report = new CalibrationReport(Calibration.read(options.calibration()));
+    var report = new CalibrationReport(ResultsFile.calibration(options.calibration()));
     System.out.print(report.text() + report.timers());
     return 0;
   }

@@ -10,6 +10,7 @@ import module java.base;
 import cli.Jvm;
 import result.Calibration;
 import result.Host;
+import result.ResultsFile;
 import result.UserError;
 
 /// What makes the numbers of a machine worse than they need to be: each with its value, the rule
@@ -94,7 +95,7 @@ public final class Warnings {
       return "not calibrated: how often verdicts are false is unknown here." + remedy;
     Calibration last;
     try {
-      last = Calibration.read(file);
+      last = ResultsFile.calibration(file);
     } catch (UserError e) {
       return "not calibrated: " + e.getMessage();
     }

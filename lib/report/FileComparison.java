@@ -24,8 +24,13 @@ import result.Variant;
 /// @param rows a verdict per cell that both files have numbers of
 /// @param lost cells that have numbers in the base and none in the new file, with the reason
 /// @param differences why the files should not be compared, in sentences; empty if they may
+/// @param unfinished runs that were cut short, in sentences
 public record FileComparison(
-    double threshold, List<Row> rows, List<String> lost, List<String> differences) {
+    double threshold,
+    List<Row> rows,
+    List<String> lost,
+    List<String> differences,
+    List<String> unfinished) {
 
   public static final List<String> FORMATS = List.of("text", "markdown", "json");
 
@@ -63,7 +68,7 @@ public record FileComparison(
       throw new UserError(
           "Unknown metric '" + metric + "'. Base has: " + String.join(", ", metrics) + ".");
     }
-    if (common.isEmpty()) {
+    if (common.isEmpty() && pairs.stream().noneMatch(pair -> pair.base.ok())) {
       throw new UserError(
           "The files have no cell in common"
               + (metric == null ? "" : " that has the metric " + metric)
@@ -89,7 +94,8 @@ public record FileComparison(
                         common.size(),
                         equal)))
             .toList();
-    return new FileComparison(threshold, rows, lost(pairs), differences(base, next));
+    return new FileComparison(
+        threshold, rows, lost(base, pairs), differences(base, next), unfinished(base, next));
   }
 
   private static List<Pair> pairs(Results base, Results next) {
@@ -124,10 +130,28 @@ public record FileComparison(
         .collect(Collectors.joining(", "));
   }
 
-  private static List<String> lost(List<Pair> pairs) {
-    return pairs.stream()
-        .filter(pair -> pair.base.ok() && !pair.next.ok())
-        .map(pair -> pair.name() + ": " + pair.next.status() + " in new: " + pair.next.reason())
+  /// Cells of the base that have numbers there and none in the new file.
+  private static List<String> lost(Results base, List<Pair> pairs) {
+    var lost = new ArrayList<String>();
+    for (var variant : base.variants())
+      for (var cell : variant.cells()) {
+        if (!cell.ok()) continue;
+        var name = variant.name() + " " + cell.backend();
+        var next = pairs.stream().filter(pair -> pair.base == cell).map(Pair::next).findFirst();
+        if (next.isEmpty()) lost.add(name + ": missing in new");
+        else if (!next.get().ok())
+          lost.add(name + ": " + next.get().status() + " in new: " + next.get().reason());
+      }
+    return lost;
+  }
+
+  private static List<String> unfinished(Results base, Results next) {
+    return Stream.of(Map.entry("base", base), Map.entry("new", next))
+        .filter(run -> run.getValue().finished() == null)
+        .map(run ->
+            "The run in "
+                + run.getKey()
+                + " did not come to its end: it has fewer processes, or fewer cells.")
         .toList();
   }
 
@@ -144,7 +168,10 @@ public record FileComparison(
     differ(found, "python", a.python(), b.python());
     differ(found, "warm-up", base.config().warmup(), next.config().warmup());
     differ(found, "--measure (ms)", base.config().measureMs(), next.config().measureMs());
-    differ(found, "--cpus", base.config().cpus(), next.config().cpus());
+    differ(found, "--seed", base.config().seed(), next.config().seed());
+    differ(found, "--quick", base.config().quick(), next.config().quick());
+    differ(found, "--repetitions", text(base.config().repetitions()), text(next.config().repetitions()));
+    differ(found, "--cpus", text(base.config().cpus()), text(next.config().cpus()));
     differ(found, "--jvm-arg", base.config().jvmArgs(), next.config().jvmArgs());
     for (var scenario : base.scenarios()) {
       // Several are told apart by their parameters: those that only one file has are not compared.
@@ -152,6 +179,10 @@ public record FileComparison(
       differ(found, scenario + " parameters", params(base, scenario), params(next, scenario));
     }
     return found;
+  }
+
+  private static String text(Object option) {
+    return option == null ? "not given" : option.toString();
   }
 
   private static Set<Map<String, String>> params(Results results, String scenario) {
@@ -196,7 +227,8 @@ public record FileComparison(
   public String text(String format) {
     return switch (format) {
       case "json" ->
-          Json.pretty(new Document(summary(), threshold, verdicts(), lost, differences)) + "\n";
+          Json.pretty(new Document(summary(), threshold, verdicts(), lost, differences, unfinished))
+              + "\n";
       case "markdown" -> markdown();
       default -> plain();
     };
@@ -207,7 +239,8 @@ public record FileComparison(
       double threshold,
       List<Verdict> verdicts,
       List<String> lost,
-      List<String> differences) {}
+      List<String> differences,
+      List<String> unfinished) {}
 
   private record Verdict(
       String scenario,

@@ -1,9 +1,8 @@
 //SOURCES Config.java
 //SOURCES Grain.java
 //SOURCES Host.java
-//SOURCES Json.java
+//SOURCES Nullable.java
 //SOURCES Numbers.java
-//SOURCES UserError.java
 
 package result;
 
@@ -17,7 +16,7 @@ import module java.base;
 /// @param timers how late each backend's timer ends; empty if nobody looked, as in files of earlier
 ///     versions
 public record Calibration(
-    String measured, Host host, Config config, List<Check> checks, List<Grain> timers) {
+    String measured, Host host, @Nullable Config config, List<Check> checks, List<Grain> timers) {
 
   public Calibration {
     timers = timers == null ? List.of() : List.copyOf(timers);
@@ -25,19 +24,6 @@ public record Calibration(
 
   /// The name of a check that holds a level against what JMH or pyperf finds, of both.
   public static final String WITNESS = "%s over this, %s";
-
-  /// @throws UserError if there is none, or it is something else
-  public static Calibration read(Path file) {
-    try {
-      var read = Json.read(Files.readString(file), Calibration.class);
-      Instant.parse(read.measured);
-      Objects.requireNonNull(read.host);
-      Objects.requireNonNull(read.checks);
-      return read;
-    } catch (IOException | DateTimeException | NullPointerException e) {
-      throw new UserError(file + " is not a calibration. Type ./jbang calibrate to make one.");
-    }
-  }
 
   /// One property of the instrument, as a number with its target.
   ///
@@ -51,10 +37,10 @@ public record Calibration(
       String name,
       double value,
       String unit,
-      String target,
+      @Nullable String target,
       boolean met,
-      String detail,
-      String why) {
+      @Nullable String detail,
+      @Nullable String why) {
 
     public Check {
       // Their names in files of earlier versions.

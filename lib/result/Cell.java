@@ -1,4 +1,5 @@
 //SOURCES Metric.java
+//SOURCES Nullable.java
 //SOURCES Round.java
 
 package result;
@@ -26,16 +27,16 @@ public record Cell(
     String scenario,
     String backend,
     String runtime,
-    String library,
-    String version,
-    String kind,
-    String unit,
-    Integer parallelism,
-    String environment,
+    @Nullable String library,
+    @Nullable String version,
+    @Nullable String kind,
+    @Nullable String unit,
+    @Nullable Integer parallelism,
+    @Nullable String environment,
     Map<String, String> params,
     String status,
-    String reason,
-    String headline,
+    @Nullable String reason,
+    @Nullable String headline,
     Map<String, Metric> metrics,
     List<String> flags,
     List<Round> rounds) {

@@ -1,3 +1,5 @@
+//SOURCES Nullable.java
+
 package result;
 
 import java.util.List;
@@ -17,14 +19,14 @@ import java.util.List;
 /// @param jvmArgs extra arguments of JVM workers
 public record Config(
     int rounds,
-    Double precision,
-    Long budgetMs,
-    Long warmupMs,
+    @Nullable Double precision,
+    @Nullable Long budgetMs,
+    @Nullable Long warmupMs,
     long measureMs,
-    Integer repetitions,
+    @Nullable Integer repetitions,
     long seed,
     boolean quick,
-    Integer cpus,
+    @Nullable Integer cpus,
     List<String> jvmArgs) {
 
   /// Whether a process of the other was measured in the same way; how many there are does not

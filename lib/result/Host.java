@@ -1,3 +1,5 @@
+//SOURCES Nullable.java
+
 package result;
 
 import java.util.Objects;
@@ -16,17 +18,17 @@ import java.util.Objects;
 /// @param gc the garbage collectors of the workers
 /// @param python the Python that ran the Python workers
 public record Host(
-    String cpu,
+    @Nullable String cpu,
     int cores,
     long memoryBytes,
-    String os,
-    String kernel,
-    String governor,
-    Double load,
-    String container,
-    String jdk,
-    String gc,
-    String python) {
+    @Nullable String os,
+    @Nullable String kernel,
+    @Nullable String governor,
+    @Nullable Double load,
+    @Nullable String container,
+    @Nullable String jdk,
+    @Nullable String gc,
+    @Nullable String python) {
 
   /// Whether numbers of the two may be expected to be near: processor, cores, JDK.
   public boolean alike(Host other) {

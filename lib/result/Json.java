@@ -4,7 +4,7 @@ package result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,10 +12,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// The one way in which records become JSON and back: snake_case names, unknown fields ignored, so
 /// that a reader accepts what later versions add.
 public final class Json {
-  private static final ObjectMapper MAPPER =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private static final JsonMapper STRICT =
+      MAPPER
+          .rebuild()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   private Json() {}
@@ -23,6 +31,13 @@ public final class Json {
   /// @throws JsonProcessingException if the text is not JSON or not of that type
   public static <T> T read(String text, Class<T> type) throws JsonProcessingException {
     return MAPPER.readValue(text, type);
+  }
+
+  /// The same, and no number is missing, null or a text.
+  ///
+  /// @throws JsonProcessingException if the text is not JSON or not of that type
+  static <T> T strict(String text, Class<T> type) throws JsonProcessingException {
+    return STRICT.readValue(text, type);
   }
 
   /// On one line.

@@ -1,3 +1,5 @@
+//SOURCES Nullable.java
+
 package result;
 
 /// One number of a cell, with the interval that holds it.
@@ -10,7 +12,7 @@ package result;
 /// @param ideal what a machine without any cost would reach, where that can be computed; null
 ///     elsewhere
 public record Metric(
-    String unit, String better, double value, Double low, Double high, Double ideal) {
+    String unit, String better, double value, @Nullable Double low, @Nullable Double high, @Nullable Double ideal) {
 
   public boolean higherIsBetter() {
     return "higher".equals(better);

@@ -1,6 +1,7 @@
 //SOURCES Cell.java
 //SOURCES Config.java
 //SOURCES Host.java
+//SOURCES Nullable.java
 //SOURCES UserError.java
 //SOURCES Variant.java
 
@@ -22,12 +23,12 @@ import java.util.stream.Stream;
 public record Results(
     int schema,
     String started,
-    String finished,
+    @Nullable String finished,
     List<String> command,
-    String commit,
+    @Nullable String commit,
     Host host,
     Config config,
-    List<String> warnings,
+    @Nullable List<String> warnings,
     List<Cell> cells) {
 
   /// The version that is written.

@@ -1,86 +1,70 @@
-//SOURCES Cell.java
+//SOURCES Calibration.java
 //SOURCES Json.java
 //SOURCES Results.java
 //SOURCES Texts.java
 //SOURCES UserError.java
+//SOURCES Validation.java
 
 package result;
 
 import module java.base;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 
 /// Reads and writes results files.
 public final class ResultsFile {
   private ResultsFile() {}
 
-  /// @throws UserError if the file cannot be read or is not one of ours
+  /// @throws UserError if the file cannot be read, is not one of ours, or has values that no run
+  ///     measures; it names file, cell and field
   public static Results read(Path file) {
-    Results results;
+    return read(file, Results.class, "a results file", "./jbang bench", Validation::check);
+  }
+
+  /// @throws UserError if there is none, or it is something else
+  public static Calibration calibration(Path file) {
+    return read(file, Calibration.class, "a calibration", "./jbang calibrate", Validation::check);
+  }
+
+  private interface Check<T> {
+    void on(T read) throws Validation.Impossible;
+  }
+
+  private static <T> T read(
+      Path file, Class<T> type, String what, String command, Check<T> check) {
+    var again = ". Measure again (%s) or name another file.".formatted(command);
     try {
-      results = Json.read(Texts.read(file), Results.class);
+      var read = Json.strict(Texts.read(file), type);
+      check.on(read);
+      return read;
     } catch (NoSuchFileException e) {
       throw new UserError(
-          file + ": no such file. Measure first (./jbang bench), or name another results file.");
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new UserError(
           file
-              + at
-              + ": not a results file, or a truncated one: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + ". Measure again (./jbang bench) or name another file.");
+              + ": no such file. Measure first (%s), or name another file.".formatted(command));
+    } catch (CharacterCodingException e) {
+      throw new UserError(file + ": is not UTF-8, as JSON is. Save it as UTF-8.");
+    } catch (JsonProcessingException e) {
+      throw new UserError("%s: not %s: %s%s".formatted(file, what, words(e), again));
+    } catch (Validation.Impossible e) {
+      throw new UserError("%s: not %s: %s%s".formatted(file, what, e.getMessage(), again));
     } catch (IOException e) {
       throw new UserError(file + ": cannot be read: " + reason(e));
     }
-    if (results == null
-        || results.schema() < 1
-        || results.cells() == null
-        || results.config() == null) {
-      throw new UserError(
-          file
-              + ": JSON, but not a results file: it lacks \"schema\", \"config\" or \"cells\". "
-              + "Measure (./jbang bench) or name another file.");
-    }
-    for (var cell : results.cells()) {
-      var gap = gap(cell);
-      if (gap != null)
-        throw new UserError(
-            file
-                + ": not a results file, or an edited one: "
-                + gap
-                + ". Measure again (./jbang bench).");
-    }
-    if (results.schema() > Results.SCHEMA) {
-      throw new UserError(
-          file
-              + ": schema "
-              + results.schema()
-              + " is newer than "
-              + Results.SCHEMA
-              + ", the newest that this version reads. Update this project, then try again.");
-    }
-    return results;
   }
 
-  /// What a cell lacks that every reader relies on; null if nothing.
-  private static String gap(Cell cell) {
-    if (cell == null || cell.scenario() == null || cell.backend() == null)
-      return "a cell without scenario or backend";
-    var name = cell.scenario() + " " + cell.backend();
-    if (!cell.scenario().matches("[\\w-]+"))
-      return name + ": a scenario is named in letters, digits, _ and -";
-    if (cell.status() == null
-        || cell.metrics() == null
-        || cell.flags() == null
-        || cell.params() == null
-        || cell.rounds() == null) {
-      return name + " lacks status, params, metrics, flags or rounds";
-    }
-    if (cell.ok() && (cell.rounds().isEmpty() || !cell.metrics().containsKey(cell.headline()))) {
-      return name + " is ok and has no numbers";
-    }
-    return null;
+  /// "line 3, cells[0].rounds[1].cpu_ns: ...".
+  private static String words(JsonProcessingException e) {
+    var at = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ", ";
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty())
+      at +=
+          mapping.getPath().stream()
+                  .map(part ->
+                      part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+                  .collect(Collectors.joining())
+                  .substring(1)
+              + ": ";
+    return at + e.getOriginalMessage().lines().findFirst().orElse("");
   }
 
   /// Writes the whole file beside its place and then moves it there, so that readers see the old

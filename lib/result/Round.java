@@ -1,3 +1,4 @@
+//SOURCES Nullable.java
 //SOURCES Repetition.java
 
 package result;
@@ -26,14 +27,14 @@ public record Round(
     int round,
     int order,
     List<Repetition> repetitions,
-    String latency,
-    String overshoot,
+    @Nullable String latency,
+    @Nullable String overshoot,
     long early,
-    Long rssPeakBytes,
+    @Nullable Long rssPeakBytes,
     int warmupRepetitions,
-    Integer quickRepetitions,
+    @Nullable Integer quickRepetitions,
     List<String> flags,
-    Double wakeNs) {
+    @Nullable Double wakeNs) {
 
   public Round {
     // Its name in files of earlier versions.

@@ -277,7 +277,7 @@ public class CompareTest {
         .says("JMH over this, bare")
         .says("pyperf over this, asyncio")
         .withoutTrace();
-    for (var check : Calibration.read(out.resolve("calibration.json")).checks()) {
+    for (var check : ResultsFile.calibration(out.resolve("calibration.json")).checks()) {
       assertEquals("0.952 to 1.05", check.target());
       // A level of some other program would be far off.
       assertTrue(check.value() > 0.02 && check.value() < 50, check.toString());

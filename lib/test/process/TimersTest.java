@@ -106,7 +106,7 @@ public class TimersTest {
         .says("| `asyncio` | load | ")
         .withoutTrace();
     var file = out.resolve("calibration.json");
-    var timers = Calibration.read(file).timers();
+    var timers = ResultsFile.calibration(file).timers();
     assertEquals(20, timers.size());
     for (var one : timers) {
       assertEquals(200, one.sleeps());
