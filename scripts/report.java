@@ -22,7 +22,6 @@ import report.FullReport;
 import report.Offload;
 import report.ScenarioTable;
 import report.Study;
-import result.Calibration;
 import result.Published;
 import result.Results;
 import result.ResultsFile;

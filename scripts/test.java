@@ -23,6 +23,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Option;
+import result.UserError;
 import test.Suites;
 import test.support.Count;
 import test.support.Environment;
@@ -108,8 +109,7 @@ Tally inCleanProcess(List<String> chosen, boolean verbose) throws Exception {
     }
   }
   int exit = process.waitFor();
-  return tally.orElseThrow(
-      () -> new IllegalStateException("the tests ended early, with exit code " + exit));
+  return tally.orElseThrow(() -> new UserError("the tests ended early, with exit code " + exit));
 }
 
 /// How many tests came to which end.

@@ -5,6 +5,7 @@
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/Repetition.java
 //SOURCES ../result/Statistics.java
+//SOURCES ../result/UserError.java
 //SOURCES ../run/Options.java
 //SOURCES ../worker/Report.java
 
@@ -18,6 +19,7 @@ import process.Workers;
 import result.Calibration.Check;
 import result.Repetition;
 import result.Statistics;
+import result.UserError;
 import run.Options;
 import worker.Report;
 
@@ -107,7 +109,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
         var measured = ratios.computeIfAbsent(backend.id(), _ -> new ArrayList<>());
         try {
           measured.add(measure(backend, measured.size()));
-        } catch (IllegalStateException e) {
+        } catch (UserError e) {
           System.err.println("! " + e.getMessage());
           ratios.remove(backend.id());
           left.remove(backend);
@@ -127,7 +129,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
   }
 
   /// @param turn that the process begins with: those of processes 0 and 1 are a pair, and so on
-  /// @throws IllegalStateException with the reason if the worker fails
+  /// @throws UserError with the reason if the worker fails
   private Ratio measure(Backends.Entry backend, int turn) {
     boolean python = backend.runtime().equals("python");
     var args = new ArrayList<>(options.forWorker());
@@ -216,7 +218,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
                     : new Ratio(turns.get(i), turns.get(i + 1)))
             .toList();
     if (pairs.isEmpty())
-      throw new IllegalStateException("two repetitions take all of --measure: make it longer");
+      throw new UserError("two repetitions take all of --measure: make it longer");
     return new Ratio(mean(pairs, Ratio::processor), mean(pairs, Ratio::wall));
   }
 

@@ -240,7 +240,7 @@ public final class Calibrate {
     try {
       while (more.getAsBoolean()) trial.round(random);
       return true;
-    } catch (IllegalStateException e) {
+    } catch (UserError e) {
       System.err.println("! " + e.getMessage());
       complete = false;
       return false;
@@ -293,7 +293,7 @@ public final class Calibrate {
         timers.removeIf(one -> one.backend().equals(backend.id()));
         timers.addAll(grains);
         store();
-      } catch (IllegalStateException e) {
+      } catch (UserError e) {
         System.err.println("! " + e.getMessage());
         complete = false;
       }

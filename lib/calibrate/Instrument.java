@@ -5,6 +5,7 @@
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/Grain.java
 //SOURCES ../result/Statistics.java
+//SOURCES ../result/UserError.java
 //SOURCES ../scenario/Recording.java
 //SOURCES ../worker/Report.java
 
@@ -19,6 +20,7 @@ import process.Workers;
 import result.Calibration.Check;
 import result.Grain;
 import result.Statistics;
+import result.UserError;
 import scenario.Recording;
 import worker.Report;
 
@@ -84,7 +86,7 @@ final class Instrument {
   /// had: its cells are skipped too.
   ///
   /// @param scenario main class of the worker
-  /// @throws IllegalStateException with the reason if the worker fails
+  /// @throws UserError with the reason if the worker fails
   static List<Grain> timers(String scenario, Backends.Entry backend, Workers workers) {
     var report = workers.run(scenario, backend, List.of("--timers"));
     if (report.status().equals(Report.NotMeasured.SKIPPED)) return List.of();
@@ -92,7 +94,7 @@ final class Instrument {
       return timers.stream()
           .map(one -> Grain.of(backend.id(), one.load(), one.askedUs(), one.lateUs()))
           .toList();
-    throw new IllegalStateException("timers of " + backend.id() + ": " + report);
+    throw new UserError("timers of " + backend.id() + ": " + report);
   }
 
   private static long clockStep() {

@@ -3,6 +3,7 @@
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Comparison.java
 //SOURCES ../result/Round.java
+//SOURCES ../result/UserError.java
 //SOURCES ../run/Cells.java
 //SOURCES ../run/NoiseProbe.java
 //SOURCES ../run/Options.java
@@ -17,6 +18,7 @@ import process.Workers;
 import result.Cell;
 import result.Comparison;
 import result.Round;
+import result.UserError;
 import run.Cells;
 import run.NoiseProbe;
 import run.Options;
@@ -58,7 +60,7 @@ final class Trial {
 
   /// Measures every variant once.
   ///
-  /// @throws IllegalStateException with the reason if a worker fails
+  /// @throws UserError with the reason if a worker fails
   void round(Random random) {
     var order = new ArrayList<>(IntStream.range(0, variants.size()).boxed().toList());
     Collections.shuffle(order, random);

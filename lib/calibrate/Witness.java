@@ -8,6 +8,7 @@
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Samples.java
 //SOURCES ../result/Statistics.java
+//SOURCES ../result/UserError.java
 //SOURCES ../run/NoiseProbe.java
 //SOURCES ../run/Options.java
 
@@ -24,6 +25,7 @@ import result.Calibration.Check;
 import result.Numbers;
 import result.Samples;
 import result.Statistics;
+import result.UserError;
 import run.NoiseProbe;
 import run.Options;
 
@@ -82,7 +84,7 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
                 _ -> new Trial(options, probe, SCENARIO, backend, List.of(List.of())));
         try {
           measured.add(pair(backend, trial, random));
-        } catch (IllegalStateException e) {
+        } catch (UserError e) {
           System.err.println("! " + e.getMessage());
           pairs.remove(backend.id());
           left.remove(backend);
@@ -118,12 +120,11 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
     if (!isPython(backend))
       return jmh.tasksPerSecond(backend.id(), Jvm.flags(options.process.jvmArgs));
     var python = Python.here(options.process.python, PYPERF);
-    if (!python.found()) throw new IllegalStateException(backend.id() + ": " + python.lacks());
+    if (!python.found()) throw new UserError(backend.id() + ": " + python.lacks());
     var ended =
         Commands.run(PATIENCE, python.script("by_pyperf.py", "--quiet", "--backend", backend.id()));
     if (!ended.ok())
-      throw new IllegalStateException(
-          python.explained("pyperf on " + backend.id() + ": " + ended.error()));
+      throw new UserError(python.explained("pyperf on " + backend.id() + ": " + ended.error()));
     return Double.parseDouble(ended.out().lines().reduce("", (_, line) -> line));
   }
 

@@ -68,7 +68,9 @@ public final class Gallery {
   /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot
   ///     be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
-    draw(read(file), new Canvas(folder, formats, say));
+    var canvas = new Canvas(folder, formats, say);
+    draw(read(file), canvas);
+    canvas.write();
   }
 
   /// Draws into the folder of a study: every picture of its runs, and of its sweep how each
@@ -82,6 +84,7 @@ public final class Gallery {
     var scaling = read(sweep);
     draw(run, canvas);
     scalings(scaling, canvas);
+    canvas.write();
     canvas.removeOthers();
   }
 
@@ -140,10 +143,11 @@ public final class Gallery {
         .collect(Collectors.joining());
   }
 
-  /// Where pictures go.
-  private record Canvas(Path folder, Collection<Format> formats, PrintStream say, Set<Path> drawn) {
+  /// Where pictures go. They are written when all are drawn, so that a mistake replaces none.
+  private record Canvas(
+      Path folder, Collection<Format> formats, PrintStream say, Map<Path, byte[]> drawn) {
     Canvas(Path folder, Collection<Format> formats, PrintStream say) {
-      this(folder, formats, say, new HashSet<>());
+      this(folder, formats, say, new LinkedHashMap<>());
     }
 
     void lacks(String name, String obstacle) {
@@ -151,18 +155,32 @@ public final class Gallery {
     }
 
     void draw(String name, Sheet sheet) {
-      for (var format : formats) {
-        var file = write(sheet, folder.resolve(name + "." + format.id()), format);
-        drawn.add(file);
+      for (var format : formats)
+        drawn.put(folder.resolve(name + "." + format.id()), bytes(sheet, format));
+    }
+
+    void write() {
+      drawn.forEach((file, bytes) -> {
+        ResultsFile.replace(file, bytes, "--out FOLDER");
         say.println(file);
-      }
+      });
     }
 
     void removeOthers() throws IOException {
       try (var files = Files.list(folder)) {
-        for (var file : files.toList()) if (!drawn.contains(file)) Files.delete(file);
+        for (var file : files.toList()) if (!drawn.containsKey(file)) Files.delete(file);
       }
     }
+  }
+
+  private static byte[] bytes(Sheet sheet, Format format) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      format.write(sheet, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private List<Picture> all(Results results) {
@@ -174,20 +192,6 @@ public final class Gallery {
       if (!names.contains(plain.name())) all.add(plain);
     }
     return all;
-  }
-
-  private static Path write(Sheet sheet, Path file, Format format) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      try (var to = Files.newOutputStream(file)) {
-        format.write(sheet, to);
-      }
-      return file;
-    } catch (IOException e) {
-      throw new UserError(
-          "%s: cannot be written: %s. Choose another place with --out FOLDER."
-              .formatted(file, ResultsFile.reason(e)));
-    }
   }
 
   private static String nothing(Path file, Results results) {

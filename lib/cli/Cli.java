@@ -43,6 +43,13 @@ public final class Cli {
     boolean verbose;
   }
 
+  /// Exit code where the arguments, a file or the machine do not allow what was asked for.
+  private static final int WRONG = 2;
+
+  /// Exit code of a mistake of the project itself: that of the system's own "internal software
+  /// error".
+  private static final int MISTAKE = 70;
+
   private final CommandSpec spec;
   private final Common common = new Common();
 
@@ -81,7 +88,13 @@ public final class Cli {
 
   /// Sets the options from the arguments, runs the body and ends the process with its exit code.
   public void run(String[] args, Body body) {
-    System.exit(exitCode(args, body));
+    int code = exitCode(args, body);
+    // What could not be written, as onto a full disk, is known to the stream alone.
+    if (System.out.checkError()) {
+      System.err.println("Standard output could not be written to its end.");
+      code = WRONG;
+    }
+    System.exit(code);
   }
 
   /// The same without ending the process.
@@ -103,13 +116,15 @@ public final class Cli {
       System.err.println(e.getMessage());
       CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(System.err, true));
       System.err.println("Type " + spec.name() + " --help for what is allowed.");
-      return trace(e, 2);
+      return trace(e, WRONG);
     } catch (UserError e) {
       System.err.println(e.getMessage());
-      return trace(e, 2);
+      return trace(e, WRONG);
     } catch (Exception | Error e) {
-      System.err.println("Failed: " + e + (common.verbose ? "" : "\nAdd --verbose to see where."));
-      return trace(e, 1);
+      System.err.println("Failed: " + e);
+      System.err.println(
+          "This is a mistake of the project. Please report it, with what --verbose shows.");
+      return trace(e, MISTAKE);
     }
   }
 

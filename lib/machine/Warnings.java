@@ -1,6 +1,7 @@
 //SOURCES ../cli/Jvm.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/Host.java
+//SOURCES ../result/ResultsFile.java
 //SOURCES ../result/UserError.java
 
 package machine;

@@ -170,7 +170,11 @@ public record FileComparison(
     differ(found, "--measure (ms)", base.config().measureMs(), next.config().measureMs());
     differ(found, "--seed", base.config().seed(), next.config().seed());
     differ(found, "--quick", base.config().quick(), next.config().quick());
-    differ(found, "--repetitions", text(base.config().repetitions()), text(next.config().repetitions()));
+    differ(
+        found,
+        "--repetitions",
+        text(base.config().repetitions()),
+        text(next.config().repetitions()));
     differ(found, "--cpus", text(base.config().cpus()), text(next.config().cpus()));
     differ(found, "--jvm-arg", base.config().jvmArgs(), next.config().jvmArgs());
     for (var scenario : base.scenarios()) {

@@ -12,7 +12,12 @@ package result;
 /// @param ideal what a machine without any cost would reach, where that can be computed; null
 ///     elsewhere
 public record Metric(
-    String unit, String better, double value, @Nullable Double low, @Nullable Double high, @Nullable Double ideal) {
+    String unit,
+    String better,
+    double value,
+    @Nullable Double low,
+    @Nullable Double high,
+    @Nullable Double ideal) {
 
   public boolean higherIsBetter() {
     return "higher".equals(better);

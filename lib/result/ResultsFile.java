@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 
 /// Reads and writes results files.
 public final class ResultsFile {
+  private static final int MOST_LINKS = 40;
+
   private ResultsFile() {}
 
   /// @throws UserError if the file cannot be read, is not one of ours, or has values that no run
@@ -31,8 +33,7 @@ public final class ResultsFile {
     void on(T read) throws Validation.Impossible;
   }
 
-  private static <T> T read(
-      Path file, Class<T> type, String what, String command, Check<T> check) {
+  private static <T> T read(Path file, Class<T> type, String what, String command, Check<T> check) {
     var again = ". Measure again (%s) or name another file.".formatted(command);
     try {
       var read = Json.strict(Texts.read(file), type);
@@ -40,8 +41,7 @@ public final class ResultsFile {
       return read;
     } catch (NoSuchFileException e) {
       throw new UserError(
-          file
-              + ": no such file. Measure first (%s), or name another file.".formatted(command));
+          file + ": no such file. Measure first (%s), or name another file.".formatted(command));
     } catch (CharacterCodingException e) {
       throw new UserError(file + ": is not UTF-8, as JSON is. Save it as UTF-8.");
     } catch (JsonProcessingException e) {
@@ -60,38 +60,89 @@ public final class ResultsFile {
       at +=
           mapping.getPath().stream()
                   .map(part ->
-                      part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+                      part.getFieldName() == null
+                          ? "[" + part.getIndex() + "]"
+                          : "." + part.getFieldName())
                   .collect(Collectors.joining())
                   .substring(1)
               + ": ";
     return at + e.getOriginalMessage().lines().findFirst().orElse("");
   }
 
-  /// Writes the whole file beside its place and then moves it there, so that readers see the old
-  /// one or the new one.
+  /// Writes the whole file.
   ///
   /// @throws UserError if the place cannot be written
   public static void write(Path file, Object results) {
-    var folder = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(folder);
-      // Not a temporary file of the JDK: those are readable by nobody else.
-      var draft =
-          file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-      try {
-        Files.write(draft, Texts.bytes(file, results));
-        Files.move(
-            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
+      replace(file, Texts.bytes(file, results), "--out or --json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether a place holds what is written to it: a regular file, or one that is yet to be made. A
+  /// device or a FIFO passes it on.
+  ///
+  /// @throws UserError if it is a folder
+  public static boolean keeps(Path file) {
+    if (Files.isDirectory(file)) throw new UserError(file + ": is a folder. Name a file in it.");
+    return isRegular(target(file));
+  }
+
+  /// Writes beside the place and then moves the file there, so that readers see the old one or the
+  /// new one. Symbolic links are followed. Into a device or a FIFO it writes directly.
+  ///
+  /// @param option by which another place is chosen
+  /// @throws UserError if the place cannot be written
+  public static void replace(Path file, byte[] bytes, String option) {
+    try {
+      var target = target(file);
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      if (keeps(file)) move(target, bytes);
+      else Files.write(target, bytes, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new UserError(
-          file
-              + ": cannot be written: "
-              + reason(e)
-              + ". Choose another place with --out or --json.");
+          "%s: cannot be written: %s. Choose another place with %s."
+              .formatted(file, reason(e), option));
     }
+  }
+
+  private static void move(Path target, byte[] bytes) throws IOException {
+    // Not a temporary file of the JDK: those are readable by nobody else.
+    var draft =
+        target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      Files.write(draft, bytes);
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /// Where a chain of symbolic links ends. Those of the kernel name no file: they stay.
+  private static Path target(Path file) {
+    var target = file;
+    for (int i = 0; i < MOST_LINKS && isLink(target); i++)
+      try {
+        target = target.resolveSibling(Files.readSymbolicLink(target));
+      } catch (IOException e) {
+        return target;
+      }
+    return target;
+  }
+
+  private static boolean isLink(Path file) {
+    return Files.isSymbolicLink(file) && !isOfKernel(file);
+  }
+
+  private static boolean isOfKernel(Path file) {
+    var path = file.toAbsolutePath().normalize();
+    return path.startsWith("/dev") || path.startsWith("/proc");
+  }
+
+  private static boolean isRegular(Path target) {
+    return !isOfKernel(target) && (Files.isRegularFile(target) || !Files.exists(target));
   }
 
   /// Why a file cannot be read or written, in words.

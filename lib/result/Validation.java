@@ -29,7 +29,8 @@ final class Validation {
   private static final Set<String> BETTER = Set.of("higher", "lower");
 
   /// Names in snake case of numbers that may be below 0.
-  private static final Set<String> SIGNED = Set.of("seed", "low", "earliest_us", "p50_us", "p99_us");
+  private static final Set<String> SIGNED =
+      Set.of("seed", "low", "earliest_us", "p50_us", "p99_us");
 
   private Validation() {}
 

@@ -92,7 +92,7 @@ public final class Options {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "also store the results in this file")
+      description = "also store the results in this file; - prints them instead of the tables")
   public Path json;
 
   @Option(names = "--resume", description = "go on from the results file that a run left behind")
@@ -193,6 +193,11 @@ public final class Options {
   public List<Backends.Entry> backends() {
     return BackendFilter.backends(
         backend != null ? backend : List.of(quick ? BackendFilter.CORE : "all"));
+  }
+
+  /// Whether standard output is for the results file.
+  boolean pipes() {
+    return json != null && json.toString().equals("-");
   }
 
   /// Where the calibration of this machine is kept.

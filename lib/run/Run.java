@@ -16,6 +16,7 @@
 //SOURCES ../process/Workers.java
 //SOURCES ../report/Summary.java
 //SOURCES ../result/Host.java
+//SOURCES ../result/Json.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/UserError.java
 //SOURCES ../worker/Report.java
@@ -32,6 +33,7 @@ import process.Python;
 import process.Workers;
 import report.Summary;
 import result.Host;
+import result.Json;
 import result.Results;
 import result.UserError;
 import worker.Report;
@@ -59,7 +61,7 @@ public final class Run {
     this.options = options;
     this.notices = new Notices(options, command, scenarios, left);
     this.scenarios = scenarios;
-    this.store = new Store(options.out, options.json);
+    this.store = new Store(options.out, options.pipes() ? null : options.json);
     this.workers =
         new Workers(
             options.process,
@@ -210,9 +212,11 @@ public final class Run {
     measurements.judge(probe);
     var results = measurements.results();
     boolean stored = store.finish(results);
-    Summary.print(System.out, results);
-    store.tell(results);
-    notices.leftOut().forEach(System.out::println);
+    var out = options.pipes() ? System.err : System.out;
+    Summary.print(out, results);
+    store.tell(results, out);
+    notices.leftOut().forEach(out::println);
+    if (options.pipes()) System.out.println(Json.pretty(results));
     boolean failed = results.cells().stream().anyMatch(cell -> cell.status().equals("failed"));
     return failed || !stored ? 1 : 0;
   }

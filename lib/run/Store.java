@@ -31,10 +31,12 @@ final class Store {
         Stream.ofNullable(json));
   }
 
+  /// What a device or a FIFO is given cannot be replaced: it gets the last results alone.
+  ///
   /// @throws UserError if a place cannot be written at the very first
   void put(Results results) {
     unwritten = null;
-    files().forEach(file -> write(file, results));
+    files().filter(ResultsFile::keeps).forEach(file -> write(file, results));
     writable = true;
   }
 
@@ -56,24 +58,25 @@ final class Store {
   /// @return whether it is where it was to be
   boolean finish(Results results) {
     put(results);
+    files().filter(file -> !ResultsFile.keeps(file)).forEach(file -> write(file, results));
     if (out != null && results.finished() != null)
       write(out.resolve(results.started().replace(':', '-') + ".json"), results);
     return unwritten == null;
   }
 
   /// Tells where the results are: if need be, in the system's folder for temporary files.
-  void tell(Results results) {
-    if (unwritten == null) files().forEach(file -> System.out.println("Results: " + file));
-    else rescue(results);
+  void tell(Results results, PrintStream out) {
+    if (unwritten == null) files().forEach(file -> out.println("Results: " + file));
+    else rescue(results, out);
   }
 
-  private void rescue(Results results) {
+  private void rescue(Results results, PrintStream out) {
     System.err.println(unwritten.getMessage());
     var folder = Path.of(System.getProperty("java.io.tmpdir"));
     var file = folder.resolve("results-" + UUID.randomUUID() + ".json");
     try {
       ResultsFile.write(file, results);
-      System.out.println("Results: " + file);
+      out.println("Results: " + file);
     } catch (UserError e) {
       System.err.println(e.getMessage());
     }

@@ -3,6 +3,7 @@
 //SOURCES Request.java
 //SOURCES Timers.java
 //SOURCES ../result/Repetition.java
+//SOURCES ../result/UserError.java
 //SOURCES ../scenario/Kind.java
 
 package worker;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import result.Repetition;
+import result.UserError;
 import scenario.Kind;
 
 /// What a worker tells its parent: one line of JSON, the last that it prints. Its status says which
@@ -160,12 +162,12 @@ public sealed interface Report {
   }
 
   /// @param subject what was to be measured
-  /// @throws IllegalStateException with the reason if there are no numbers
+  /// @throws UserError with the reason if there are no numbers
   default Measured measured(Object subject) {
     return switch (this) {
       case Measured measured -> measured;
-      case NotMeasured none -> throw new IllegalStateException(subject + ": " + none.reason());
-      default -> throw new IllegalStateException(subject + ": a report without numbers");
+      case NotMeasured none -> throw new UserError(subject + ": " + none.reason());
+      default -> throw new UserError(subject + ": a report without numbers");
     };
   }
 }
