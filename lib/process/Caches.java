@@ -12,7 +12,7 @@ final class Caches {
   static Path folder(String name) {
     var home = System.getenv("XDG_CACHE_HOME");
     var root =
-        home == null || home.isBlank()
+        home == null || !home.startsWith("/")
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(home);
     return root.resolve("concurrency-measured").resolve(name);

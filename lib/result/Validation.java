@@ -12,8 +12,8 @@ package result;
 import module java.base;
 
 /// Says what is impossible in a file that was read: a part that is missing, a number that no run
-/// measures, a cell that is there twice. Every reader of files calls it, so that no other code meets
-/// such values.
+/// measures, a cell that is there twice. Every reader of files calls it, so that no other code
+/// meets such values.
 final class Validation {
 
   /// What is wrong, and where: "cell task_spawn bare, rounds[0].repetitions[2].cpu_ns is -1: ...".
