@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 public final class ResultsFile {
   private ResultsFile() {}
 
-  /// @throws UserError if the file cannot be read or is not one of ours
+  /// @throws UserError if the file cannot be read or is not a results file
   public static Results read(Path file) {
     Results results;
     try {
@@ -63,7 +63,7 @@ public final class ResultsFile {
     return results;
   }
 
-  /// What a cell lacks that every reader relies on; null if nothing.
+  /// The part that a cell lacks although every reader relies on it; null if the cell is complete.
   private static String gap(Cell cell) {
     if (cell == null || cell.scenario() == null || cell.backend() == null)
       return "a cell without scenario or backend";
@@ -83,15 +83,15 @@ public final class ResultsFile {
     return null;
   }
 
-  /// Writes the whole file beside its place and then moves it there, so that readers see the old
-  /// one or the new one.
+  /// Writes the whole file under another name in the same folder and then moves it to its place.
+  /// Readers therefore see either the old file or the new one.
   ///
-  /// @throws UserError if the place cannot be written
+  /// @throws UserError if the file cannot be written
   public static void write(Path file, Object results) {
     var folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
-      // Not a temporary file of the JDK: those are readable by nobody else.
+      // A temporary file of the JDK would be readable only by its owner.
       var draft =
           file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
       try {
@@ -110,7 +110,7 @@ public final class ResultsFile {
     }
   }
 
-  /// Why a file cannot be read or written, in words.
+  /// The reason why a file cannot be read or written, in words.
   public static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException _ -> "permission denied";

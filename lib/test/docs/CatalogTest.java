@@ -61,7 +61,8 @@ public class CatalogTest {
     server.start();
     try {
       var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      // What is trusted here must not stay trusted in the person's own settings.
+      // Separate settings, so that the address that is trusted here does not stay trusted in the
+      // person's own settings.
       var own = Map.of("JBANG_DIR", home.toString());
       Command.jbang(own, "trust", "add", url).exits(0);
       Command.jbang(

@@ -33,11 +33,11 @@ import test.support.Command;
 import test.support.Copy;
 import test.support.Guide;
 
-/// Does what CONTRIBUTING.md says, in a copy of the project.
+/// Follows the instructions of CONTRIBUTING.md in a copy of the project.
 @DisplayName("Contributing")
 @Execution(ExecutionMode.SAME_THREAD)
 public class ContributingTest {
-  /// Who follows the guide has more time.
+  /// Shorter measurements than a reader of the guide makes.
   private static final String[] BRIEF = {"--rounds=1", "--warmup=0s", "--repetitions=1"};
 
   @TempDir static Path folder;
@@ -57,7 +57,7 @@ public class ContributingTest {
     return Command.jbangIn(project, args.toArray(String[]::new)).withoutTrace();
   }
 
-  /// Another value of an option.
+  /// The command with another value of an option.
   private static List<String> with(String option, Object value, List<String> command) {
     var changed = new ArrayList<>(command);
     changed.set(changed.indexOf(option) + 1, value.toString());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import test.support.Snippet;
 
-/// docs/libraries.md: what it says is complete, and its programs do what they are there for.
+/// docs/libraries.md: it is complete, and its programs print what they should.
 @DisplayName("Libraries")
 @Execution(ExecutionMode.SAME_THREAD)
 public class LibrariesTest {
@@ -55,7 +55,7 @@ public class LibrariesTest {
     assertTrue(snippet.about().contains("](https://"), snippet::about);
   }
 
-  /// Of the adapters, and of Python's worker.
+  /// The releases of the adapters and of Python's worker.
   private static Set<String> measured() throws IOException {
     var releases = new HashSet<String>();
     var lib = Project.root().resolve("lib");

@@ -29,8 +29,8 @@ import process.Python;
 import result.Json;
 import test.support.Command;
 
-/// The half-sentence on each library in docs/libraries.md, held against the threads on which its
-/// adapter runs tasks.
+/// Checks the short description of each library in docs/libraries.md: it is compared with the
+/// threads on which the adapter runs tasks.
 @DisplayName("Sentences")
 public class SentencesTest {
   private static final int TASKS = 200;
@@ -38,10 +38,10 @@ public class SentencesTest {
       Pattern.compile("(?m)^\\| ((?:`[\\w-]+`(?:, )?)+) \\| (.+) \\|$");
   private static final Pattern ID = Pattern.compile("`([\\w-]+)`");
 
-  /// A thread that ran a task.
+  /// A thread on which a task ran.
   private record Seen(long id, String name, boolean virtual) {}
 
-  /// What a sentence says, and whether the threads of 200 tasks agree.
+  /// The words of a description, and the check whether the threads of 200 tasks agree with them.
   private static final Map<String, Predicate<List<Seen>>> CLAIMS = new LinkedHashMap<>();
 
   static {
@@ -68,7 +68,8 @@ public class SentencesTest {
     claim("a hand-written single-thread event loop", seen -> threads(seen) == 1 && !virtual(seen));
   }
 
-  /// The same of Python: a part of what a worker says of its event loop.
+  /// The same for Python: the words of a description, and a part of what a worker reports about its
+  /// event loop.
   private static final Map<String, String> LOOPS =
       Map.of(
           "on its default loop", "event loop asyncio.unix_events",
@@ -95,14 +96,14 @@ public class SentencesTest {
     return seen.stream().map(Seen::id).distinct().count();
   }
 
-  /// By backend, its sentence.
+  /// The description of each backend.
   private static Map<String, String> sentences() throws IOException {
     var page = Files.readString(Project.root().resolve("docs/libraries.md"));
     var table = page.split("\\| Backend \\| What it is \\|\n")[1].split("\n\n")[0];
     var sentences = new LinkedHashMap<String, String>();
     var before = "";
     for (var row : ROW.matcher(table).results().toList()) {
-      // "The same with ..." says no more of its own than what is different.
+      // "The same with ..." states only the difference from the row above.
       boolean same = row.group(2).startsWith("the same with");
       before = same ? before + ", " + row.group(2) : row.group(2);
       for (var id : ID.matcher(row.group(1)).results().toList()) sentences.put(id.group(1), before);

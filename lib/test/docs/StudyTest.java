@@ -35,14 +35,14 @@ import test.support.Catalog;
 import test.support.Command;
 import test.support.Copy;
 
-/// What a person measures, and what is published, in a copy of the project under version control.
+/// What a person measures and what is published, in a copy of the project under version control.
 @DisplayName("Study")
 @Execution(ExecutionMode.SAME_THREAD)
 public class StudyTest {
   @TempDir static Path folder;
   private static Copy project;
 
-  /// Measures in `results/` as a person would, on two backends.
+  /// Measures on two backends into `results/`, as a person would.
   @BeforeAll
   static void measure() throws IOException {
     project =
@@ -185,7 +185,7 @@ public class StudyTest {
       at(away, script).exits(2).says("latest.json, line 1: not a results file").withoutTrace();
   }
 
-  /// A script of the copy, typed in another folder.
+  /// Runs a script of the copy from another folder.
   private static Command at(Path here, String script) {
     var file = project.file("scripts/" + script + ".java");
     return Command.start(here, Map.of(), project.file("jbang").toString(), file.toString()).end("");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import result.ResultsFile;
 import test.support.Command;
 
-/// `cancellation`: what is on the clock.
+/// `cancellation`: which part of the work is timed.
 @DisplayName("Cancellation")
 public class CancellationTest {
   @TempDir static Path folder;
@@ -67,7 +67,7 @@ public class CancellationTest {
       assertEquals(3, cell.rounds().getFirst().repetitions().size(), cell.backend());
   }
 
-  /// `whenComplete` and `allOf` would wrap each cancellation, with a stack trace.
+  /// `whenComplete` and `allOf` would wrap each cancellation in an exception with a stack trace.
   @Test
   @DisplayName("completable-future makes no exception for each cancelled task")
   void exceptions() throws Exception {

@@ -233,7 +233,8 @@ public class CompareTest {
         .exits(0)
         .says("recording, 2 threads")
         .says("hiccups of a spinning thread");
-    // Two processes each: what they find is chance, that all of it is measured is not.
+    // With two processes each, the values are random. The test only checks that everything is
+    // measured.
     var one =
         Command.jbang(
             "calibrate",
@@ -256,7 +257,7 @@ public class CompareTest {
     assertTrue(one.exit() < 2, one.err());
     var checks =
         new ObjectMapper().readTree(folder.resolve("calibration.json").toFile()).get("checks");
-    // Two of power in each of three scenarios, one overhead.
+    // Two power checks in each of three scenarios, and one overhead check.
     assertEquals(7, checks.size());
     assertEquals("at least 90.0", checks.get(0).get("target").asText());
   }
@@ -279,7 +280,7 @@ public class CompareTest {
         .withoutTrace();
     for (var check : Calibration.read(out.resolve("calibration.json")).checks()) {
       assertEquals("0.952 to 1.05", check.target());
-      // A level of some other program would be far off.
+      // The level of another program would be far off.
       assertTrue(check.value() > 0.02 && check.value() < 50, check.toString());
     }
   }

@@ -20,7 +20,7 @@ import result.ResultsFile;
 import test.support.Command;
 import test.support.FaultInjection;
 
-/// A worker does one thing wrong on `bare`.
+/// Faults are injected into a worker on `bare`, one per run.
 @DisplayName("Faults")
 public class FaultsTest {
   @TempDir static Path folder;
@@ -57,7 +57,7 @@ public class FaultsTest {
   void fault(String fault, int exit, String status, String said) throws InterruptedException {
     var faulty = script.again();
     var file = folder.resolve(fault + ".json");
-    // No other worker takes that long, on however busy a machine.
+    // No other worker takes that long, even on a busy machine.
     var timeout = "--timeout=" + (fault.endsWith("hangs") ? "20s" : "10m");
     // With this seed, `bare` comes first.
     var line =

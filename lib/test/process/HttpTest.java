@@ -78,8 +78,8 @@ public class HttpTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  /// Runs a client against the server of this test, so many times. One test waits for another: what
-  /// the server counts is of all of its clients.
+  /// Runs a client against the server of this test, this many times. Only one test at a time does
+  /// so, because the server counts the requests of all clients together.
   private static synchronized Recording measure(
       Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
     Recording record = null;
@@ -118,7 +118,7 @@ public class HttpTest {
           "netty",
           "bare");
 
-  /// A backend and a client that it has.
+  /// Each backend with each client that it has.
   static Stream<Arguments> clients() {
     return backends().stream()
         .flatMap(backend ->
@@ -169,7 +169,7 @@ public class HttpTest {
     for (var head : heads) assertEquals(agent(backend, client), agent(head), head);
   }
 
-  /// Whose client a backend has, as servers see it; empty where it does not say.
+  /// The client of a backend as servers see it; empty if the client does not name itself.
   private static String agent(String backend, Http.Client client) {
     return switch (client) {
       case SAME -> "Java-http-client";
@@ -232,7 +232,7 @@ public class HttpTest {
     }
   }
 
-  /// The counts are those of the good server, the requests go to a bad one.
+  /// The counts come from the correct server, but the requests go to a faulty one.
   private static void assertFails(
       String backend, Http.Client client, InetSocketAddress bad, Duration timeout, String said) {
     var aimed =
@@ -324,7 +324,7 @@ public class HttpTest {
           .exits(0)
           .withoutTrace();
       var metrics = ResultsFile.read(file).cells().getFirst().metrics();
-      // Half of the time is a stall, and requests are due all the time.
+      // The server stalls half of the time, and requests are due all the time.
       assertTrue(metrics.get("latency_p95").value() > 150, metrics.toString());
       assertEquals(500, metrics.get("throughput").ideal());
     } finally {
@@ -347,7 +347,7 @@ public class HttpTest {
     }
   }
 
-  /// Where a server says that it listens.
+  /// The address that a server prints when it listens.
   private static InetSocketAddress address(Command.Started server) throws Exception {
     Wait.until("a port", () -> server.out().text().endsWith("\n"));
     return ServerProcess.address(server.out().text().strip().replaceFirst(".* ", ""));

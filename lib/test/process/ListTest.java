@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import process.Python;
 import test.support.Command;
 
-/// What `--list` says of this machine.
+/// What `--list` prints about this machine.
 @DisplayName("List")
 public class ListTest {
   @TempDir Path folder;

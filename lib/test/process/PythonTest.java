@@ -33,7 +33,7 @@ import result.ResultsFile;
 import test.support.Catalog;
 import test.support.Command;
 
-/// The backends that live in Python, through the protocol of its worker.
+/// The backends in Python, used through the protocol of their worker.
 @DisplayName("Python")
 public class PythonTest {
   @TempDir static Path folder;
@@ -77,7 +77,7 @@ public class PythonTest {
     return names.stream();
   }
 
-  /// Backends take turns: each mutant stands on the one that its place in the list falls to.
+  /// The backends take turns: the position of a mutant in the list determines its backend.
   @ParameterizedTest(name = "refuse {0}")
   @MethodSource("mutants")
   void refuse(String mutant) throws IOException {
@@ -187,7 +187,7 @@ public class PythonTest {
                 "--json=" + file)
             .exits(0)
             .says("JAVA_TOOL_OPTIONS is '-Dseen=yes'");
-    // What a JVM says that has found the variable.
+    // A JVM prints this if it has found the variable.
     assertTrue(run.err().contains("Picked up"), run.err());
     assertFalse(run.err().contains("bare: Picked up"), run.err());
     var results = ResultsFile.read(file);

@@ -29,7 +29,7 @@ import result.ResultsFile;
 import result.Variant;
 import test.support.Command;
 
-/// One scenario with several sizes, as a person asks for them.
+/// One scenario with several sizes, as a person requests them.
 @DisplayName("Sweep")
 public class SweepTest {
   @TempDir static Path folder;
@@ -55,7 +55,7 @@ public class SweepTest {
     swept = ResultsFile.read(file);
   }
 
-  /// Without the entries that measure these operations.
+  /// The results without the cells of this number of operations.
   private static Results without(String operations) {
     return swept.with(
         swept.cells().stream()
@@ -135,7 +135,7 @@ public class SweepTest {
     assertEquals(7, variants.size());
     assertEquals(3, variants.get(3).cells().size());
     assertEquals(Map.of("workers", "9", "operations", "6"), variants.get(6).params());
-    // As files of earlier versions have it.
+    // Files of earlier versions look like this.
     var one = swept.with(List.of(swept.cells().getFirst(), failed(Map.of())));
     assertEquals(2, one.variants("io_bound").getFirst().cells().size());
   }
@@ -219,7 +219,7 @@ public class SweepTest {
     assertEquals(1, areas(alone));
   }
 
-  /// Without intervals.
+  /// A copy of the cell without intervals.
   private static Cell bare(Cell cell) {
     var metrics = new HashMap<>(cell.metrics());
     metrics.replaceAll(
@@ -227,7 +227,7 @@ public class SweepTest {
     return cell.with(metrics, cell.flags(), cell.rounds());
   }
 
-  /// How many areas of a pale colour a chart has.
+  /// The number of pale areas in a chart.
   private long areas(Path file) throws IOException {
     var out = folder.resolve(file.getFileName() + "-bands");
     Command.jbang("plot", file.toString(), "--out=" + out, "--format=svg").exits(0);

@@ -33,7 +33,7 @@ import result.ResultsFile;
 import result.Round;
 import test.support.Command;
 
-/// What is known of the backends' own timers, before anything is measured with them.
+/// The accuracy of the backends' own timers, which is known before anything is measured with them.
 @DisplayName("Timers")
 public class TimersTest {
   @TempDir Path folder;
@@ -52,7 +52,7 @@ public class TimersTest {
     return cell.flags().stream().anyMatch(flag -> flag.startsWith(Round.SHORT_TIMER));
   }
 
-  /// In a thousand tasks at once, sleeps begin so late that hardly one is seen to end early.
+  /// If a thousand tasks start at once, sleeps begin so late that hardly one is seen to end early.
   @Test
   @DisplayName(
       "who makes half a millisecond none is flagged and has no rank; at a millisecond, nobody is")

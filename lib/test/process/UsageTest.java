@@ -24,7 +24,7 @@ import org.opentest4j.TestAbortedException;
 import test.support.Catalog;
 import test.support.Command;
 
-/// What a person is told: help, what is refused and why, colours.
+/// The messages that a person sees: help, refused input with the reason, colours.
 @DisplayName("Usage")
 public class UsageTest {
   @TempDir Path folder;
@@ -118,7 +118,7 @@ public class UsageTest {
     assertFalse(stderr.contains(ESCAPE), stderr);
   }
 
-  /// What `./jbang task-spawn` with these arguments writes on a terminal.
+  /// The output of `./jbang task-spawn` with these arguments on a terminal.
   ///
   /// @param noColor value of that variable, empty for none
   private static String onTerminal(String noColor, String arguments) {

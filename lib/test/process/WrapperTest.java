@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import test.support.Command;
 
-/// `./jbang` itself, with the wrapper's own JBang even where another one is on PATH.
+/// `./jbang` itself. The tests run it with the wrapper's own JBang even if another one is on PATH.
 @DisplayName("Wrapper")
 public class WrapperTest {
   @TempDir static Path folder;
@@ -130,7 +130,7 @@ public class WrapperTest {
       assertEquals("after\n", Command.jbangIn(project, script).exits(0).out());
   }
 
-  /// A project with this wrapper and the alias `echo` of a script that is yet to be written.
+  /// A project with this wrapper and the alias `echo`, whose script does not exist yet.
   private static Path project(String name) throws IOException {
     var project = Files.createDirectories(folder.resolve(name));
     for (var part : List.of("scripts", "lib")) Files.createDirectories(project.resolve(part));
@@ -158,7 +158,7 @@ public class WrapperTest {
     echo("", "exit", "" + code).exits(code);
   }
 
-  /// A PATH with these commands alone, each handing over to the machine's own.
+  /// A PATH with these commands alone. Each one calls the machine's own command.
   private static Map<String, String> path(String name, String... commands) throws IOException {
     var bin = Files.createDirectories(folder.resolve(name));
     for (var command : commands) {
@@ -231,7 +231,7 @@ public class WrapperTest {
     var environment = path("unjava", TOOLS);
     environment.put("JAVA_HOME", "");
     var said = start(environment);
-    // A machine with a JDK 25 in its usual folder is never without Java: there, only Maven is
+    // If a machine has a JDK 25 in its usual folder, Java is always found. There, only Maven is
     // missing.
     said.exits(2).says("next: install JBang").withoutTrace();
   }

@@ -19,14 +19,14 @@ import result.Cell;
 import result.Results;
 import test.support.Rows;
 
-/// What a run with three tables of clients says of libraries, and what of clients.
+/// What a run with three tables of clients says about libraries, and what about clients.
 @DisplayName("Clients")
 public class ClientsTest {
   private static final List<String> BACKENDS =
       List.of("virtual-threads", "kotlin-coroutines", "reactor", "asyncio", "trio", "netty");
 
-  /// Each with its own client: one is eight times as fast as the others. With the same: all are
-  /// equal.
+  /// With their own clients, one library is eight times as fast as the others. With the same
+  /// client, all are equal.
   private static Results run() {
     var cells = new ArrayList<Cell>();
     for (var client : Http.Client.values())

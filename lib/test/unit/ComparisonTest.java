@@ -25,7 +25,7 @@ import test.support.Rows;
 @DisplayName("Comparison")
 public class ComparisonTest {
 
-  /// Two rows and no others.
+  /// Compares two rows in a table without other rows.
   private static Comparison compare(Cell left, Cell right) {
     return Ranking.of(List.of(left, right)).compare(left.backend(), right.backend());
   }
@@ -123,7 +123,8 @@ public class ComparisonTest {
         comparison.sentence());
   }
 
-  /// 2,000 pairs of the same backend: the error is 5 %, binomial with a standard deviation of 10.
+  /// In 2,000 pairs of the same backend, the expected error is 5 %. The count is binomial with a
+  /// standard deviation of 10.
   @Test
   @DisplayName(
       "the same against itself is called different in 5 % of 2,000 simulated runs, paired or not")
@@ -148,7 +149,7 @@ public class ComparisonTest {
         .toArray();
   }
 
-  /// A cell's processes, whose repetitions took so many ms per unit.
+  /// The processes of a cell whose repetitions took these ms per unit.
   private static List<Round> processes(double[]... millis) {
     return Arrays.stream(millis)
         .map(one ->
@@ -182,8 +183,8 @@ public class ComparisonTest {
     assertTrue(SteadyState.shift(middle).isEmpty(), "the one in the middle");
   }
 
-  /// Binomial, 2,000 runs: 100 with a standard deviation of 10, less those that shift by less than
-  /// 10 %.
+  /// The count is binomial: in 2,000 runs 100 are expected, with a standard deviation of 10. Shifts
+  /// of less than 10 % are not flagged.
   @Test
   @DisplayName("steady processes are flagged in at most 5 % of 2,000 simulated runs")
   void falseFlags() {

@@ -26,7 +26,7 @@ public class DelaysTest {
   private final Delays delays = Delays.exponential(MEAN, Duration.ZERO, 200, 200, 1);
   private final Delays grained = Delays.exponential(MEAN, GRAIN, 200, 200, 1);
 
-  /// All of them, in whole grains.
+  /// All delays, in whole grains.
   private static List<Long> grains(Delays delays) {
     return Arrays.stream(delays.nanos())
         .flatMapToLong(Arrays::stream)
@@ -35,8 +35,8 @@ public class DelaysTest {
         .toList();
   }
 
-  /// A geometric number of grains with mean 5 has the standard deviation 4.5: 40,000 of them,
-  /// 0.022.
+  /// A geometric number of grains with mean 5 has a standard deviation of 4.5. The mean of 40,000
+  /// such numbers has a standard deviation of 0.022.
   @Test
   @DisplayName("with a grain are multiples of it, none is 0, and their mean is the one asked for")
   void grain() {
@@ -48,7 +48,7 @@ public class DelaysTest {
     assertTrue(grains(least).stream().allMatch(grains -> grains == 1));
   }
 
-  /// One in five of those that are left ends with each grain.
+  /// With each grain, one in five of the remaining delays ends.
   @Test
   @DisplayName("with a grain are geometric, as exponential ones are on a clock that counts grains")
   void geometric() {
@@ -79,8 +79,8 @@ public class DelaysTest {
     assertNotEquals(delays.get(0, 0), other.get(0, 0));
   }
 
-  /// An exponential distribution of mean m has its quantile q at -m ln(1 - q); 40,000 draws come
-  /// close.
+  /// An exponential distribution of mean m has its quantile q at -m ln(1 - q). The quantiles of
+  /// 40,000 draws come close to that.
   @Test
   @DisplayName("are exponential: p50, p95 and p99 lie within 3 % of the distribution's")
   void exponential() {

@@ -19,7 +19,7 @@ public class NoiseProbeTest {
   private final Deque<Double> wakes = new ArrayDeque<>();
   private final NoiseProbe probe = new NoiseProbe(wakes::remove);
 
-  /// A process between two looks.
+  /// Runs a process between two measurements of the wake-up time.
   private Double process(double before, double after) {
     wakes.addAll(List.of(before, after));
     return probe.run(() -> "report", _ -> null).wakeNs();

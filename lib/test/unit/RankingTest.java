@@ -33,7 +33,7 @@ import test.support.Rows;
 
 @DisplayName("Ranking")
 public class RankingTest {
-  /// Rows with these levels, which differ by about a tenth from process to process.
+  /// Rows with these levels. The processes of a row differ by about a tenth.
   private static List<Cell> table(long seed, int processes, double... levels) {
     var random = new SplittableRandom(seed);
     return IntStream.range(0, levels.length)
@@ -51,8 +51,8 @@ public class RankingTest {
     return Ranking.of(cells).rows().stream().map(Ranking.Row::rank).toList();
   }
 
-  /// Binomial, 400 tables: 20 with a standard deviation of 4.4. With Bonferroni over ten
-  /// comparisons and paired rounds, it was 80 to 120.
+  /// The count is binomial: in 400 tables 20 are expected, with a standard deviation of 4.4. With
+  /// Bonferroni over ten comparisons and paired rounds, the count was 80 to 120.
   @ParameterizedTest(name = "{0} equal rows of {1} processes: a verdict in at most 5 % of tables")
   @CsvSource({"11, 2", "11, 3", "11, 5", "11, 20", "21, 3", "6, 3", "3, 5"})
   void falseTables(int rows, int processes) {
@@ -81,7 +81,8 @@ public class RankingTest {
     assertTrue(found >= 60, found + " of 100");
   }
 
-  /// Six rows of two values each, whose logarithms are 0.2 apart: all variances are alike.
+  /// Six rows of two values each, whose logarithms are 0.2 apart. All variances are therefore the
+  /// same.
   @Test
   @DisplayName("an interval is symmetric around the ratio of the geometric means")
   void symmetric() {
@@ -293,7 +294,7 @@ public class RankingTest {
     assertEquals(Math.max(1.1, now.advantage()), Math.sqrt(later.high() / later.low()), 0.1);
   }
 
-  /// The same processes again and again.
+  /// A cell that repeats the same processes.
   private static Cell repeated(Cell cell, int processes) {
     var rounds =
         IntStream.range(0, processes)
@@ -313,7 +314,7 @@ public class RankingTest {
       assertTrue(check.detail().contains(" of 60 tables of 11 equal rows"), check.detail());
       assertTrue(check.value() <= 10, check.detail());
     }
-    // Half of these processes are of another program.
+    // Half of these processes have another level, as if they ran another program.
     var mixed = new EqualTables(60, new Random(1));
     var random = new SplittableRandom(3);
     mixed.cut(

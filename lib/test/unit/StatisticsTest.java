@@ -40,7 +40,7 @@ public class StatisticsTest {
     assertNull(one.high());
   }
 
-  /// t(0.975, 2) = 4.302653 (any table of Student's distribution); the logarithms of 1, 10, 100 are
+  /// t(0.975, 2) = 4.302653 (any table of Student's distribution). The logarithms of 1, 10, 100 are
   /// 0, l, 2l.
   @Test
   @DisplayName("the interval is Student's, on logarithms")
@@ -72,7 +72,7 @@ public class StatisticsTest {
       var estimate = Statistics.estimate(samples);
       if (estimate.low() <= 1000 && 1000 <= estimate.high()) held++;
     }
-    // Binomial: 3,800 with a standard deviation of 14.
+    // The count is binomial: 3,800 are expected, with a standard deviation of 14.
     assertTrue(Math.abs(held - 3_800) < 56, held + " of 4000");
   }
 }

@@ -29,10 +29,10 @@ public class WarmUpTest {
 
   private static final Duration MEASURE = Duration.ofSeconds(1);
 
-  /// @param given how long it is to last, or null
-  /// @param compilers share of a processor that they take until they have nothing to do
-  /// @param untilMs when that is
-  /// @return when what counts began
+  /// @param given length of the warm-up, or null
+  /// @param compilers share of a processor that the compilers use while they have work
+  /// @param untilMs when the compilers run out of work
+  /// @return when the measurement began
   private long ms(Duration given, double compilers, long untilMs) {
     return ms(given, WarmUp.LONGEST, compilers, untilMs);
   }
@@ -101,8 +101,9 @@ public class WarmUpTest {
     assertTrue(missed.detail().contains("outside: 0.8"), missed.detail());
   }
 
-  /// Cells whose first repetition, which is all that --quick measures, was as fast as the other,
-  /// and such where it took longer.
+  /// Cells with a warm and a cold first repetition. The first repetition is the only one that
+  /// `--quick` measures. In warm cells it is as fast as the second one, in cold cells it takes
+  /// longer.
   private static List<Cell> cells(int warm, int cold) {
     var cells = new ArrayList<Cell>();
     for (int i = 0; i < warm; i++) cells.add(cell("warm " + i, 100_000));
