@@ -123,7 +123,7 @@ public class PrimitivesTest {
 
   @Test
   @DisplayName("has a row of eight cells for every library, none of them empty")
-  void complete() throws IOException {
+  void everyLibraryHasFullRow() throws IOException {
     var ids = rows().map(row -> row.group(1)).toList();
     for (var id : Backends.ids())
       assertTrue(id.equals("bare") || ids.stream().anyMatch(id::startsWith), id);
@@ -136,7 +136,7 @@ public class PrimitivesTest {
 
   @Test
   @DisplayName("has no name that is not there")
-  void names() throws IOException {
+  void everyNameExists() throws IOException {
     var places = places();
     var missing = new TreeMap<String, List<String>>();
     var python = new StringBuilder();
@@ -152,7 +152,7 @@ public class PrimitivesTest {
 
   @Test
   @DisplayName("finds what is wrong")
-  void refused() throws IOException {
+  void wrongNamesAreFound() throws IOException {
     var places = places();
     assertEquals(
         List.of("Mono.timeOut", "Momo", "Mono.timeout.not"),

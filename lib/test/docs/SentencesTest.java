@@ -121,7 +121,7 @@ public class SentencesTest {
 
   @Test
   @DisplayName("there is one for every backend, in the order of the list")
-  void complete() throws IOException {
+  void everyBackendHasSentence() throws IOException {
     assertEquals(Backends.ids(), List.copyOf(sentences().keySet()));
   }
 
@@ -142,7 +142,7 @@ public class SentencesTest {
 
   @ParameterizedTest(name = "{0} runs its tasks where the page says")
   @MethodSource("jvm")
-  void threads(String backend) throws Exception {
+  void threadsMatchSentence(String backend) throws Exception {
     var sentence = sentences().get(backend);
     var claims = CLAIMS.keySet().stream().filter(sentence::contains).toList();
     assertEquals(1, claims.size(), sentence);
@@ -157,7 +157,7 @@ public class SentencesTest {
 
   @ParameterizedTest(name = "refuse \"{0}\" of another backend")
   @MethodSource("words")
-  void refused(String words) throws Exception {
+  void wrongSentenceIsRejected(String words) throws Exception {
     var right = sentences().entrySet().stream().filter(one -> one.getValue().contains(words));
     var wrong = words.contains("virtual") ? "netty" : "virtual-threads";
     assertTrue(right.findAny().isPresent(), "nobody says \"" + words + "\"");
@@ -170,7 +170,7 @@ public class SentencesTest {
 
   @ParameterizedTest(name = "{0} has the event loop that the page says")
   @MethodSource("python")
-  void loops(String backend) throws IOException {
+  void loopMatchesSentence(String backend) throws IOException {
     var command = new ArrayList<>(Python.here(null).command("--backend=" + backend));
     command.addAll(List.of("--set", "tasks=1", "--warmup=0s", "--repetitions=1"));
     var said = Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0).out();

@@ -60,7 +60,7 @@ public class CancellationTest {
 
   @Test
   @DisplayName("what is looked at comes after what is measured")
-  void counts() {
+  void inspectionComesAfterMeasuring() {
     var file = folder.resolve("counts.json");
     measure("bare,asyncio", file).exits(0);
     for (var cell : ResultsFile.read(file).cells())
@@ -70,7 +70,7 @@ public class CancellationTest {
   /// `whenComplete` and `allOf` would wrap each cancellation in an exception with a stack trace.
   @Test
   @DisplayName("completable-future makes no exception for each cancelled task")
-  void exceptions() throws Exception {
+  void noExceptionPerCancelledTask() throws Exception {
     int tasks = 1_000;
     var file = folder.resolve("exceptions.jfr");
     try (var on = Backends.find("completable-future").orElseThrow().open();
@@ -98,7 +98,7 @@ public class CancellationTest {
 
   @Test
   @DisplayName("adapters that tell a cancellation themselves share one exception, without a stack")
-  void oneRule() throws IOException {
+  void adaptersShareOneException() throws IOException {
     try (var adapters = Files.list(Project.root().resolve("lib/backend"))) {
       for (var adapter : adapters.filter(Files::isRegularFile).toList()) {
         var code = Files.readString(adapter);

@@ -236,7 +236,7 @@ public class CommandsTest {
 
   @Test
   @DisplayName("each that is shown has an entry, and each entry has a command")
-  void entries() {
+  void commandsAndEntriesMatch() {
     assertFalse(SHOWN.isEmpty());
     var unknown = SHOWN.stream().filter(shown -> entry(shown).isEmpty()).toList();
     assertEquals(List.of(), unknown, "a new command in the documents needs an entry in TABLE");
@@ -251,7 +251,7 @@ public class CommandsTest {
 
   @ParameterizedTest(quoteTextArguments = false, name = "{0}")
   @MethodSource("documents")
-  void works(Shown shown) throws Exception {
+  void shownCommandWorks(Shown shown) throws Exception {
     typed(shown);
   }
 }

@@ -104,7 +104,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a run against itself is about equal, exit code 0")
-  void same() {
+  void sameRunIsEqual() {
     compare(base)
         .exits(0)
         .says("new and base are about equal (0.9")
@@ -118,7 +118,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a slowdown is a regression, exit code 1, unless it is within the threshold")
-  void regression() {
+  void slowdownIsRegression() {
     var slow = write("slow.json", run(800));
     compare(slow)
         .exits(1)
@@ -132,7 +132,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a speed-up is none, exit code 0")
-  void improvement() {
+  void speedUpIsNoRegression() {
     compare(write("fast.json", run(1300)))
         .exits(0)
         .says("new is 1.30x faster than base")
@@ -141,7 +141,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a cell that lost its numbers is a regression")
-  void lost() {
+  void lostNumbersAreRegression() {
     var cell = run(1000).cells().getFirst();
     var failed =
         new Cell(
@@ -189,7 +189,7 @@ public class CompareTest {
   @Test
   @DisplayName(
       "other machines and parameters are refused with exit code 2, and compared with --force")
-  void differences() throws IOException {
+  void differentMachinesNeedForce() throws IOException {
     var text =
         Files.readString(base)
             .replace("\"cores\" : 2", "\"cores\" : 16")
@@ -205,7 +205,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("markdown and json say the same as the text")
-  void formats() throws IOException {
+  void formatsSayTheSame() throws IOException {
     compare(base, "--format", "markdown")
         .exits(0)
         .says("| task_spawn | bare | new and base are about equal");
@@ -217,7 +217,7 @@ public class CompareTest {
 
   @ParameterizedTest(quoteTextArguments = false, name = "calibrate refuses {0}")
   @ValueSource(strings = {"--json=x.json", "--resume", "--verify"})
-  void refused(String option) {
+  void badOptionsAreRefused(String option) {
     Command.jbang("calibrate", option, "--out", folder.toString())
         .exits(2)
         .says("it stores each check at once")
@@ -228,7 +228,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("calibrate stores what it finds, each check with its target")
-  void calibrate() throws IOException {
+  void calibrateStoresChecks() throws IOException {
     Command.jbang("calibrate", "--only", "recording,noise", "--quick", "--out", folder.toString())
         .exits(0)
         .says("recording, 2 threads")
@@ -264,7 +264,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("calibrate asks JMH and pyperf for the same levels, in processes of their own")
-  void witnesses() throws IOException {
+  void calibrateRunsJmhAndPyperf() throws IOException {
     var out = folder.resolve("witnesses");
     Command.jbang(
             "calibrate",
@@ -289,7 +289,7 @@ public class CompareTest {
   @DisplayName(
       "calibrate cuts tables of equal rows out of a run of many processes, and misses them in one"
           + " of few")
-  void equalTables() {
+  void calibrateCutsEqualTables() {
     Command.jbang("calibrate", "--from", base.toString())
         .exits(2)
         .says("No cell has the 22 processes")

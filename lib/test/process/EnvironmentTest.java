@@ -67,7 +67,7 @@ public class EnvironmentTest {
         "task-spawn --backend VIRTUAL-THREAD",
         "plot no-such-file.json"
       })
-  void same(String typed) {
+  void answersIgnoreEnvironment(String typed) {
     var line = typed.split(" ");
     var usual = Command.jbang(line);
     var said = hostile(line).exits(usual.exit());
@@ -77,7 +77,7 @@ public class EnvironmentTest {
 
   @Test
   @DisplayName("a run measures on both runtimes, and its table has no colour and no other language")
-  void run() {
+  void runIgnoresEnvironment() {
     var file = folder.resolve("run.json");
     var said =
         hostile(
@@ -101,7 +101,7 @@ public class EnvironmentTest {
 
   @Test
   @DisplayName("a test's command gets what leads to programs and to the network, and nothing else")
-  void clean() {
+  void cleanKeepsProgramsAndNetwork() {
     var found = new HashMap<>(hostile);
     found.put("PATH", "/bin");
     found.put("PIP_INDEX_URL", "http://mirror/");

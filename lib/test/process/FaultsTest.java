@@ -54,7 +54,8 @@ public class FaultsTest {
     "leaves, 0, ok, bare",
     "leaves-and-hangs, 1, failed, no end after 20 s (--timeout)"
   })
-  void fault(String fault, int exit, String status, String said) throws InterruptedException {
+  void faultLeavesOtherCellsAlone(String fault, int exit, String status, String said)
+      throws InterruptedException {
     var faulty = script.again();
     var file = folder.resolve(fault + ".json");
     // No other worker takes that long, even on a busy machine.

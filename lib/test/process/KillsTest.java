@@ -76,7 +76,7 @@ public class KillsTest {
 
   @Test
   @DisplayName("class archives whose writer was killed halfway hurt no later worker")
-  void archives() throws Exception {
+  void cutArchivesHurtNoWorker() throws Exception {
     var own = System.getProperty("java.class.path").split(File.pathSeparator)[0];
     var jars = Path.of(own).getParent().getParent();
     List<Path> archives;
@@ -105,7 +105,7 @@ public class KillsTest {
     "TERM, 143, the run",
     "KILL, 137, the run"
   })
-  void signal(String name, int exit, String to) throws Exception {
+  void signalLosesNothing(String name, int exit, String to) throws Exception {
     var file = folder.resolve(name + ".json");
     // A shell that starts this command in the background makes it ignore SIGINT. A terminal sends a
     // signal to the whole process group.
@@ -135,7 +135,7 @@ public class KillsTest {
 
   @Test
   @DisplayName("a disk that is full for a while is said once, and nothing is missing afterwards")
-  void fullForAWhile() throws Exception {
+  void diskFullForAWhileLosesNothing() throws Exception {
     try (var disk = Disk.on(Files.createDirectory(folder.resolve("small")))) {
       var started = Command.start(Map.of(), line("--out=" + disk.folder()));
       Wait.until("a round", () -> rounds(disk.file()) == 1);
@@ -151,7 +151,7 @@ public class KillsTest {
 
   @Test
   @DisplayName("a disk that stays full keeps the old file, and the results go elsewhere")
-  void fullForGood() throws Exception {
+  void diskFullForGoodKeepsOldFile() throws Exception {
     try (var disk = Disk.on(Files.createDirectory(folder.resolve("tiny")))) {
       var started = Command.start(Map.of(), line("--out=" + disk.folder()));
       Wait.until("a round", () -> rounds(disk.file()) == 1);
@@ -175,7 +175,7 @@ public class KillsTest {
 
   @Test
   @DisplayName("a clock that jumps days back and forth changes no number, and its file can be used")
-  void clock() throws Exception {
+  void jumpingClockChangesNothing() throws Exception {
     var clock = folder.resolve("clock");
     var file = folder.resolve("jumps.json");
     set(clock, "+0d");

@@ -65,7 +65,7 @@ public class ScriptsTest {
 
   @Test
   @DisplayName("a scenario measures by itself, prints a table and stores with --json")
-  void scenario() {
+  void scenarioMeasuresAndStores() {
     var file = folder.resolve("io.json");
     jbang(
             BRIEF,
@@ -99,7 +99,7 @@ public class ScriptsTest {
   @DisplayName(
       "the runner fills every cell of every scenario, plot draws all of them, and --resume repeats"
           + " none of the good ones")
-  void mainJob() throws IOException {
+  void runnerFillsEveryCell() throws IOException {
     var out = folder.resolve("results");
     var kinds = "--backend=" + String.join(",", EACH_KIND);
     int cells = entries() * EACH_KIND.size();
@@ -174,7 +174,7 @@ public class ScriptsTest {
   @DisplayName(
       "bench --quick measures the scenarios of the first study on the core, says what may be best"
           + " and what it left out")
-  void quick() {
+  void quickMeasuresFirstStudy() {
     var out = folder.resolve("quick");
     var core =
         Backends.all().stream().filter(Backends.Entry::core).map(Backends.Entry::id).toList();
@@ -262,7 +262,7 @@ public class ScriptsTest {
   /// Backends that keep the laws are measured in CommandsTest.
   @Test
   @DisplayName("--verify checks the laws first; who breaks one posts no number")
-  void verify() {
+  void verifyRejectsBrokenLaws() {
     var file = folder.resolve("verified.json").toString();
     // 200,000 children do not fit into such a small heap. Either the check of the laws fails or the
     // process ends.

@@ -65,7 +65,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("every combination is a variant of its own, which does the work of its own size")
-  void combinations() {
+  void combinationsAreVariants() {
     assertEquals(
         List.of("2 3", "2 6", "4 3", "4 6", "8 3", "8 6"),
         swept.variants().stream()
@@ -84,7 +84,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("--resume measures the variants that are lacking, and refuses a run of other ones")
-  void resume() {
+  void resumeMeasuresOnlyTheRest() {
     var half = folder.resolve("half.json");
     ResultsFile.write(half, without("6"));
     ioBound(half, "--workers=2,4,8", "--operations=3,6", "--mean=1ms", "--resume")
@@ -106,7 +106,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("the same value twice is one variant")
-  void twice() {
+  void repeatedValueIsOneVariant() {
     var once = folder.resolve("once.json");
     ioBound(once, "--workers=3,3,03", "--operations=3").exits(0).says("[4/4]");
     assertEquals(2, ResultsFile.read(once).cells().size());
@@ -114,7 +114,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("variants are compared with those of the same parameters, and named in the verdict")
-  void compare() {
+  void compareMatchesVariants() {
     var all = FileComparison.of(swept, swept, null, 0, 1.1);
     assertEquals(12, all.rows().size());
     for (var row : all.rows()) assertEquals(1, row.comparison().advantage(), 1e-9);
@@ -127,7 +127,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("a cell whose worker told nothing belongs where what is known of it fits")
-  void failed() {
+  void failedCellJoinsMatchingVariant() {
     var cells = new ArrayList<>(swept.cells());
     cells.add(failed(Map.of("workers", "4", "operations", "6")));
     cells.add(failed(Map.of("workers", "9", "operations", "6")));
@@ -162,7 +162,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("plot draws each variant, and a scaling chart along each number that varies")
-  void plot() throws IOException {
+  void plotDrawsScalingCharts() throws IOException {
     var out = folder.resolve("plots");
     Command.jbang("plot", file.toString(), "--out=" + out, "--format=svg").exits(0).withoutTrace();
     try (var files = Files.list(out)) {
@@ -178,7 +178,7 @@ public class SweepTest {
   @Test
   @DisplayName(
       "bench --sweep measures the sizes that are ready, three warm processes each with --quick")
-  void bench() {
+  void benchSweepMeasuresReadySizes() {
     var out = folder.resolve("results");
     Command.jbang(
             "bench",
@@ -207,7 +207,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("a line of a scaling chart has its intervals as a band, one without any has none")
-  void bands() throws IOException {
+  void bandsShowIntervals() throws IOException {
     var alone = folder.resolve("alone.json");
     ResultsFile.write(
         alone,

@@ -65,7 +65,7 @@ public class PackagesTest {
 
   @Test
   @DisplayName("each uses only what stands before it")
-  void arrows() throws IOException {
+  void packagesUseOnlyEarlierOnes() throws IOException {
     var wrong = new ArrayList<String>();
     files()
         .forEach((file, text) -> {
@@ -82,7 +82,7 @@ public class PackagesTest {
   /// The `//SOURCES` of each file name the files that it uses. `fmt` writes these lines.
   @Test
   @DisplayName("no two files of lib/ need each other, directly or through others")
-  void circles() throws IOException {
+  void filesHaveNoCycles() throws IOException {
     var uses = new HashMap<Path, Set<Path>>();
     var files = files();
     files.forEach((file, text) ->

@@ -56,44 +56,44 @@ public class WarmUpTest {
 
   @Test
   @DisplayName("lasts as long as is asked for, whatever the compilers do")
-  void given() {
+  void givenDurationIsKept() {
     assertEquals(200, ms(Duration.ofMillis(200), 1, 10_000));
   }
 
   @Test
   @DisplayName("of nothing is no repetition")
-  void none() {
+  void zeroWarmUpRunsNothing() {
     assertEquals(0, ms(Duration.ZERO, 1, 10_000));
   }
 
   @Test
   @DisplayName("is over after half a second where nothing is compiled")
-  void least() {
+  void minimumIsHalfASecond() {
     assertEquals(500, ms(null, 0, 0));
   }
 
   @Test
   @DisplayName("forgets what was measured while the compilers worked")
-  void resting() {
+  void compilationTimeIsForgotten() {
     assertEquals(1580, ms(null, 1.6, 1600), "what is left to compile is below a tenth");
   }
 
   @Test
   @DisplayName("does not wait for compilers that never rest")
-  void longest() {
+  void busyCompilersAreNotAwaited() {
     assertEquals(2920, ms(null, 0.5, 60_000), "what would be forgotten after 3 s counts");
   }
 
   @Test
   @DisplayName("waits longer where a scenario has more to compile")
-  void patient() {
+  void longerLimitAwaitsMoreCompilation() {
     assertEquals(7980, ms(null, Duration.ofSeconds(10), 0.5, 8_000));
   }
 
   @Test
   @DisplayName(
       "--quick finds the level of a default run if nine cells in ten lie within a tenth of it")
-  void quick() {
+  void quickFindsDefaultLevel() {
     assertEquals("90.0", Numbers.text(QuickLevels.of(cells(9, 1)).value()));
     assertTrue(QuickLevels.of(cells(9, 1)).met());
     var missed = QuickLevels.of(cells(8, 2));
