@@ -12,10 +12,10 @@ import result.Calibration;
 import result.Grain;
 import result.Numbers;
 
-/// What a calibration says, in words and tables.
+/// A calibration in words and tables.
 public record CalibrationReport(Calibration calibration) {
 
-  /// For a terminal: a row per check, then what a missed target consists of.
+  /// For a terminal: one row per check, then the details of the missed targets.
   public String text() {
     var checks = calibration.checks();
     var table = new Table(1).row("check", "value", "unit", "target", "");
@@ -43,8 +43,8 @@ public record CalibrationReport(Calibration calibration) {
     return check.met() ? "met" : check.settled() ? "missed, see below" : "MISSED";
   }
 
-  /// For the published table: which of its levels JMH and pyperf find too, and why others are
-  /// others. Empty if none was checked.
+  /// For the published table: for which backends JMH and pyperf find the same level, and why they
+  /// find another one for the others. Empty if no backend was compared with them.
   public String witnesses() {
     var name = Pattern.compile(Pattern.quote(Calibration.WITNESS).replace("%s", "\\E(.+)\\Q"));
     var same = new ArrayList<String>();
@@ -71,8 +71,8 @@ public record CalibrationReport(Calibration calibration) {
         + (other.isEmpty() ? ".\n" : ". Otherwise:\n\n" + other);
   }
 
-  /// How late timers end, for a page: two rows per backend, at rest and under load, a column per
-  /// length. Empty if nobody looked.
+  /// How late timers end, for a page: two rows per backend, at rest and under load, and one column
+  /// per length. Empty if the timers were not measured.
   public String timers() {
     var grains = calibration.timers();
     var asked = grains.stream().map(Grain::askedUs).distinct().sorted().toList();

@@ -17,19 +17,19 @@ import result.Ranking;
 import result.Results;
 import result.Variant;
 
-/// What somebody needs, and the rows of a run that may be best at it: a table for README.
+/// A table for README: what somebody needs, and the rows of a run that may be best at it.
 final class Choices {
   private static final Set<String> SEQUENTIAL = Set.of("thread", "virtual thread", "coroutine");
 
-  /// More rows than this are counted and not named.
+  /// If more rows than this may be best, the others are counted but not named.
   private static final int NAMED = 4;
 
   private Choices() {}
 
   /// @param words what is needed
-  /// @param params which variant of the scenario; empty for the one that ranks most rows
+  /// @param params which variant of the scenario; if empty, the variant with the most ranked rows
   /// @param metric null for the headline
-  /// @param kinds what a task may be; empty for anything
+  /// @param kinds the allowed kinds of task; empty if any kind is allowed
   private record Need(
       String words,
       String scenario,
@@ -76,7 +76,7 @@ final class Choices {
         .reduce((one, other) -> ranked(other) > ranked(one) ? other : one);
   }
 
-  /// How many rows of it have a rank.
+  /// The number of rows of the variant that have a rank.
   static int ranked(Variant variant) {
     return Ranking.of(variant.cells()).contenders().size();
   }

@@ -14,13 +14,13 @@ import result.Ranking;
 import result.Results;
 import result.Variant;
 
-/// What the study of asyncio, trio and anyio observed from which this project began, held against a
-/// run; and what the best library of the JVM makes of the same work.
+/// Compares a run with the observations of the study of asyncio, trio and anyio from which this
+/// project began. Also compares the best library of the JVM with asyncio in the same work.
 final class Claims {
-  /// How far a number may be from one that was published as "about".
+  /// A number that was published as "about" may differ by this fraction.
   private static final double ABOUT = 0.10;
 
-  /// What was published of a scenario holds for one size.
+  /// The published observations hold for one size of a scenario.
   private static final Map<String, String> PUBLISHED = Map.of("tasks", "10000", "sleep", "500us");
 
   private final Results results;
@@ -31,10 +31,11 @@ final class Claims {
   }
 
   /// @param observed what was published, or what is asked
-  /// @param here "confirmed", "not confirmed" or "cannot tell yet", with the interval that says so
+  /// @param here "confirmed", "not confirmed" or "cannot tell yet", with the interval on which the
+  ///     answer is based
   record Claim(String observed, String here) {}
 
-  /// @return those whose rows the run has
+  /// @return the claims for whose rows the run has numbers
   static List<Claim> of(Results results) {
     var all = new Claims(results);
     all.faster("task churn", "task_spawn", "asyncio", "anyio-asyncio");
@@ -49,7 +50,7 @@ final class Claims {
     return all.findings;
   }
 
-  /// The only variant, or the one that was published.
+  /// The only variant, or the one with the published parameters.
   private List<Cell> published(String scenario) {
     var variants = results.variants(scenario);
     return variants.stream()

@@ -19,12 +19,12 @@ import result.Numbers;
 import result.Results;
 import result.UserError;
 
-/// How each library is treated: what its adapter says of itself, in the comment of its class, and
-/// what was measured of it. In Markdown, a section per backend.
+/// How each library is treated: what its adapter's class comment says, and what was measured of the
+/// adapter. In Markdown, one section per backend.
 public record FairnessPage(Results study, Calibration calibration) {
 
-  /// How a comment begins that each adapter has, in this order. The last tells what it does
-  /// differently from what its users would get without a thought, and why.
+  /// The beginnings of the points in each adapter's comment, in this order. The last point says
+  /// what the adapter does differently from what users of the library get by default, and why.
   public static final List<String> TOPICS =
       List.of("A task ", "Timer:", "Cancellation", "failed", "Client:", "Not the default:");
 
@@ -95,7 +95,8 @@ public record FairnessPage(Results study, Calibration calibration) {
     return calibration.checks().stream().filter(check -> check.name().startsWith(name));
   }
 
-  /// The file of its adapter, from the project's folder. A library is loaded to find it.
+  /// The file of the backend's adapter, from the project's folder. The library is loaded to find
+  /// it.
   public static Path source(Backends.Entry backend) {
     if (backend.runtime().equals("python"))
       return Path.of("lib/python", backend.id().replaceFirst("-.*", "") + "_adapter.py");
@@ -104,7 +105,7 @@ public record FairnessPage(Results study, Calibration calibration) {
     }
   }
 
-  /// What the comment of an adapter's class lists, a point each, on one line.
+  /// The list in the comment of an adapter's class: one point per element, each on one line.
   ///
   /// @param source of the adapter, from the project's folder
   public static List<String> points(Path source) {
@@ -117,7 +118,7 @@ public record FairnessPage(Results study, Calibration calibration) {
     return points;
   }
 
-  /// The lines of the first comment that has a list, without its marks.
+  /// The lines of the first comment that contains a list, without the comment marks.
   private static List<String> comment(Path file) {
     try {
       return Files.readAllLines(Project.root().resolve(file)).stream()

@@ -18,7 +18,7 @@ import result.Results;
 import result.UserError;
 import result.Variant;
 
-/// Two results files, cell by cell.
+/// Compares two results files, cell by cell.
 ///
 /// @param threshold a slowdown that is surely larger than this fraction is a regression
 /// @param rows a verdict per cell that both files have numbers of
@@ -34,7 +34,8 @@ public record FileComparison(
 
   public static final List<String> FORMATS = List.of("text", "markdown", "json");
 
-  /// @param varied parameters that tell this variant of the scenario from the others of the base
+  /// @param varied parameters that distinguish this variant of the scenario from the others of the
+  ///     base
   /// @param comparison of the new cell with the base
   public record Row(
       String scenario, Map<String, String> varied, String backend, Comparison comparison) {
@@ -43,7 +44,7 @@ public record FileComparison(
     }
   }
 
-  /// A cell of the base, and the one of the new file that measures the same.
+  /// A cell of the base, and the cell of the new file that measures the same.
   private record Pair(Variant variant, Cell base, Cell next) {
     public String name() {
       return variant.name() + " " + base.backend();
@@ -111,8 +112,9 @@ public record FileComparison(
     return pairs;
   }
 
-  /// The cells of the other file with the same parameters. Where each file has a single variant of
-  /// the scenario, other parameters are a difference to be told.
+  /// The cells of the other file with the same parameters. If each file has a single variant of the
+  /// scenario and their parameters differ, the cells of that variant; the difference is then
+  /// reported.
   private static List<Cell> same(Variant variant, Results base, Results next) {
     var others = next.variants(variant.scenario());
     boolean single = others.size() == 1 && base.variants(variant.scenario()).size() == 1;
@@ -178,7 +180,8 @@ public record FileComparison(
     differ(found, "--cpus", text(base.config().cpus()), text(next.config().cpus()));
     differ(found, "--jvm-arg", base.config().jvmArgs(), next.config().jvmArgs());
     for (var scenario : base.scenarios()) {
-      // Several are told apart by their parameters: those that only one file has are not compared.
+      // If a file has several variants, their parameters distinguish them. A variant that only one
+      // file has is not compared.
       if (base.variants(scenario).size() > 1 || next.variants(scenario).size() > 1) continue;
       differ(found, scenario + " parameters", params(base, scenario), params(next, scenario));
     }
@@ -201,14 +204,14 @@ public record FileComparison(
       found.add("Different " + what + ": " + base + " in base, " + next + " in new.");
   }
 
-  /// Cells that are surely slower than the threshold allows, or that lost their numbers.
+  /// The cells that are slower than the threshold allows beyond chance.
   public List<Row> regressions() {
     return rows.stream()
         .filter(row -> row.comparison.worse() && 1 / row.comparison.high() > 1 + threshold)
         .toList();
   }
 
-  /// One sentence for all.
+  /// The result of the whole comparison in one sentence.
   public String summary() {
     return String.format(
         Locale.ROOT,

@@ -22,11 +22,11 @@ import result.Ranking;
 import result.Results;
 import result.Variant;
 
-/// Every table and flag of a run, in Markdown.
+/// All tables and flags of a run, in Markdown.
 public final class FullReport {
   private FullReport() {}
 
-  /// The study, and a table per scenario.
+  /// The study, and one table per scenario.
   public static String of(Results results) {
     return "# Results\n\n"
         + Wording.machine(results)
@@ -41,8 +41,8 @@ public final class FullReport {
         + " threads.\n";
   }
 
-  /// What parked tasks take, least first: resident and heap per task, and the most that the process
-  /// had.
+  /// The memory that parked tasks need, least first: resident memory and heap per task, and the
+  /// peak of the process.
   public static String footprint(Results results) {
     var table =
         new Table(1).row("Backend", "bytes per task", "heap per task", "peak of the process, MB");
@@ -69,7 +69,7 @@ public final class FullReport {
     var rows = Ranking.of(variant.cells()).rows();
     if (!rows.isEmpty()) {
       var first = rows.getFirst().cell();
-      // Not every backend has every metric.
+      // Some backends lack some metrics.
       var known = new LinkedHashMap<String, Metric>();
       for (var row : rows) row.cell().metrics().forEach(known::putIfAbsent);
       var metrics = known.keySet().stream().filter(name -> shown(name, first)).toList();
@@ -90,7 +90,8 @@ public final class FullReport {
     return text.toString();
   }
 
-  /// All but the headline, which has a place of its own, and of the overshoot one number.
+  /// Whether the metric gets a column. The headline has a place of its own, and only one number of
+  /// the overshoot is shown.
   private static boolean shown(String metric, Cell cell) {
     return !metric.equals(cell.headline())
         && (!metric.startsWith("overshoot_") || metric.equals("overshoot_p95"));

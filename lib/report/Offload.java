@@ -17,16 +17,16 @@ import result.Numbers;
 import result.Results;
 import result.Variant;
 
-/// `cpu_mixed` both ways, side by side: what a heartbeat feels of code that computes among the
-/// tasks that wait, and where the library wants such code.
+/// The two ways of `cpu_mixed` side by side: how much code that computes among waiting tasks delays
+/// the heartbeat, with the code in the task itself and with the code where the library wants it.
 public final class Offload {
   private static final String SCENARIO = "cpu_mixed";
   private static final String HEARTBEAT = "heartbeat_p95";
 
   private Offload() {}
 
-  /// A row per backend, in Markdown, in the order of the file; empty without such cells. A way that
-  /// was not measured has no columns.
+  /// One row per backend, in Markdown, in the order of the file; empty if there are no such cells.
+  /// A way that was not measured has no columns.
   public static String table(Results results) {
     var ways = results.variants(SCENARIO);
     if (ways.isEmpty()) return "";

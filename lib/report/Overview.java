@@ -20,11 +20,11 @@ import result.Ranking;
 import result.Results;
 import result.Variant;
 
-/// A run at a glance: a number per scenario and row, the JVM and Python apart, the quickest at
-/// spawning first.
+/// An overview of a run: one number per scenario and row. The JVM and Python have separate tables.
+/// The backend that spawns tasks fastest comes first.
 final class Overview {
 
-  /// Where another number tells more than the headline.
+  /// Scenarios for which another metric says more than the headline.
   private static final Map<String, String> TELLING =
       Map.of("io_bound", "cpu_per_op", "cpu_mixed", "overshoot_p99");
 
@@ -52,7 +52,7 @@ final class Overview {
     return table.markdown();
   }
 
-  /// Of each scenario the variant that ranks most rows.
+  /// For each scenario, the variant with the most ranked rows.
   private static List<Variant> shown(Results results) {
     var chosen = new LinkedHashMap<String, Variant>();
     for (var variant : results.variants())
@@ -64,7 +64,8 @@ final class Overview {
     return List.copyOf(chosen.values());
   }
 
-  /// By the first scenario, best first; what has no number there comes last.
+  /// The backends sorted by the first scenario, best first. Backends that have no number there come
+  /// last.
   private static List<String> order(String runtime, List<Variant> variants, Results results) {
     var order = new LinkedHashSet<String>();
     if (!variants.isEmpty())

@@ -10,13 +10,13 @@ import cli.Table;
 import result.Ranking;
 import result.Results;
 
-/// What people who choose between two neighbours ask, answered by a run.
+/// Questions of people who choose between two similar libraries, answered by a run.
 final class Pairs {
   private Pairs() {}
 
   /// @param words the question
-  /// @param left what is asked about
-  /// @param right what it is held against
+  /// @param left the backend that the question is about
+  /// @param right the backend with which it is compared
   private record Question(String words, String left, String right) {}
 
   private static final List<Question> ALL =
@@ -35,8 +35,8 @@ final class Pairs {
           new Question("Trio instead of asyncio", "trio", "asyncio"),
           new Question("AnyIO over Trio", "anyio-trio", "trio"));
 
-  /// A row per question, a column per scenario. The questions are about libraries: what compares
-  /// clients does not answer them.
+  /// One row per question, one column per scenario. The questions are about libraries, so variants
+  /// that compare HTTP clients are left out.
   static String table(Results results) {
     var variants =
         results.variants().stream().filter(variant -> !variant.comparesClients()).toList();

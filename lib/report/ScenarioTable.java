@@ -10,13 +10,13 @@ import cli.Descriptions;
 import cli.Table;
 import worker.Request;
 
-/// What each scenario does, as its script says: work, unit, sizes, numbers.
+/// What each scenario does, as its script describes it: work, unit, sizes, numbers.
 public final class ScenarioTable {
   private ScenarioTable() {}
 
-  /// A table of Markdown.
+  /// A table in Markdown.
   ///
-  /// @param scenarios what each script asks a worker for, by its main class, whose file is
+  /// @param scenarios what each script asks a worker to do, by its main class, whose file is
   ///     `scripts/ID.java`
   public static String of(Map<String, Request> scenarios) {
     var table =

@@ -25,24 +25,24 @@ import result.Ranking;
 import result.Results;
 import result.Variant;
 
-/// A run in sentences and tables of Markdown, for the README. Every number comes from the file, and
-/// so does every "better".
+/// A run in sentences and tables of Markdown, for README. Every number and every "better" comes
+/// from the results file.
 public final class Study {
   private static final String CPU = "cpu_per_op";
 
   private Study() {}
 
-  /// What somebody needs, and what may be best at it.
+  /// What somebody needs, and which rows may be best at it.
   public static String choices(Results results) {
     return Choices.table(results);
   }
 
-  /// The machine, and a number per scenario and row.
+  /// The machine, and one number per scenario and row.
   public static String overview(Results results) {
     return Overview.tables(results);
   }
 
-  /// What is best at what, than what, and by how much.
+  /// For each variant: which row is best, compared with which others, and by how much.
   public static String takeaways(Results results) {
     return results.variants().stream().map(Study::takeaway).collect(Collectors.joining());
   }
@@ -71,12 +71,12 @@ public final class Study {
     return told(backend, results, Cell::kind);
   }
 
-  /// Those that run at the same instant.
+  /// The number of threads that run at the same instant.
   private static String threads(String backend, Results results) {
     return told(backend, results, Cell::parallelism);
   }
 
-  /// What its cells say, which is mostly the same.
+  /// What the cells of the backend say; it is mostly the same in all of them.
   private static String told(String backend, Results results, Function<Cell, ?> what) {
     return results.cells().stream()
         .filter(cell -> cell.backend().equals(backend))
@@ -87,7 +87,8 @@ public final class Study {
         .collect(Collectors.joining(", "));
   }
 
-  /// By backend, what it is called in a table: with its setting, if that is not the default.
+  /// The name of each backend in a table. It includes the backend's setting if that is not the
+  /// default.
   private static Map<String, String> rows(Results results) {
     var names = new LinkedHashMap<String, String>();
     for (var cell : results.cells()) names.merge(cell.backend(), row(cell), (first, _) -> first);
@@ -108,7 +109,7 @@ public final class Study {
     return variant.name() + "<br>" + Wording.measured(cell.headline(), headline.unit());
   }
 
-  /// By backend, its value and its rank: "1.89M (1 to 3)".
+  /// The value and the rank of each backend: "1.89M (1 to 3)".
   private static Map<String, String> ranks(Variant variant) {
     var said = new HashMap<String, String>();
     for (var cell : variant.cells()) if (!cell.ok()) said.put(cell.backend(), cell.status());
@@ -157,15 +158,15 @@ public final class Study {
     return said.append('\n').toString();
   }
 
-  /// The best row, or all that may be.
+  /// The best row, or all rows that may be the best.
   private static String named(List<Cell> best) {
     if (best.size() == 1)
       return "%s is best, %s.".formatted(code(best.getFirst()), Wording.value(best.getFirst()));
     return "one of %s is best, %s.".formatted(Wording.codes(best), range(best));
   }
 
-  /// The best of each kind of task, the best kind first: a call-back does less than a task that has
-  /// a stack.
+  /// The best rows of each kind of task, the best kind first. The kinds are separate because a
+  /// call-back does less than a task that has a stack.
   private static String byKind(Ranking ranking) {
     var rows = ranking.contenders().stream().filter(cell -> !cell.tuned());
     var kinds = rows.map(Cell::kind).filter(Objects::nonNull).distinct().toList();
@@ -194,8 +195,8 @@ public final class Study {
         .formatted(Comparison.text(over.low()), Comparison.text(over.high()), code(other));
   }
 
-  /// What the first study saw and what is asked often, each answered by the run; what processor
-  /// time tells apart; what a reader must know of the rows.
+  /// The observations of the first study and frequent questions, each answered by the run. Also the
+  /// differences in processor time, and what a reader must know about the rows.
   public static String observations(Results results) {
     var text = new StringBuilder();
     var findings = Claims.of(results);
@@ -211,7 +212,7 @@ public final class Study {
         .toString();
   }
 
-  /// Where wall time is the same for many, this is not.
+  /// Processor time differs even where many libraries have the same wall time.
   private static String processorTime(Results results) {
     var text = new StringBuilder();
     for (var variant : results.variants()) {
@@ -232,7 +233,7 @@ public final class Study {
         : "\nLeast and most processor time, with all rows that may be the one:\n\n" + text;
   }
 
-  /// Flags and rows without numbers, by kind.
+  /// Flags and rows without numbers, grouped by kind.
   private static String warnings(Results results) {
     var kinds = new TreeMap<String, List<String>>();
     for (var variant : results.variants()) {

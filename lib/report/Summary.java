@@ -22,7 +22,7 @@ import result.Round;
 import result.Statistics;
 import result.Variant;
 
-/// What a run prints at its end: a table per scenario, best row first, with units and 95 %
+/// The tables that a run prints at its end: one per scenario, best row first, with units and 95 %
 /// intervals.
 public final class Summary {
   private static final List<String> PERCENTILES =
@@ -54,7 +54,7 @@ public final class Summary {
     precision(results).ifPresent(out::println);
   }
 
-  /// How often the machine was in the way.
+  /// How many processes were noisy.
   private static Optional<String> noisy(Results results) {
     var rounds = results.cells().stream().flatMap(cell -> cell.rounds().stream()).toList();
     long noisy = rounds.stream().filter(Round::noisy).count();
@@ -66,7 +66,7 @@ public final class Summary {
             .formatted(noisy, rounds.size(), wake[wake.length - 1], Statistics.median(wake)));
   }
 
-  /// What --precision reached, or how wide the intervals are without it.
+  /// The precision that --precision reached or, without that option, the width of the intervals.
   private static Optional<String> precision(Results results) {
     var wanted = results.config().precision();
     var cells = results.cells().stream().filter(cell -> cell.ok() && spread(cell) != null).toList();
@@ -93,8 +93,8 @@ public final class Summary {
                     : ". Go on with --resume added, or on an idle machine."));
   }
 
-  /// From two or three processes that differ, an interval reaches so far that its bound says
-  /// nothing.
+  /// An interval from two or three processes that differ can be so wide that its bound carries no
+  /// information.
   private static String percent(double spread) {
     return spread > 10 ? "more than +/-1000 %" : "+/-%.0f %%".formatted(100 * spread);
   }
@@ -116,7 +116,7 @@ public final class Summary {
   }
 
   private static Table table(List<Cell> cells) {
-    // Not every backend has every metric.
+    // Some backends lack some metrics.
     var metrics = new LinkedHashMap<String, Metric>();
     for (var cell : cells) cell.metrics().forEach(metrics::putIfAbsent);
     var headline = cells.getFirst().headline();
@@ -147,8 +147,8 @@ public final class Summary {
     return table;
   }
 
-  /// A scenario whose headline is a value of its own is about its values; the others, about
-  /// latencies first.
+  /// The columns of a table. If the scenario itself reports its headline, its own values are shown.
+  /// Other scenarios show latencies first.
   private static List<String> columns(List<Cell> cells, Set<String> metrics) {
     var own =
         cells.stream()

@@ -12,7 +12,7 @@ import result.Metric;
 import result.Numbers;
 import result.Results;
 
-/// What the pages about a run have in common: names, values, the machine.
+/// Helpers that the pages about a run share: names, values, the machine.
 final class Wording {
   private Wording() {}
 
@@ -50,7 +50,7 @@ final class Wording {
     return (least.equals(most) ? least : least + " to " + most) + " " + values.getFirst().unit();
   }
 
-  /// What is measured in which unit, for the head of a column: "tasks/s", "settle, ms".
+  /// The metric and its unit for a column head: "tasks/s", "settle, ms".
   static String measured(String metric, String unit) {
     var words = metric.replace('_', ' ');
     if (metric.equals("throughput")) return unit;

@@ -8,13 +8,13 @@ package result;
 
 import module java.base;
 
-/// What the instrument found about itself.
+/// The results of the checks by which the project measures its own accuracy.
 ///
-/// @param measured when, ISO-8601
-/// @param host the machine that it holds for
+/// @param measured time of the calibration, ISO-8601
+/// @param host the machine on which the checks ran
 /// @param config how the processes were measured
-/// @param timers how late each backend's timer ends; empty if nobody looked, as in files of earlier
-///     versions
+/// @param timers how late each backend's timer ends; empty if the timers were not measured, as in
+///     files of earlier versions
 public record Calibration(
     String measured, Host host, @Nullable Config config, List<Check> checks, List<Grain> timers) {
 
@@ -22,17 +22,18 @@ public record Calibration(
     timers = timers == null ? List.of() : List.copyOf(timers);
   }
 
-  /// The name of a check that holds a level against what JMH or pyperf finds, of both.
+  /// The name of a check that compares a level with the one that JMH or pyperf measures. The first
+  /// %s is JMH or pyperf, the second one is the backend.
   public static final String WITNESS = "%s over this, %s";
 
   /// One property of the instrument, as a number with its target.
   ///
-  /// @param name of the property and what it was measured on
-  /// @param target "at most" or "at least" with a number, or two numbers; null where there is none
-  ///     to meet
-  /// @param met whether the target was met; true where there is none
-  /// @param detail what the number consists of
-  /// @param why what a missed target is owed to, if that is known and stays so; null if not
+  /// @param name the property and what it was measured on
+  /// @param target "at most" or "at least" with a number, or two numbers; null if the check has no
+  ///     target
+  /// @param met whether the target was met; true if the check has no target
+  /// @param detail the numbers from which the value was computed
+  /// @param why the cause of a missed target, if it is known and permanent; null otherwise
   public record Check(
       String name,
       double value,
@@ -43,12 +44,13 @@ public record Calibration(
       @Nullable String why) {
 
     public Check {
-      // Their names in files of earlier versions.
+      // Files of earlier versions use these names.
       name = name.replaceFirst("^adapter tax of ", "adapter overhead of ");
       name = name.replaceFirst("^power: 10 % planted", "power: 10 % injected");
     }
 
-    /// Whether nothing is left to find out: the target is met, or it is known why not.
+    /// Whether the check needs no further investigation: its target is met, or the cause of the
+    /// miss is known.
     public boolean settled() {
       return met || why != null;
     }

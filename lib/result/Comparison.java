@@ -8,19 +8,20 @@ package result;
 
 import module java.base;
 
-/// What can be said of two rows in one metric.
+/// The comparison of two rows in one metric.
 ///
-/// @param left what the sentence is about
-/// @param right what it is held against
+/// @param left the row that the sentence is about
+/// @param right the row with which it is compared
 /// @param metric a name as in {@link Cell#metrics}
-/// @param advantage how many times better the left one is; below 1 where it is worse
+/// @param advantage how many times better the left row is; below 1 if it is worse
 /// @param low lower bound of the advantage, simultaneous over all comparisons that were made; null
 ///     if unknown
 /// @param high upper bound
-/// @param equal how many times better one may be at most where two are about equal
-/// @param more how many more processes of each would tell a difference as large as this one seems
-///     to be, or show that there is hardly any; null if that is unknown, takes more than 1000, or
-///     is told already
+/// @param equal two rows are about equal if neither is better than the other by more than this
+///     factor
+/// @param more how many more processes of each row would be enough to tell a difference as large as
+///     the observed one, or to show that there is hardly any; null if that is unknown, takes more
+///     than 1000, or if the verdict is already clear
 public record Comparison(
     String left,
     String right,
@@ -31,17 +32,17 @@ public record Comparison(
     double equal,
     Integer more) {
 
-  /// See {@link #equal}, if nobody asks for something else.
+  /// The default of {@link #equal}.
   public static final double EQUAL = 1.1;
 
-  /// Chance of one false verdict among all comparisons that are made together.
+  /// The probability of at least one false verdict among all comparisons that are made together.
   private static final double ERROR = 0.05;
 
-  /// Beyond such factors, bounds of an interval that holds 1 say nothing.
+  /// If an interval contains 1, bounds beyond this factor carry no information.
   private static final double FAR = 100;
 
-  /// The three kinds of verdict, one of them in two directions. What is better by less than
-  /// {@link Comparison#equal} is better.
+  /// The three kinds of verdict; the first has two directions. A difference that is certain but
+  /// smaller than {@link Comparison#equal} still counts as better or worse.
   public enum Verdict {
     BETTER("better"),
     WORSE("worse"),
@@ -60,10 +61,11 @@ public record Comparison(
     }
   }
 
-  /// The same cell in two runs, or two that nothing else is known beside.
+  /// Compares two cells of different runs, or two cells that are compared outside of any table.
   ///
   /// @param left what the sentence is about
-  /// @param comparisons how many are made together: each is made that much stricter (Bonferroni)
+  /// @param comparisons how many comparisons are made together; each one is made stricter
+  ///     accordingly (Bonferroni)
   public static Comparison unpaired(
       String left,
       Cell next,
@@ -78,7 +80,7 @@ public record Comparison(
     return of(left, right, base, metric, equal, contrast).remedied(contrast);
   }
 
-  /// Without the remedy, which takes a while to find.
+  /// A comparison without the number of further processes, which takes a while to compute.
   ///
   /// @param cell one that has the metric
   public static Comparison of(
@@ -98,9 +100,9 @@ public record Comparison(
         null);
   }
 
-  /// The same with its remedy.
+  /// A copy that also has the number of further processes that would be enough.
   ///
-  /// @param contrast what it was made of
+  /// @param contrast the one from which this comparison was made
   Comparison remedied(Contrast contrast) {
     if (low == null || verdict() != Verdict.UNTOLD) return this;
     var found = contrast.more(Math.log(Math.max(equal, factor())));
@@ -115,12 +117,12 @@ public record Comparison(
     return low >= 1 / equal && high <= equal ? Verdict.EQUAL : Verdict.UNTOLD;
   }
 
-  /// The left one is better, beyond chance.
+  /// Whether the left row is better beyond chance.
   public boolean better() {
     return verdict() == Verdict.BETTER;
   }
 
-  /// The left one is worse, beyond chance.
+  /// Whether the left row is worse beyond chance.
   public boolean worse() {
     return verdict() == Verdict.WORSE;
   }
@@ -149,7 +151,7 @@ public record Comparison(
     return Math.max(advantage, 1 / advantage);
   }
 
-  /// What stands in brackets.
+  /// The text in brackets.
   private String range() {
     return switch (verdict()) {
       case BETTER -> text(low) + " to " + text(high);

@@ -7,13 +7,13 @@ import java.util.List;
 /// How the run was set up.
 ///
 /// @param rounds worker processes per cell
-/// @param precision rounds were added until intervals reached this far to either side, as a
-///     fraction; null if not
+/// @param precision rounds were added until the intervals reached at most this far to either side,
+///     as a fraction; null if no rounds were added
 /// @param budgetMs no round was added after this time
-/// @param warmupMs time of warm-up per process; null if it lasts until the compilers rest
+/// @param warmupMs time of warm-up per process; null if the warm-up lasts until the compilers rest
 /// @param measureMs least time of measuring per process
-/// @param repetitions fixed number of repetitions instead of a time; null if by time
-/// @param seed of the order of workers and of every delay that is drawn
+/// @param repetitions fixed number of repetitions; null if the repetitions are limited by time
+/// @param seed of the order of workers and of every random delay
 /// @param quick whether it was a run with --quick
 /// @param cpus processors that workers were pinned to; null if not pinned
 /// @param jvmArgs extra arguments of JVM workers
@@ -29,7 +29,7 @@ public record Config(
     @Nullable Integer cpus,
     List<String> jvmArgs) {
 
-  /// Whether a process of the other was measured in the same way; how many there are does not
+  /// Whether both runs measured each process in the same way. The number of processes does not
   /// matter.
   boolean alike(Config other) {
     return ofProcess().equals(other.ofProcess());

@@ -4,15 +4,15 @@ package result;
 
 import module java.base;
 
-/// How late a backend's own timer ends sleeps of one length, one after another.
+/// How late a backend's own timer ends sleeps of one length that follow each other.
 ///
-/// @param load whether other tasks waited and computed beside
+/// @param load whether other tasks waited and computed at the same time
 /// @param askedUs delay of each sleep
-/// @param sleeps how many there were
-/// @param early how many of them were over before their delay was
-/// @param earliestUs by how much later the first to end ended; below 0 if it was early
-/// @param p50Us by how much later half of them ended, at most
-/// @param p99Us the same of 99 %
+/// @param sleeps number of sleeps
+/// @param early number of sleeps that ended before their delay was over
+/// @param earliestUs how late the earliest sleep ended; below 0 if it ended early
+/// @param p50Us 50 % of the sleeps ended at most this late
+/// @param p99Us 99 % of the sleeps ended at most this late
 public record Grain(
     String backend,
     boolean load,
@@ -23,7 +23,7 @@ public record Grain(
     double p50Us,
     double p99Us) {
 
-  /// @param lateUs by how much later each sleep ended, ascending; below 0 if it was early
+  /// @param lateUs how late each sleep ended, ascending; below 0 if it ended early
   public static Grain of(String backend, boolean load, long askedUs, double[] lateUs) {
     return new Grain(
         backend,
@@ -36,7 +36,7 @@ public record Grain(
         rank(lateUs, 99));
   }
 
-  /// Nearest rank.
+  /// The percentile by the nearest-rank method.
   private static double rank(double[] sorted, int percent) {
     return sorted[Math.ceilDiv(percent * sorted.length, 100) - 1];
   }

@@ -7,7 +7,7 @@ import module java.base;
 
 import org.HdrHistogram.Histogram;
 
-/// Histograms as they stand in a results file: base64 of the compressed V2 encoding.
+/// Histograms as a results file stores them: base64 of the compressed V2 encoding.
 public final class Histograms {
   private Histograms() {}
 

@@ -30,7 +30,8 @@ public record Host(
     @Nullable String gc,
     @Nullable String python) {
 
-  /// Whether numbers of the two may be expected to be near: processor, cores, JDK.
+  /// Whether the numbers of the two machines can be expected to be close: processor, cores and JDK
+  /// are the same.
   public boolean alike(Host other) {
     return Objects.equals(cpu, other.cpu) && cores == other.cores && Objects.equals(jdk, other.jdk);
   }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/// The one way in which records become JSON and back: snake_case names, unknown fields ignored, so
-/// that a reader accepts what later versions add.
+/// The only place where records are converted to JSON and back. Names are in snake_case. Unknown
+/// fields are ignored, so that a reader accepts what later versions add.
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

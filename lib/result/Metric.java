@@ -2,15 +2,15 @@
 
 package result;
 
-/// One number of a cell, with the interval that holds it.
+/// One number of a cell, with its confidence interval.
 ///
 /// @param unit of all its values: "tasks/s", "ms", "us", "bytes"
 /// @param better "higher" or "lower"
-/// @param value the centre over processes
+/// @param value the mean over processes
 /// @param low lower bound of a 95 % confidence interval over processes; null from a single process
 /// @param high upper bound of that interval; null from a single process
-/// @param ideal what a machine without any cost would reach, where that can be computed; null
-///     elsewhere
+/// @param ideal what a machine without any overhead would reach, if that can be computed; null
+///     otherwise
 public record Metric(
     String unit,
     String better,
@@ -23,8 +23,8 @@ public record Metric(
     return "higher".equals(better);
   }
 
-  /// How far the interval reaches to its farther side, as a fraction of the value; null from a
-  /// single process.
+  /// The distance from the value to the farther bound of the interval, as a fraction of the value;
+  /// null from a single process.
   public Double spread() {
     return low == null ? null : Math.max(high / value, value / low) - 1;
   }

@@ -8,29 +8,32 @@ import module java.base;
 
 import org.apache.commons.statistics.distribution.FDistribution;
 
-/// The rows of a table, whose variances help each other: moderated variances.
+/// The rows of a table with moderated variances: the variance of each row is estimated with the
+/// help of the variances of all rows.
 ///
-/// Two or three processes hardly know how much processes differ. The rows of one scenario differ
-/// about alike: the variance of a row is taken as drawn from a distribution around one that is
-/// common to all, as if `d0` processes more had had the common one. How much rows have in common,
-/// `d0`, follows from the variances themselves. (G. K. Smyth: *Linear models and empirical Bayes
-/// methods for assessing differential expression in microarray experiments*. Statistical
-/// Applications in Genetics and Molecular Biology 3, 2004.)
+/// Two or three processes say little about how much processes vary. But the rows of one scenario
+/// vary by similar amounts. Therefore the variance of a row is treated as a draw from a
+/// distribution around a variance that all rows share. The effect is as if the row had `d0` further
+/// processes that have the common variance. How similar the rows are, `d0`, is estimated from the
+/// variances themselves. (G. K. Smyth: *Linear models and empirical Bayes methods for assessing
+/// differential expression in microarray experiments*. Statistical Applications in Genetics and
+/// Molecular Biology 3, 2004.)
 ///
-/// The intervals of all pairs hold together in 95 % of tables: docs/method.md has the trial. A pair
-/// is judged by the stricter of two rules. It decides for few processes: each row is compared with
-/// one other, as if only the less known of the two variances were known. And for many: all pairs
-/// are compared, and both variances are known.
+/// The intervals of all pairs are correct together in 95 % of tables; docs/method.md describes the
+/// simulation that shows it. Each pair is judged by the stricter of two rules. The first rule
+/// decides if there are few processes: each row is compared with one other, as if only the less
+/// known of the two variances were known. The second rule decides if there are many: all pairs are
+/// compared, and both variances are known.
 final class Moderated {
-  /// With fewer rows that have a variance, they say too little of each other.
+  /// If fewer rows than this have a variance, they say too little about each other.
   static final int LEAST_ROWS = 6;
 
   private static final double ERROR = 0.05;
 
-  /// What is tried for d0. Above 3, rows would hardly have a variance of their own.
+  /// The candidates for d0. With values above 3, a row's own variance would hardly count.
   private static final double[] PRIORS = {0.3, 0.5, 0.75, 1, 1.5, 2, 3};
 
-  /// Values have three digits: what seems to vary by less than 0.03 % is taken to vary by that.
+  /// Values have three digits. A variation of less than 0.03 % is therefore treated as 0.03 %.
   private static final double LEAST_VARIANCE = 1e-7;
 
   private final double[][] rows;
@@ -43,7 +46,7 @@ final class Moderated {
   private double prior;
   private double common;
 
-  /// @param rows logarithms, one per process; a row without any has no contrast
+  /// @param rows logarithms, one per process; a row without any cannot be compared
   private Moderated(double[][] rows) {
     this.rows = rows;
     variances =
@@ -57,13 +60,13 @@ final class Moderated {
     fit();
   }
 
-  /// Empty where fewer than six rows have two processes.
+  /// Empty if fewer than six rows have two processes.
   static Optional<Moderated> of(double[][] rows) {
     boolean enough = Arrays.stream(rows).filter(row -> row.length > 1).count() >= LEAST_ROWS;
     return enough ? Optional.of(new Moderated(rows)) : Optional.empty();
   }
 
-  /// The common variance and d0 under which the variances that were seen are most likely.
+  /// Finds the common variance and the d0 under which the observed variances are most likely.
   private void fit() {
     var varied = IntStream.range(0, rows.length).filter(row -> freedoms[row] > 0).toArray();
     double freedom =
@@ -84,8 +87,7 @@ final class Moderated {
     }
   }
 
-  /// A row of a single process has the common variance, with as many degrees of freedom as that is
-  /// worth.
+  /// A row of a single process gets the common variance, which counts as `d0` degrees of freedom.
   private double variance(int row) {
     int own = freedoms[row];
     double seen = own == 0 ? 0 : own * variances[row];
@@ -110,7 +112,8 @@ final class Moderated {
     return Math.max(critical(known - 1, few), critical(pairs, many));
   }
 
-  /// The rows of a table have few degrees of freedom that differ, and finding one takes a while.
+  /// The critical values are cached: a table has few different degrees of freedom, and each value
+  /// takes a while to compute.
   private double critical(int comparisons, double freedom) {
     return criticals.computeIfAbsent(
         Map.entry(comparisons, freedom),

@@ -2,7 +2,7 @@ package result;
 
 import module java.base;
 
-/// Numbers as people read them: three significant digits, SI prefixes for large ones.
+/// Formats numbers for people: three significant digits, SI prefixes for large ones.
 public final class Numbers {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 

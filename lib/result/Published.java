@@ -11,9 +11,10 @@ import module java.base;
 
 import org.HdrHistogram.Histogram;
 
-/// Results as a published study keeps them, a quarter as large: histograms to two digits instead of
-/// three, the times of repetitions to three. Metrics, intervals and flags stay what they were, and
-/// verdicts and curves come out alike. What is published twice stays the same.
+/// Makes the form of the results that a published study stores. It is a quarter as large:
+/// histograms are rounded to two digits instead of three, and the times of repetitions to three.
+/// Metrics, intervals and flags stay the same, and verdicts and curves come out alike. Publishing
+/// published results again does not change them.
 public final class Published {
   private static final int HISTOGRAM_DIGITS = 2;
   private static final MathContext TIME_DIGITS = new MathContext(3);
@@ -31,7 +32,7 @@ public final class Published {
             .toList());
   }
 
-  /// Without latencies: for pictures of how headlines scale.
+  /// The results without latencies, for charts of how headlines scale.
   public static Results headlines(Results measured) {
     return measured.with(measured.cells().stream().map(Published::headlines).toList());
   }

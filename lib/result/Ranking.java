@@ -9,25 +9,27 @@ package result;
 
 import module java.base;
 
-/// The rows of one table: the cells of a scenario with the same parameters, in one metric. Whatever
-/// is said of two of them comes from here, so that no two places contradict each other.
+/// The rows of one table: the cells of a scenario with the same parameters, in one metric. Every
+/// statement about two rows is derived from this class, so that no two pages contradict each other.
 ///
-/// All cells that have the metric help to tell how much processes vary, and can be compared. Only
-/// those that contend are ranked: not the baseline, and none whose timers ended early.
+/// All cells that have the metric can be compared, and all of them help to estimate how much
+/// processes vary. Only contenders are ranked. The baseline and rows whose timers ended early are
+/// not contenders.
 ///
-/// From six rows on, variances are {@link Moderated}, over all processes; in smaller tables, two
+/// From six rows on, variances are {@link Moderated}, over all processes. In smaller tables, two
 /// rows are compared in the rounds that both have, by Student's interval. All intervals of a table
-/// hold together in 95 % of tables.
+/// are correct together in 95 % of tables.
 public final class Ranking {
   private static final double ERROR = 0.05;
 
-  /// A row that may be the best and may be further behind than this: there is nothing to say.
+  /// If a row may be the best, but may also be behind by more than this factor, the table leaves
+  /// the column empty.
   private static final double FAR = 100;
 
-  /// @param rank the places that it may have: "1", "2 to 4"; "baseline" or "early" for one that
-  ///     does not contend
-  /// @param behind by how much the best may be better than this row: "1.31x to 1.57x", "up to
-  ///     1.08x" if this may be the best itself; empty where there is nothing to say
+  /// @param rank the places that the row may have: "1", "2 to 4"; "baseline" or "early" if the row
+  ///     is not a contender
+  /// @param behind by how much the best row may be better than this row: "1.31x to 1.57x", or "up
+  ///     to 1.08x" if this row may be the best itself; empty if nothing can be said
   public record Row(Cell cell, String rank, String behind) {}
 
   private final String metric;
@@ -35,7 +37,7 @@ public final class Ranking {
   private final List<Cell> cells;
   private final Contrast[][] contrasts;
 
-  /// 1 where the first is surely better than the second, -1 where it is surely worse.
+  /// 1 if the first row is better than the second beyond chance, -1 if it is worse beyond chance.
   private final int[][] signs;
 
   private Ranking(List<Cell> cells, String metric, double equal) {
@@ -57,16 +59,17 @@ public final class Ranking {
     return new Ranking(cells, metric, equal);
   }
 
-  /// By their headline.
+  /// Ranks the cells by their headline.
   public static Ranking of(List<Cell> cells) {
     var metric = cells.stream().filter(Cell::ok).findFirst().map(Cell::headline);
     return of(cells, metric.orElse("throughput"), Comparison.EQUAL);
   }
 
-  /// What can be said while a run goes on: the backends that may be the best by now, best first;
-  /// empty as long as none is excluded.
+  /// What can be said while a run is still going on: the backends that may be the best so far, best
+  /// first; empty as long as no backend is excluded.
   ///
-  /// @param cells of one scenario with the same parameters, however many processes each has by now
+  /// @param cells of one scenario with the same parameters; each may have any number of processes
+  ///     so far
   public static List<String> mayBeBest(List<Cell> cells) {
     var ranking = of(cells);
     var best = ranking.best();
@@ -107,7 +110,7 @@ public final class Ranking {
     return Statistics.paired(confidence, Statistics.logs(values[0]), Statistics.logs(values[1]));
   }
 
-  /// By the mean of their processes, which is what they are compared by.
+  /// Sorts by the mean over processes, because the comparisons use the same mean.
   private static Comparator<Cell> bestFirst(String metric) {
     return Comparator.comparingDouble(cell -> {
       double value = Statistics.estimate(Samples.of(metric, cell.rounds())).value();
@@ -115,27 +118,27 @@ public final class Ranking {
     });
   }
 
-  /// Whether it can be best: not the baseline, and not one whose timers ended early.
+  /// Whether the cell is ranked: it is not the baseline, and its timers did not end early.
   private static boolean contends(Cell cell) {
     return !cell.backend().equals(Cell.BASELINE) && !cell.early();
   }
 
-  /// Best first.
+  /// All cells, best first.
   public List<Cell> cells() {
     return cells;
   }
 
-  /// Those that are ranked, best first.
+  /// The cells that are ranked, best first.
   public List<Cell> contenders() {
     return cells.stream().filter(Ranking::contends).toList();
   }
 
-  /// The contenders that may be the best: those that none is surely better than.
+  /// The contenders that may be the best: no contender is better than them beyond chance.
   public List<Cell> best() {
     return best(_ -> true);
   }
 
-  /// The same among some of them.
+  /// The cells that may be the best among some of the contenders.
   public List<Cell> best(Predicate<Cell> which) {
     var some = contenders().stream().filter(which).toList();
     return some.stream().filter(cell -> some.stream().noneMatch(o -> surely(o, cell))).toList();
@@ -147,7 +150,7 @@ public final class Ranking {
     return all.stream().filter(cell -> all.stream().noneMatch(o -> surely(cell, o))).toList();
   }
 
-  /// Best first.
+  /// All rows, best first.
   public List<Row> rows() {
     return cells.stream().map(cell -> new Row(cell, rank(cell), behind(cell))).toList();
   }
@@ -173,7 +176,7 @@ public final class Ranking {
     return most == null || most > FAR ? "" : "up to " + Comparison.text(Math.max(1, most)) + "x";
   }
 
-  /// @param left of two backends that have the metric
+  /// @param left a backend that has the metric, like the right one
   public Comparison compare(String left, String right) {
     var a = cell(left).orElseThrow();
     var b = cell(right).orElseThrow();
@@ -194,8 +197,9 @@ public final class Ranking {
     return cells.stream().filter(cell -> cell.backend().equals(backend)).findFirst();
   }
 
-  /// The best of some, whichever that is, against another row. Its interval follows from theirs, as
-  /// all hold together; the advantage is that of the one that looks best.
+  /// Compares the best of some rows with another row, without knowing which of them is the best.
+  /// The interval follows from the intervals of all of them, because those are correct together.
+  /// The advantage is that of the row that looks best.
   ///
   /// @param some at least one
   public Comparison over(List<Cell> some, Cell other) {

@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param elapsedNs wall time of the measured section
 /// @param ops units of work that were counted in it
-/// @param cpuNs processor time that the process used in it, all threads; -1 if unknown
+/// @param cpuNs processor time that all threads of the process used in it; -1 if unknown
 /// @param gcNs time that garbage collectors reported for it
 /// @param values what the scenario itself reported, by metric name, in the unit of that metric;
 ///     files of earlier versions have none
@@ -24,7 +24,7 @@ public record Repetition(
     values = values == null ? Map.of() : values;
   }
 
-  /// One of a scenario that reports nothing of its own.
+  /// A repetition of a scenario that reports no values itself.
   public Repetition(long elapsedNs, long ops, long cpuNs, long gcNs) {
     this(elapsedNs, ops, cpuNs, gcNs, Map.of());
   }

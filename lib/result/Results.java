@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 ///
 /// @param schema version of this format
 /// @param started ISO-8601
-/// @param finished ISO-8601; null while the run goes on or when it was cut short
+/// @param finished ISO-8601; null while the run is going on, or if it was interrupted
 /// @param command the arguments of the run
-/// @param warnings what made the machine worse than it needs to be, each with its value and remedy;
-///     null in files of earlier versions
-/// @param commit of the checkout, with "+" when it had changes; null outside one
+/// @param warnings what makes the machine less suitable for measuring, each with its value and
+///     remedy; null in files of earlier versions
+/// @param commit of the checkout, with "+" if the checkout had changes; null outside of a checkout
 public record Results(
     int schema,
     String started,
@@ -31,22 +31,23 @@ public record Results(
     @Nullable List<String> warnings,
     List<Cell> cells) {
 
-  /// The version that is written.
+  /// The version that this program writes.
   public static final int SCHEMA = 1;
 
-  /// The first cell of a scenario and a backend; the only one, where the scenario has one variant.
+  /// The first cell of a scenario and a backend. It is the only one if the scenario has one
+  /// variant.
   public Optional<Cell> cell(String scenario, String backend) {
     return cells.stream()
         .filter(cell -> cell.scenario().equals(scenario) && cell.backend().equals(backend))
         .findFirst();
   }
 
-  /// Cells of a scenario.
+  /// The cells of a scenario.
   public List<Cell> of(String scenario) {
     return cells.stream().filter(cell -> cell.scenario().equals(scenario)).toList();
   }
 
-  /// The same cells by their parameters.
+  /// The cells of a scenario, grouped by their parameters.
   public List<Variant> variants(String scenario) {
     return Variant.of(scenario, of(scenario));
   }
@@ -65,7 +66,7 @@ public record Results(
     return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }
 
-  /// This run, and the variants of another that it has not.
+  /// This run together with the variants of the other run that this one does not have.
   ///
   /// @throws UserError if those were measured on another machine or with other settings
   public Results and(Results other) {

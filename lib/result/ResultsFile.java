@@ -71,7 +71,7 @@ public final class ResultsFile {
 
   /// Writes the whole file.
   ///
-  /// @throws UserError if the place cannot be written
+  /// @throws UserError if the file cannot be written
   public static void write(Path file, Object results) {
     try {
       replace(file, Texts.bytes(file, results), "--out or --json");

@@ -12,17 +12,18 @@ import java.util.stream.Stream;
 /// @param order the place of the process in the whole run, counted from 1
 /// @param repetitions all of them, in order, after warm-up
 /// @param latency base64 of a compressed HdrHistogram (V2) of nanoseconds
-/// @param overshoot the same for how late timers ended; null where nothing sleeps for a known time
-/// @param early timers that ended before their delay was over
-/// @param rssPeakBytes the most memory that the process had resident; null if unknown
-/// @param warmupRepetitions repetitions before the first that counts
-/// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have
-///     measured; null in files of earlier versions
-/// @param flags what a reader must know of this process: "noisy" where waking a thread took longer
-///     than usual, "still-compiling", "short-timer" with what was seen, "discarded" with what and
-///     how often
-/// @param wakeNs what the call took that wakes a parked thread, at most, beside the repetitions of
-///     this process or, where its runtime cannot look, before and after it; null if nobody looked
+/// @param overshoot the same for how late timers ended; null if nothing sleeps for a known time
+/// @param early number of timers that ended before their delay was over
+/// @param rssPeakBytes peak resident memory of the process; null if unknown
+/// @param warmupRepetitions repetitions before the first one that counts
+/// @param quickRepetitions how many repetitions, from the first on, `--quick` would have measured;
+///     null in files of earlier versions
+/// @param flags what a reader must know about this process: "noisy" if waking a thread took longer
+///     than usual, "still-compiling", "short-timer" with what was observed, "discarded" with the
+///     reason and how often
+/// @param wakeNs upper bound on how long the call took that wakes a parked thread; measured between
+///     the repetitions of this process or, if its runtime cannot measure it, before and after the
+///     process; null if it was not measured
 public record Round(
     int round,
     int order,
@@ -37,7 +38,7 @@ public record Round(
     @Nullable Double wakeNs) {
 
   public Round {
-    // Its name in files of earlier versions.
+    // Files of earlier versions use this name.
     if (flags != null)
       flags = flags.stream().map(flag -> flag.equals("disturbed") ? NOISY : flag).toList();
   }
@@ -45,33 +46,34 @@ public record Round(
   /// See {@link #flags}.
   public static final String NOISY = "noisy";
 
-  /// The compilers of the JVM still worked while it measured.
+  /// The compilers of the JVM were still working while the process measured.
   public static final String COMPILING = "still-compiling";
 
-  /// On the idle library, the timer ended the scenario's delays early; what was seen follows.
+  /// The timer of the idle library ended the scenario's delays early. What was observed follows.
   public static final String SHORT_TIMER = "short-timer: ";
 
-  /// So many repetitions met a known defect of something else than the backend, and were measured
-  /// again.
+  /// Some repetitions met a known defect of something other than the backend, and were measured
+  /// again. Their number follows.
   public static final String DISCARDED = "discarded: ";
 
   public boolean noisy() {
     return flags.contains(NOISY);
   }
 
-  /// The same process, judged again.
+  /// A copy with or without the flag "noisy".
   public Round noisy(boolean noisy) {
     var others = flags.stream().filter(flag -> !flag.equals(NOISY));
     var judged = noisy ? Stream.concat(others, Stream.of(NOISY)) : others;
     return copy(repetitions, judged.toList());
   }
 
-  /// The same process in other words.
+  /// A copy with other repetitions and histograms.
   Round with(List<Repetition> repetitions, String latency, String overshoot) {
     return copy(repetitions, latency, overshoot, flags);
   }
 
-  /// What `--quick` would have measured of it. Histograms and memory stay those of the whole.
+  /// What `--quick` would have measured in this process. Histograms and memory are still those of
+  /// the whole process.
   public Round quick() {
     return copy(repetitions.subList(0, quickRepetitions), flags);
   }

@@ -8,9 +8,9 @@ package result;
 
 import module java.base;
 
-/// The one number that a process gives for a metric. Everything that is said of a metric, be it an
-/// interval or a ratio, starts from these. Of memory it is the least of the repetitions: whatever
-/// disturbs a reading, such as a compiler or tasks that are still interpreted, adds to it.
+/// The single number that a process contributes to a metric. Every interval and every ratio is
+/// computed from these numbers. For memory, it is the minimum over the repetitions, because every
+/// disturbance of a reading, such as a compiler or tasks that are still interpreted, adds memory.
 public final class Samples {
   private static final Set<String> MEMORY = Set.of("rss_peak", "bytes_per_task", "heap_per_task");
 
@@ -45,7 +45,8 @@ public final class Samples {
     return rounds;
   }
 
-  /// Whether every repetition of the process has a value of that name of the scenario's own.
+  /// Whether every repetition of the process has a value of this name that the scenario itself
+  /// reported.
   public static boolean reported(String name, Round round) {
     return round.repetitions().stream().allMatch(one -> one.values().containsKey(name));
   }
@@ -55,22 +56,23 @@ public final class Samples {
     return isMemory(name) ? values.min().orElseThrow() : Statistics.median(values.toArray());
   }
 
-  /// Whether it is in bytes that a process holds.
+  /// Whether the metric is the memory of a process in bytes.
   static boolean isMemory(String metric) {
     return MEMORY.contains(metric);
   }
 
-  /// Those of all processes.
+  /// The values of all processes.
   public static double[] of(String metric, List<Round> rounds) {
     return rounds.stream().mapToDouble(round -> of(metric, round)).toArray();
   }
 
-  /// Their logarithms, which noise adds to; none at all if not every value is positive.
+  /// The logarithms of the values. On a logarithmic scale, noise is additive. Empty if any value is
+  /// not positive.
   static double[] logs(String metric, Cell cell) {
     return Statistics.logs(of(metric, cell.rounds()));
   }
 
-  /// Total work over total time: what a service sees.
+  /// Total work over total time: the throughput that a service would see.
   private static double perSecond(Round round) {
     return round.ops() * 1e9 / sum(round, Repetition::elapsedNs);
   }

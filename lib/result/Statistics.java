@@ -7,17 +7,18 @@ import module java.base;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// Numbers over processes. One process is one sample.
+/// Statistics over processes. One process is one sample.
 public final class Statistics {
   private static final double CONFIDENCE = 0.95;
 
   private Statistics() {}
 
-  /// A centre and the 95 % confidence interval around it; the bounds are null for a single sample.
+  /// A mean and its 95 % confidence interval; the bounds are null for a single sample.
   public record Estimate(double value, Double low, Double high) {}
 
-  /// Geometric mean with Student's interval on the logarithms: noise of a machine multiplies. Where
-  /// a sample is not positive, the arithmetic mean with the interval on the values themselves.
+  /// Geometric mean with Student's interval on the logarithms, because the noise of a machine is
+  /// multiplicative. If any sample is not positive, the arithmetic mean with the interval on the
+  /// values themselves.
   ///
   /// @param samples one per process, at least one
   public static Estimate estimate(double... samples) {
@@ -34,8 +35,8 @@ public final class Statistics {
     return new Estimate(mean, mean - half, mean + half);
   }
 
-  /// Two rows that were measured in the same rounds: what disturbs a round disturbs both. The mean
-  /// of the differences within rounds, with Student's interval.
+  /// Compares two rows that were measured in the same rounds. A disturbance in a round affects
+  /// both. The result is the mean of the differences within rounds, with Student's interval.
   ///
   /// @param left logarithms, one per round
   /// @param right of the same rounds
@@ -54,8 +55,8 @@ public final class Statistics {
         });
   }
 
-  /// Two rows that were measured in different runs: the difference of their means, with Welch's
-  /// interval.
+  /// Compares two rows that were measured in different runs. The result is the difference of their
+  /// means, with Welch's interval.
   ///
   /// @param left logarithms, one per process
   /// @param confidence of the interval, such as 0.95
@@ -77,7 +78,7 @@ public final class Statistics {
         });
   }
 
-  /// How sure it is that the mean of what these were drawn from is not 0: Student's p, two-sided.
+  /// The p-value of Student's two-sided test that the samples come from a distribution with mean 0.
   ///
   /// @param samples at least two
   static double chance(double... samples) {
@@ -87,15 +88,15 @@ public final class Statistics {
     return 2 * TDistribution.of(samples.length - 1).survivalProbability(mean / error);
   }
 
-  /// Natural logarithms; none at all if not every value is positive.
+  /// Natural logarithms; empty if any value is not positive.
   static double[] logs(double... values) {
     return Arrays.stream(values).allMatch(value -> value > 0)
         ? Arrays.stream(values).map(Math::log).toArray()
         : new double[0];
   }
 
-  /// The exponent b of the power law y = a x^b that fits best: least squares on the logarithms. 1
-  /// where y grows as x does.
+  /// The exponent b of the power law y = a x^b that fits best, by least squares on the logarithms.
+  /// It is 1 if y is proportional to x.
   ///
   /// @param xs positive, at least two that differ
   /// @param ys positive, as many
@@ -117,19 +118,19 @@ public final class Statistics {
     return Arrays.stream(samples).average().orElseThrow();
   }
 
-  /// Of a sample; NaN from a single value.
+  /// The variance of a sample; NaN for a single value.
   static double variance(double... samples) {
     if (samples.length < 2) return Double.NaN;
     double mean = mean(samples);
     return Arrays.stream(samples).map(x -> (x - mean) * (x - mean)).sum() / (samples.length - 1);
   }
 
-  /// Variance of the mean.
+  /// The variance of the mean.
   private static double squaredError(double[] samples) {
     return variance(samples) / samples.length;
   }
 
-  /// Student's t for both sides of an interval.
+  /// The critical value of Student's t for a two-sided interval.
   static double critical(double confidence, double freedom) {
     return TDistribution.of(freedom).inverseSurvivalProbability((1 - confidence) / 2);
   }

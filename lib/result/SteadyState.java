@@ -6,23 +6,23 @@ package result;
 
 import module java.base;
 
-/// Whether processes had stopped changing when they were measured.
+/// Whether processes still became faster or slower while they were measured.
 ///
-/// Each process gives one number, the logarithm of its time per unit of work in the first half of
-/// its repetitions over that in the second half; whether these are 0 on average is Student's
-/// question. Two repetitions in each of three processes suffice.
+/// Each process contributes one number: the logarithm of its time per unit of work in the first
+/// half of its repetitions, divided by that in the second half. Student's test tells whether the
+/// mean of these numbers is 0. Two repetitions in each of three processes suffice.
 ///
 /// @param faster by how much the second half was faster, as a fraction; negative if it was slower
-/// @param chance of a shift as large as this where there is none (Student, two-sided)
+/// @param chance of a shift as large as this if there is none (Student, two-sided)
 public record SteadyState(double faster, double chance) {
-  /// A smaller shift is not worth a flag, however sure it is.
+  /// A smaller shift is not flagged, however certain it is.
   public static final double LIMIT = 0.10;
 
   private static final double ERROR = 0.05;
   private static final int LEAST = 3;
 
-  /// The shift of a cell's processes, if it is beyond chance and large enough to matter; nothing is
-  /// said of fewer than three processes of two repetitions.
+  /// The shift of a cell's processes, if it is beyond chance and large enough to matter. Empty if
+  /// fewer than three processes have two repetitions.
   public static Optional<SteadyState> shift(List<Round> processes) {
     var shifts =
         processes.stream()
@@ -37,7 +37,7 @@ public record SteadyState(double faster, double chance) {
     return Optional.of(new SteadyState(mean > 0 ? Math.expm1(mean) : -Math.expm1(-mean), chance));
   }
 
-  /// The one in the middle of an odd number belongs to neither half.
+  /// If the number of repetitions is odd, the middle one belongs to neither half.
   private static double shiftOf(List<Repetition> repetitions) {
     int all = repetitions.size();
     return Math.log(

@@ -5,16 +5,16 @@ package result;
 
 import module java.base;
 
-/// The bytes of files of JSON: UTF-8, with or without a mark at its beginning, plain or compressed
-/// by gzip.
+/// Reads and writes JSON files as bytes: UTF-8, with or without a byte order mark, plain or
+/// compressed by gzip.
 final class Texts {
   private static final int GZIP = 0x1f8b;
   private static final String MARK = "\ufeff";
 
   private Texts() {}
 
-  /// @throws CharacterCodingException if it is no UTF-8
-  /// @throws UserError if it is in another encoding that is known by its first bytes
+  /// @throws CharacterCodingException if the file is not UTF-8
+  /// @throws UserError if its first bytes show that it has another encoding
   static String read(Path file) throws IOException {
     var bytes = Files.readAllBytes(file);
     if (first(bytes) == GZIP)
@@ -39,7 +39,7 @@ final class Texts {
     }
   }
 
-  /// Indented for people, or compressed if the name of the file says so.
+  /// Indented for people, or compressed if the file name says so.
   static byte[] bytes(Path file, Object value) throws IOException {
     if (!file.toString().endsWith(".gz"))
       return (Json.pretty(value) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package result;
 
-/// A mistake that the person at the keyboard can mend: shown as its message alone, exit code 2.
+/// A mistake that the user can correct. Only its message is shown, and the exit code is 2.
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -5,16 +5,17 @@ package result;
 import module java.base;
 
 /// The cells of one scenario with the same parameters. A run may measure a scenario several times,
-/// with other parameters.
+/// with different parameters.
 ///
 /// @param params as a person would type them
-/// @param varied those of them that differ between the variants of the scenario; empty if there is
-///     one
+/// @param varied the parameters that differ between the variants of the scenario; empty if there is
+///     only one variant
 public record Variant(
     String scenario, Map<String, String> params, Map<String, String> varied, List<Cell> cells) {
 
-  /// Those of a scenario, in the order of the file. A worker that failed early has not told all of
-  /// its parameters: its cell belongs to the first variant that agrees with what it has told.
+  /// The variants of a scenario, in the order of the file. A worker that failed early has not
+  /// reported all of its parameters. Its cell belongs to the first variant that agrees with the
+  /// parameters that it has reported.
   public static List<Variant> of(String scenario, List<Cell> cells) {
     var groups = new LinkedHashMap<Map<String, String>, List<Cell>>();
     for (var cell : cells)
@@ -40,12 +41,12 @@ public record Variant(
         .toList();
   }
 
-  /// Whether the other is the same work.
+  /// Whether the other variant does the same work.
   boolean alike(Variant other) {
     return scenario.equals(other.scenario) && params.equals(other.params);
   }
 
-  /// Those of the parameters that differ in any of the others.
+  /// The parameters that have another value in any of the others.
   public static Map<String, String> varied(
       Map<String, String> params, Collection<Map<String, String>> all) {
     var varied = new LinkedHashMap<>(params);
@@ -56,18 +57,18 @@ public record Variant(
     return varied;
   }
 
-  /// Whether the parameters have all those values.
+  /// Whether the parameters contain all of these values.
   public static boolean contains(Map<String, String> params, Map<String, String> some) {
     return params.entrySet().containsAll(some.entrySet());
   }
 
-  /// Where each library has a client of its own, rows tell clients apart; where all have the same,
-  /// or wrote it by hand, libraries.
+  /// Whether the rows compare HTTP clients. They do if each library uses its own client. If all use
+  /// the same client or a hand-written one, the rows compare libraries.
   public boolean comparesClients() {
     return "own".equals(params.get("client"));
   }
 
-  /// What its rows tell apart, in words; empty where it is libraries anyway.
+  /// What the rows compare, in words; empty if they compare libraries, which is the normal case.
   public String compares() {
     return switch (params.getOrDefault("client", "")) {
       case "own" -> "clients, each library with its own";
@@ -77,8 +78,8 @@ public record Variant(
     };
   }
 
-  /// The scenario, and what tells this variant from the others: "task_spawn", "task_spawn tasks
-  /// 100".
+  /// The scenario, and the parameters that distinguish this variant from the others: "task_spawn",
+  /// "task_spawn tasks 100".
   public String name() {
     return name(scenario, varied);
   }

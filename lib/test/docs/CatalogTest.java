@@ -41,19 +41,19 @@ public class CatalogTest {
 
   @Test
   @DisplayName("has exactly one alias for each script")
-  void complete() throws IOException {
+  void everyScriptHasOneAlias() throws IOException {
     Catalog.assertComplete(Project.root());
   }
 
   @ParameterizedTest(name = "describes {0} as the script itself does")
   @MethodSource("test.support.Catalog#aliases")
-  void described(Catalog.Alias alias) {
+  void aliasIsDescribedAsInScript(Catalog.Alias alias) {
     Catalog.assertDescribed(Project.root(), alias);
   }
 
   @Test
   @DisplayName("works from a remote URL, sources and dependencies included")
-  void remote(@TempDir Path home) {
+  void catalogWorksRemotely(@TempDir Path home) {
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var server =
         SimpleFileServer.createFileServer(
@@ -61,7 +61,8 @@ public class CatalogTest {
     server.start();
     try {
       var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      // What is trusted here must not stay trusted in the person's own settings.
+      // Separate settings, so that the address that is trusted here does not stay trusted in the
+      // person's own settings.
       var own = Map.of("JBANG_DIR", home.toString());
       Command.jbang(own, "trust", "add", url).exits(0);
       Command.jbang(
@@ -86,13 +87,13 @@ public class CatalogTest {
 
   @Test
   @DisplayName("docs/dependencies.md has a reason for each dependency, and for no other")
-  void reasons() throws IOException {
+  void dependenciesHaveReasons() throws IOException {
     Catalog.assertReasons(Project.root());
   }
 
   @Test
   @DisplayName("the release of each library in the list is the one that is measured")
-  void versions() throws IOException {
+  void listedReleasesAreMeasured() throws IOException {
     var measured =
         Catalog.dependencies(Project.root(), "lib/backend").stream()
             .map(dependency -> dependency.substring(dependency.lastIndexOf(':') + 1))
@@ -120,7 +121,7 @@ public class CatalogTest {
 
   @Test
   @DisplayName("lib/compiled.java reaches every file of lib/ but the tests and what JMH compiles")
-  void compiled() throws IOException {
+  void compiledReachesEveryFile() throws IOException {
     var lib = Project.root().resolve("lib");
     var reached = new HashSet<Path>();
     var open = new ArrayDeque<>(List.of(lib.resolve("compiled.java")));
@@ -147,7 +148,7 @@ public class CatalogTest {
 
   @Test
   @DisplayName("every module of Python is brought along by its worker's //FILES")
-  void modules() throws IOException {
+  void pythonModulesAreBroughtAlong() throws IOException {
     var brought = new TreeSet<String>();
     Catalog.text(Project.root().resolve("lib/process/Python.java"))
         .lines()
@@ -161,7 +162,7 @@ public class CatalogTest {
 
   @Test
   @DisplayName("--version says the newest version that the changelog has")
-  void version() {
+  void versionMatchesChangelog() {
     var newest = Pattern.compile("(?m)^## (\\d+\\.\\d+\\.\\d+) ");
     var changelog = newest.matcher(Catalog.text(Project.root().resolve("CHANGELOG.md")));
     assertTrue(changelog.find());
@@ -170,7 +171,7 @@ public class CatalogTest {
 
   @Test
   @DisplayName("every directive of every file is understood by JBang")
-  void directives() throws IOException {
+  void directivesAreUnderstood() throws IOException {
     try (var lib = Catalog.files("lib");
         var scripts = Catalog.files("scripts")) {
       var problems =
@@ -189,7 +190,7 @@ public class CatalogTest {
 
   @Test
   @DisplayName("every file is formatted")
-  void formatted() {
+  void everyFileIsFormatted() {
     Command.jbang("fmt", "--check").exits(0);
   }
 }

@@ -33,11 +33,11 @@ import test.support.Command;
 import test.support.Copy;
 import test.support.Guide;
 
-/// Does what CONTRIBUTING.md says, in a copy of the project.
+/// Follows the instructions of CONTRIBUTING.md in a copy of the project.
 @DisplayName("Contributing")
 @Execution(ExecutionMode.SAME_THREAD)
 public class ContributingTest {
-  /// Who follows the guide has more time.
+  /// Shorter measurements than a reader of the guide makes.
   private static final String[] BRIEF = {"--rounds=1", "--warmup=0s", "--repetitions=1"};
 
   @TempDir static Path folder;
@@ -57,7 +57,7 @@ public class ContributingTest {
     return Command.jbangIn(project, args.toArray(String[]::new)).withoutTrace();
   }
 
-  /// Another value of an option.
+  /// The command with another value of an option.
   private static List<String> with(String option, Object value, List<String> command) {
     var changed = new ArrayList<>(command);
     changed.set(changed.indexOf(option) + 1, value.toString());
@@ -66,7 +66,7 @@ public class ContributingTest {
 
   @Test
   @DisplayName("the library keeps every law")
-  void laws() {
+  void addedLibraryKeepsLaws() {
     type(guide.command("laws"))
         .exits(0)
         .says("keeps %1$d of %1$d laws".formatted(Laws.all().size()));
@@ -74,7 +74,7 @@ public class ContributingTest {
 
   @Test
   @DisplayName("the library fills its cell in every scenario, the new one among them")
-  void cells() throws IOException {
+  void addedLibraryFillsCells() throws IOException {
     var out = folder.resolve("mine");
     var command = with("--backend", "guava", with("--out", out, guide.command("bench")));
     var scenarios = new TreeSet<>(Catalog.scenarios());
@@ -89,7 +89,7 @@ public class ContributingTest {
 
   @Test
   @DisplayName("the scenario counts the same leaves on libraries of both runtimes")
-  void scenario() {
+  void addedScenarioCountsSameLeaves() {
     var file = folder.resolve("tree.json");
     var command = Stream.concat(guide.command("task-tree").stream(), Stream.of("--json=" + file));
     type(command.toList(), BRIEF).exits(0).says("task_tree (children 10, depth 3, sleep 500us)");
@@ -104,7 +104,7 @@ public class ContributingTest {
 
   @Test
   @DisplayName("what was added is complete, and laid out as the guide shows it")
-  void order() throws IOException {
+  void additionsAreCompleteAndFormatted() throws IOException {
     for (var edit : guide.edits())
       if (edit.line() == null)
         assertEquals(edit.text(), Files.readString(project.resolve(edit.place())));
@@ -115,7 +115,7 @@ public class ContributingTest {
 
   @Test
   @DisplayName("a mistake in the library's adapter is found by the law that speaks of it")
-  void mistake() throws IOException {
+  void adapterMistakeIsFoundByItsLaw() throws IOException {
     var adapter = project.resolve("lib/backend/Guava.java");
     var good = Files.readString(adapter);
     var bad = good.replace("(() -> null, delay)", "(() -> null, delay.dividedBy(2))");

@@ -28,7 +28,7 @@ public class FairnessTest {
   @ParameterizedTest(
       name = "{0}: its adapter says what a task is, what it does otherwise than its users, and why")
   @MethodSource("ids")
-  void topics(String id) {
+  void adapterCoversTopics(String id) {
     var points = FairnessPage.points(FairnessPage.source(Backends.find(id).orElseThrow()));
     for (var topic : FairnessPage.TOPICS)
       assertEquals(
@@ -42,7 +42,7 @@ public class FairnessTest {
 
   @Test
   @DisplayName("the page has a section for each backend, with the command that measures it again")
-  void sections() throws IOException {
+  void everyBackendHasSection() throws IOException {
     var page = Files.readString(Project.root().resolve("docs/fairness.md"));
     for (var id : ids()) {
       assertTrue(page.contains("\n### " + id + "\n"), id);

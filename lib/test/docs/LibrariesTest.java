@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import test.support.Snippet;
 
-/// docs/libraries.md: what it says is complete, and its programs do what they are there for.
+/// docs/libraries.md: it is complete, and its programs print what they should.
 @DisplayName("Libraries")
 @Execution(ExecutionMode.SAME_THREAD)
 public class LibrariesTest {
@@ -39,7 +39,7 @@ public class LibrariesTest {
 
   @Test
   @DisplayName("every backend but bare has a section, in the order of the list")
-  void complete() throws IOException {
+  void everyBackendHasSection() throws IOException {
     assertEquals(
         Backends.ids().stream().filter(id -> !id.equals("bare")).toList(),
         snippets().stream().flatMap(snippet -> snippet.ids().stream()).toList());
@@ -47,7 +47,7 @@ public class LibrariesTest {
 
   @ParameterizedTest(name = "{0}: three sentences, with their source")
   @MethodSource("snippets")
-  void sentences(Snippet snippet) {
+  void sectionHasThreeSentences(Snippet snippet) {
     assertEquals(
         3,
         Pattern.compile("\\.(\\s|$)").matcher(snippet.about()).results().count(),
@@ -55,7 +55,7 @@ public class LibrariesTest {
     assertTrue(snippet.about().contains("](https://"), snippet::about);
   }
 
-  /// Of the adapters, and of Python's worker.
+  /// The releases of the adapters and of Python's worker.
   private static Set<String> measured() throws IOException {
     var releases = new HashSet<String>();
     var lib = Project.root().resolve("lib");
@@ -68,7 +68,7 @@ public class LibrariesTest {
 
   @ParameterizedTest(name = "{0}: asks for the release that is measured")
   @MethodSource("snippets")
-  void releases(Snippet snippet) throws IOException {
+  void programUsesMeasuredRelease(Snippet snippet) throws IOException {
     var asked = Snippet.releases(snippet.code());
     assertTrue(measured().containsAll(asked), () -> asked + " is not what is measured");
     for (var id : snippet.ids()) {
@@ -82,7 +82,7 @@ public class LibrariesTest {
 
   @ParameterizedTest(name = "{0}: prints 42")
   @MethodSource("snippets")
-  void runs(Snippet snippet, @TempDir Path folder) throws IOException {
+  void programRuns(Snippet snippet, @TempDir Path folder) throws IOException {
     snippet.prints("42", folder);
   }
 
@@ -100,7 +100,8 @@ public class LibrariesTest {
         "a word more | python | print(42, \"or so\") | printed \"42 or so\"",
         "an exit code | python | print(42); raise SystemExit(3) | exit code 3"
       })
-  void refused(String what, String language, String code, String why, @TempDir Path folder) {
+  void wrongProgramIsRejected(
+      String what, String language, String code, String why, @TempDir Path folder) {
     var head = language.equals("java") ? "//JAVA 25\n" : "";
     var mutated = new Snippet(List.of(what), "", language, head + code + "\n");
     var reason = assertThrows(AssertionError.class, () -> mutated.prints("42", folder));
@@ -109,7 +110,7 @@ public class LibrariesTest {
 
   @Test
   @DisplayName("another release is not one that is measured")
-  void otherRelease() throws IOException {
+  void otherReleaseIsNotMeasured() throws IOException {
     var measured =
         "io.projectreactor:reactor-core:" + Backends.find("reactor").orElseThrow().version();
     assertEquals(List.of(measured), Snippet.releases("//DEPS " + measured + "\n"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import process.Python;
 import test.support.Command;
 
-/// The table of primitives in docs/libraries.md: each name in it is one of the release that is
+/// The table of primitives in docs/libraries.md: each name in it exists in the release that is
 /// measured.
 @DisplayName("Primitives")
 public class PrimitivesTest {
@@ -49,7 +49,7 @@ public class PrimitivesTest {
               print(name)
       """;
 
-  /// The section, to the next heading.
+  /// The section, up to the next heading.
   private static String section() throws IOException {
     var text = Files.readString(Project.root().resolve("docs/libraries.md"));
     return text.substring(text.indexOf(HEADING) + HEADING.length()).split("\n## ", 2)[0];
@@ -59,8 +59,8 @@ public class PrimitivesTest {
     return ROW.matcher(section()).results();
   }
 
-  /// Where the names of each row of the JVM are looked up: packages, and classes of which they are
-  /// members.
+  /// The places in which the names of each JVM row are looked up: packages, and classes whose
+  /// members they are.
   private static Map<String, List<String>> places() throws IOException {
     var places = new HashMap<String, List<String>>();
     PLACES
@@ -70,7 +70,7 @@ public class PrimitivesTest {
     return places;
   }
 
-  /// The names in these cells that are nowhere in the class path, or not in Python's modules.
+  /// The names in these cells that do not exist on the class path or in Python's modules.
   private static List<String> missing(String cells, List<String> places) {
     var names = NAME.matcher(cells).results().map(name -> name.group(1)).distinct().toList();
     if (places != null)
@@ -101,7 +101,7 @@ public class PrimitivesTest {
     return next == parts.length || next == parts.length - 1 && member(type, parts[next]);
   }
 
-  /// Also those of the object that accompanies a class of Scala.
+  /// Whether the class has this member. Members of a Scala companion object count as well.
   private static boolean member(Class<?> type, String name) {
     return Stream.of(type, load(type.getName() + "$"))
         .flatMap(one ->
@@ -123,7 +123,7 @@ public class PrimitivesTest {
 
   @Test
   @DisplayName("has a row of eight cells for every library, none of them empty")
-  void complete() throws IOException {
+  void everyLibraryHasFullRow() throws IOException {
     var ids = rows().map(row -> row.group(1)).toList();
     for (var id : Backends.ids())
       assertTrue(id.equals("bare") || ids.stream().anyMatch(id::startsWith), id);
@@ -136,7 +136,7 @@ public class PrimitivesTest {
 
   @Test
   @DisplayName("has no name that is not there")
-  void names() throws IOException {
+  void everyNameExists() throws IOException {
     var places = places();
     var missing = new TreeMap<String, List<String>>();
     var python = new StringBuilder();
@@ -152,7 +152,7 @@ public class PrimitivesTest {
 
   @Test
   @DisplayName("finds what is wrong")
-  void refused() throws IOException {
+  void wrongNamesAreFound() throws IOException {
     var places = places();
     assertEquals(
         List.of("Mono.timeOut", "Momo", "Mono.timeout.not"),

@@ -29,8 +29,8 @@ import process.Python;
 import result.Json;
 import test.support.Command;
 
-/// The half-sentence on each library in docs/libraries.md, held against the threads on which its
-/// adapter runs tasks.
+/// Checks the short description of each library in docs/libraries.md: it is compared with the
+/// threads on which the adapter runs tasks.
 @DisplayName("Sentences")
 public class SentencesTest {
   private static final int TASKS = 200;
@@ -38,10 +38,10 @@ public class SentencesTest {
       Pattern.compile("(?m)^\\| ((?:`[\\w-]+`(?:, )?)+) \\| (.+) \\|$");
   private static final Pattern ID = Pattern.compile("`([\\w-]+)`");
 
-  /// A thread that ran a task.
+  /// A thread on which a task ran.
   private record Seen(long id, String name, boolean virtual) {}
 
-  /// What a sentence says, and whether the threads of 200 tasks agree.
+  /// The words of a description, and the check whether the threads of 200 tasks agree with them.
   private static final Map<String, Predicate<List<Seen>>> CLAIMS = new LinkedHashMap<>();
 
   static {
@@ -68,7 +68,8 @@ public class SentencesTest {
     claim("a hand-written single-thread event loop", seen -> threads(seen) == 1 && !virtual(seen));
   }
 
-  /// The same of Python: a part of what a worker says of its event loop.
+  /// The same for Python: the words of a description, and a part of what a worker reports about its
+  /// event loop.
   private static final Map<String, String> LOOPS =
       Map.of(
           "on its default loop", "event loop asyncio.unix_events",
@@ -95,14 +96,14 @@ public class SentencesTest {
     return seen.stream().map(Seen::id).distinct().count();
   }
 
-  /// By backend, its sentence.
+  /// The description of each backend.
   private static Map<String, String> sentences() throws IOException {
     var page = Files.readString(Project.root().resolve("docs/libraries.md"));
     var table = page.split("\\| Backend \\| What it is \\|\n")[1].split("\n\n")[0];
     var sentences = new LinkedHashMap<String, String>();
     var before = "";
     for (var row : ROW.matcher(table).results().toList()) {
-      // "The same with ..." says no more of its own than what is different.
+      // "The same with ..." states only the difference from the row above.
       boolean same = row.group(2).startsWith("the same with");
       before = same ? before + ", " + row.group(2) : row.group(2);
       for (var id : ID.matcher(row.group(1)).results().toList()) sentences.put(id.group(1), before);
@@ -120,7 +121,7 @@ public class SentencesTest {
 
   @Test
   @DisplayName("there is one for every backend, in the order of the list")
-  void complete() throws IOException {
+  void everyBackendHasSentence() throws IOException {
     assertEquals(Backends.ids(), List.copyOf(sentences().keySet()));
   }
 
@@ -141,7 +142,7 @@ public class SentencesTest {
 
   @ParameterizedTest(name = "{0} runs its tasks where the page says")
   @MethodSource("jvm")
-  void threads(String backend) throws Exception {
+  void threadsMatchSentence(String backend) throws Exception {
     var sentence = sentences().get(backend);
     var claims = CLAIMS.keySet().stream().filter(sentence::contains).toList();
     assertEquals(1, claims.size(), sentence);
@@ -156,7 +157,7 @@ public class SentencesTest {
 
   @ParameterizedTest(name = "refuse \"{0}\" of another backend")
   @MethodSource("words")
-  void refused(String words) throws Exception {
+  void wrongSentenceIsRejected(String words) throws Exception {
     var right = sentences().entrySet().stream().filter(one -> one.getValue().contains(words));
     var wrong = words.contains("virtual") ? "netty" : "virtual-threads";
     assertTrue(right.findAny().isPresent(), "nobody says \"" + words + "\"");
@@ -169,7 +170,7 @@ public class SentencesTest {
 
   @ParameterizedTest(name = "{0} has the event loop that the page says")
   @MethodSource("python")
-  void loops(String backend) throws IOException {
+  void loopMatchesSentence(String backend) throws IOException {
     var command = new ArrayList<>(Python.here(null).command("--backend=" + backend));
     command.addAll(List.of("--set", "tasks=1", "--warmup=0s", "--repetitions=1"));
     var said = Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0).out();

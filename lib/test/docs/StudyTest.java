@@ -35,14 +35,14 @@ import test.support.Catalog;
 import test.support.Command;
 import test.support.Copy;
 
-/// What a person measures, and what is published, in a copy of the project under version control.
+/// What a person measures and what is published, in a copy of the project under version control.
 @DisplayName("Study")
 @Execution(ExecutionMode.SAME_THREAD)
 public class StudyTest {
   @TempDir static Path folder;
   private static Copy project;
 
-  /// Measures in `results/` as a person would, on two backends.
+  /// Measures on two backends into `results/`, as a person would.
   @BeforeAll
   static void measure() throws IOException {
     project =
@@ -77,7 +77,7 @@ public class StudyTest {
 
   @Test
   @DisplayName("bench, plot, report and calibrate change nothing that is under version control")
-  void own() {
+  void measuringChangesNoVersionedFile() {
     project.jbang("plot").exits(0).says("plots/task_spawn_throughput.png");
     project.jbang("report").exits(0).says("Written: results/report.md").withoutTrace();
     project.jbang("calibrate", "--only=noise", "--quick");
@@ -90,7 +90,7 @@ public class StudyTest {
 
   @Test
   @DisplayName("report --publish makes runs the study, and changes the study and the pages alone")
-  void publish() throws IOException {
+  void publishReplacesOnlyTheStudy() throws IOException {
     var latest = project.file("results/latest.json");
     var run = ResultsFile.read(latest);
     var spawn = run.cells().stream().filter(cell -> cell.scenario().equals("task_spawn")).toList();
@@ -129,7 +129,7 @@ public class StudyTest {
 
   @Test
   @DisplayName("report --publish replaces nothing by a run that has no number")
-  void nothing() throws IOException {
+  void publishNeedsNumbers() throws IOException {
     var latest = project.file("results/latest.json");
     var failed = folder.resolve("failed.json");
     Files.writeString(
@@ -141,7 +141,7 @@ public class StudyTest {
   @Test
   @DisplayName(
       "report --publish takes the last run, removes the others, and tells of links to them")
-  void last() throws IOException {
+  void publishTakesTheLastRun() throws IOException {
     var latest = project.file("results/latest.json");
     var run = ResultsFile.read(latest);
     var spawn = run.cells().stream().filter(cell -> cell.scenario().equals("task_spawn")).toList();
@@ -160,7 +160,7 @@ public class StudyTest {
 
   @Test
   @DisplayName("report --check refuses any other word, and --pages writes the right one")
-  void pages() throws IOException {
+  void pagesRewritesWhatCheckRefuses() throws IOException {
     replace("docs/results.md", "Neighbours held against each other", "Rivals");
     replace("docs/study/calibration.json", "\"A/A: ", "\"A/A, once more: ");
     check()
@@ -175,7 +175,7 @@ public class StudyTest {
 
   @Test
   @DisplayName("without a run, or with garbage in its place, plot and report say what to type")
-  void none() throws IOException {
+  void withoutRunSaysWhatToType() throws IOException {
     var away = Files.createDirectory(folder.resolve("away"));
     for (var script : List.of("plot", "report"))
       at(away, script).exits(2).says("latest.json: no such file. Measure first").withoutTrace();
@@ -185,7 +185,7 @@ public class StudyTest {
       at(away, script).exits(2).says("latest.json, line 1: not a results file").withoutTrace();
   }
 
-  /// A script of the copy, typed in another folder.
+  /// Runs a script of the copy from another folder.
   private static Command at(Path here, String script) {
     var file = project.file("scripts/" + script + ".java");
     return Command.start(here, Map.of(), project.file("jbang").toString(), file.toString()).end("");
@@ -193,7 +193,7 @@ public class StudyTest {
 
   @Test
   @DisplayName("each file of the study is linked to, and each link of a page leads somewhere")
-  void links() throws IOException {
+  void linksAreComplete() throws IOException {
     var root = Project.root();
     var linked = new TreeSet<String>();
     for (var page : pagesOf(root)) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import result.ResultsFile;
 import test.support.Command;
 
-/// `cancellation`: what is on the clock.
+/// `cancellation`: which part of the work is timed.
 @DisplayName("Cancellation")
 public class CancellationTest {
   @TempDir static Path folder;
@@ -60,17 +60,17 @@ public class CancellationTest {
 
   @Test
   @DisplayName("what is looked at comes after what is measured")
-  void counts() {
+  void inspectionComesAfterMeasuring() {
     var file = folder.resolve("counts.json");
     measure("bare,asyncio", file).exits(0);
     for (var cell : ResultsFile.read(file).cells())
       assertEquals(3, cell.rounds().getFirst().repetitions().size(), cell.backend());
   }
 
-  /// `whenComplete` and `allOf` would wrap each cancellation, with a stack trace.
+  /// `whenComplete` and `allOf` would wrap each cancellation in an exception with a stack trace.
   @Test
   @DisplayName("completable-future makes no exception for each cancelled task")
-  void exceptions() throws Exception {
+  void noExceptionPerCancelledTask() throws Exception {
     int tasks = 1_000;
     var file = folder.resolve("exceptions.jfr");
     try (var on = Backends.find("completable-future").orElseThrow().open();
@@ -98,7 +98,7 @@ public class CancellationTest {
 
   @Test
   @DisplayName("adapters that tell a cancellation themselves share one exception, without a stack")
-  void oneRule() throws IOException {
+  void adaptersShareOneException() throws IOException {
     try (var adapters = Files.list(Project.root().resolve("lib/backend"))) {
       for (var adapter : adapters.filter(Files::isRegularFile).toList()) {
         var code = Files.readString(adapter);

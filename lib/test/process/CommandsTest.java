@@ -41,20 +41,21 @@ import test.support.Copy;
 import test.support.Shown;
 import test.support.Wait;
 
-/// What README, CONTRIBUTING and the pages under docs tell a person to type: every line of every
-/// `sh` block is typed here, as it stands there, with sizes that are small, in a copy of the
-/// project. Their `/tmp/` is a folder of this test.
+/// The commands that README, CONTRIBUTING and the pages under docs tell a person to type. Every
+/// line of every `sh` block is run in a copy of the project, as the page shows it, with small
+/// sizes. The folder `/tmp/` of the pages is replaced by a folder of this test.
 @DisplayName("Commands")
 public class CommandsTest {
 
   /// What is added to a command.
   ///
-  /// @param start how the commands begin that it is for, as a regular expression; the first entry
-  ///     that fits counts
-  /// @param lacking options for a command that has no such option, `OUT` being a folder of its own
+  /// @param start the beginning of the commands to which the entry applies, as a regular
+  ///     expression; the first entry that matches counts
+  /// @param lacking options that are added if the command does not have them; `OUT` stands for a
+  ///     folder of the command's own
   /// @param always options at the end, where the last one wins
-  /// @param says what it prints
-  /// @param exits how it may end
+  /// @param says what the command prints
+  /// @param exits the allowed exit codes
   private record Entry(
       String start, String lacking, String always, String says, Set<Integer> exits) {
     Entry(String start, String lacking, String always, String says) {
@@ -83,8 +84,8 @@ public class CommandsTest {
   private static final List<Entry> TABLE =
       List.of(
           new Entry("./jbang bench --list", "", "", "ready"),
-          // README's first command stores in the results/ of the copy. Two processes have an
-          // interval, which compare wants.
+          // README's first command stores its results in the results/ of the copy. `compare` needs
+          // an interval, so this run has two processes.
           new Entry(
               "./jbang bench --quick",
               "--backend=bare,virtual-threads",
@@ -120,7 +121,7 @@ public class CommandsTest {
           new Entry("./jbang footprint", "--backend=bare", BRIEF + " --tasks=1000", MEASURED),
           new Entry("./jbang echo-server", "", "", LISTENS),
           new Entry("./jbang plot", "", "", "_throughput."),
-          // So small a run has not all that the pages show.
+          // A run as small as this lacks some of the numbers that the pages show.
           new Entry(
               "./jbang report --publish", "", "", "Written: docs/study/report.md", Set.of(0, 1)),
           new Entry("./jbang report", "", "", "Written: results/report.md"),
@@ -147,8 +148,8 @@ public class CommandsTest {
   @TempDir static Path folder;
   private static final List<Shown> SHOWN = Shown.everywhere();
 
-  /// Each is typed once: by its own test or by that of a command that needs it, whichever comes
-  /// first.
+  /// Each command runs once: either in its own test or in that of a command that needs it,
+  /// whichever comes first.
   private static final Map<Shown, FutureTask<Void>> TYPED = new ConcurrentHashMap<>();
 
   private static final Queue<Command.Started> SERVERS = new ConcurrentLinkedQueue<>();
@@ -184,7 +185,7 @@ public class CommandsTest {
     else run(typed, entry.exits).says(entry.says).withoutTrace();
   }
 
-  /// Whether it reads the last run. README's first command makes one.
+  /// Whether the command reads the last run. README's first command makes one.
   private static boolean readsLast(String line) {
     return line.matches("./jbang (plot|report)( --.*)?") || line.contains(" results/");
   }
@@ -197,14 +198,14 @@ public class CommandsTest {
     return ended;
   }
 
-  /// Where there is no `uv`, the interpreter that has been provided runs the same script.
+  /// If there is no `uv`, the interpreter that has been provided runs the same script.
   private static String withPython(String typed) {
     boolean uv = Command.run(Map.of(), "", "sh", "-c", "command -v uv").exit() == 0;
     if (uv || !typed.startsWith("uv run ")) return typed;
     return typed.replaceFirst("uv run", Python.here(null).interpreter().toString());
   }
 
-  /// Starts a server and asks it once. It is there until the last test has ended.
+  /// Starts a server and sends it one request. The server runs until the last test has ended.
   private static void serve(String typed) {
     var server = Command.start(project.folder(), Map.of(), "sh", "-c", typed);
     SERVERS.add(server);
@@ -235,7 +236,7 @@ public class CommandsTest {
 
   @Test
   @DisplayName("each that is shown has an entry, and each entry has a command")
-  void entries() {
+  void commandsAndEntriesMatch() {
     assertFalse(SHOWN.isEmpty());
     var unknown = SHOWN.stream().filter(shown -> entry(shown).isEmpty()).toList();
     assertEquals(List.of(), unknown, "a new command in the documents needs an entry in TABLE");
@@ -250,7 +251,7 @@ public class CommandsTest {
 
   @ParameterizedTest(quoteTextArguments = false, name = "{0}")
   @MethodSource("documents")
-  void works(Shown shown) throws Exception {
+  void shownCommandWorks(Shown shown) throws Exception {
     typed(shown);
   }
 }

@@ -103,7 +103,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a run against itself is about equal, exit code 0")
-  void same() {
+  void sameRunIsEqual() {
     compare(base)
         .exits(0)
         .says("new and base are about equal (0.9")
@@ -117,7 +117,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a slowdown is a regression, exit code 1, unless it is within the threshold")
-  void regression() {
+  void slowdownIsRegression() {
     var slow = write("slow.json", run(800));
     compare(slow)
         .exits(1)
@@ -131,7 +131,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a speed-up is none, exit code 0")
-  void improvement() {
+  void speedUpIsNoRegression() {
     compare(write("fast.json", run(1300)))
         .exits(0)
         .says("new is 1.30x faster than base")
@@ -140,7 +140,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("a cell that lost its numbers is a regression")
-  void lost() {
+  void lostNumbersAreRegression() {
     var cell = run(1000).cells().getFirst();
     var failed =
         new Cell(
@@ -188,7 +188,7 @@ public class CompareTest {
   @Test
   @DisplayName(
       "other machines and parameters are refused with exit code 2, and compared with --force")
-  void differences() throws IOException {
+  void differentMachinesNeedForce() throws IOException {
     var text =
         Files.readString(base)
             .replace("\"cores\" : 2", "\"cores\" : 16")
@@ -204,7 +204,7 @@ public class CompareTest {
 
   @Test
   @DisplayName("markdown and json say the same as the text")
-  void formats() throws IOException {
+  void formatsSayTheSame() throws IOException {
     compare(base, "--format", "markdown")
         .exits(0)
         .says("| task_spawn | bare | new and base are about equal");
@@ -216,7 +216,7 @@ public class CompareTest {
 
   @ParameterizedTest(quoteTextArguments = false, name = "calibrate refuses {0}")
   @ValueSource(strings = {"--json=x.json", "--resume", "--verify"})
-  void refused(String option) {
+  void badOptionsAreRefused(String option) {
     Command.jbang("calibrate", option, "--out", folder.toString())
         .exits(2)
         .says("it stores each check at once")
@@ -227,12 +227,13 @@ public class CompareTest {
 
   @Test
   @DisplayName("calibrate stores what it finds, each check with its target")
-  void calibrate() throws IOException {
+  void calibrateStoresChecks() throws IOException {
     Command.jbang("calibrate", "--only", "recording,noise", "--quick", "--out", folder.toString())
         .exits(0)
         .says("recording, 2 threads")
         .says("hiccups of a spinning thread");
-    // Two processes each: what they find is chance, that all of it is measured is not.
+    // With two processes each, the values are random. The test only checks that everything is
+    // measured.
     var one =
         Command.jbang(
             "calibrate",
@@ -255,14 +256,14 @@ public class CompareTest {
     assertTrue(one.exit() < 2, one.err());
     var checks =
         new ObjectMapper().readTree(folder.resolve("calibration.json").toFile()).get("checks");
-    // Two of power in each of three scenarios, one overhead.
+    // Two power checks in each of three scenarios, and one overhead check.
     assertEquals(7, checks.size());
     assertEquals("at least 90.0", checks.get(0).get("target").asText());
   }
 
   @Test
   @DisplayName("calibrate asks JMH and pyperf for the same levels, in processes of their own")
-  void witnesses() throws IOException {
+  void calibrateRunsJmhAndPyperf() throws IOException {
     var out = folder.resolve("witnesses");
     Command.jbang(
             "calibrate",
@@ -278,7 +279,7 @@ public class CompareTest {
         .withoutTrace();
     for (var check : ResultsFile.calibration(out.resolve("calibration.json")).checks()) {
       assertEquals("0.952 to 1.05", check.target());
-      // A level of some other program would be far off.
+      // The level of another program would be far off.
       assertTrue(check.value() > 0.02 && check.value() < 50, check.toString());
     }
   }
@@ -287,7 +288,7 @@ public class CompareTest {
   @DisplayName(
       "calibrate cuts tables of equal rows out of a run of many processes, and misses them in one"
           + " of few")
-  void equalTables() {
+  void calibrateCutsEqualTables() {
     Command.jbang("calibrate", "--from", base.toString())
         .exits(2)
         .says("No cell has the 22 processes")

@@ -50,7 +50,7 @@ public class CpuMixedTest {
   @DisplayName(
       "the same operations compute on both runtimes, all are counted, and latencies are those of"
           + " the others")
-  void same() {
+  void runtimesComputeSameOperations() {
     var results = measure("--backend=bare,asyncio", "--share=50");
     var waits = new TreeSet<Long>();
     for (var cell : results.cells()) {
@@ -63,7 +63,7 @@ public class CpuMixedTest {
 
   @Test
   @DisplayName("who computes on a single thread holds up the others and the heartbeat")
-  void heldUp() {
+  void computingDelaysHeartbeat() {
     var results = measure("--backend=bare", "--share=0,30", "--burn=20ms");
     var none = results.cells().getFirst();
     var some = results.cells().getLast();
@@ -76,7 +76,7 @@ public class CpuMixedTest {
   @Test
   @DisplayName(
       "--offload computes where the library wants it; where it has no such place: unsupported")
-  void offload() {
+  void offloadNeedsAPlaceToCompute() {
     var results = measure("--backend=all", "--offload", "--burn=1ms", Command.CHEAP);
     for (var cell : results.cells()) {
       var expected = lacking(cell.backend()) ? "unsupported" : "ok";
@@ -106,7 +106,7 @@ public class CpuMixedTest {
     "drops-code, 180, --backend=vertx --workers=10 --operations=20 --share=100 --offload",
     "runs-code-twice, 400, --backend=virtual-threads --workers=10 --operations=20 --share=100"
   })
-  void mutant(String mutant, int counted, String options) {
+  void miscountingMutantPostsNoNumber(String mutant, int counted, String options) {
     var args = new ArrayList<>(List.of("cpu-mixed", "--mutant=" + mutant, "--rounds=1", "--quick"));
     args.addAll(List.of("--warmup=20ms", "--measure=20ms", Command.CHEAP));
     args.addAll(List.of(options.split(" ")));

@@ -27,8 +27,8 @@ import result.ResultsFile;
 import test.support.Command;
 import test.support.Environment;
 
-/// Variables of whoever runs a command change no answer of it, and those of whoever runs the tests
-/// reach no command.
+/// Environment variables of the person who runs a command do not change its output. Environment
+/// variables of the person who runs the tests do not reach any command.
 @DisplayName("Environment")
 public class EnvironmentTest {
   private static final Path CACHES = Path.of(System.getProperty("user.home"), ".cache");
@@ -37,7 +37,8 @@ public class EnvironmentTest {
   @TempDir static Path folder;
   private static Map<String, String> hostile;
 
-  /// Its caches are strange, but filled: nothing is fetched while the proxies are false.
+  /// The cache folders have strange names, but they are filled. Nothing is downloaded while the
+  /// proxies are wrong.
   @BeforeAll
   static void caches() throws IOException {
     hostile = Environment.hostile(folder);
@@ -66,7 +67,7 @@ public class EnvironmentTest {
         "task-spawn --backend VIRTUAL-THREAD",
         "plot no-such-file.json"
       })
-  void same(String typed) {
+  void answersIgnoreEnvironment(String typed) {
     var line = typed.split(" ");
     var usual = Command.jbang(line);
     var said = hostile(line).exits(usual.exit());
@@ -76,7 +77,7 @@ public class EnvironmentTest {
 
   @Test
   @DisplayName("a run measures on both runtimes, and its table has no colour and no other language")
-  void run() {
+  void runIgnoresEnvironment() {
     var file = folder.resolve("run.json");
     var said =
         hostile(
@@ -100,7 +101,7 @@ public class EnvironmentTest {
 
   @Test
   @DisplayName("a test's command gets what leads to programs and to the network, and nothing else")
-  void clean() {
+  void cleanKeepsProgramsAndNetwork() {
     var found = new HashMap<>(hostile);
     found.put("PATH", "/bin");
     found.put("PIP_INDEX_URL", "http://mirror/");

@@ -20,7 +20,7 @@ import result.ResultsFile;
 import test.support.Command;
 import test.support.FaultInjection;
 
-/// A worker does one thing wrong on `bare`.
+/// Faults are injected into a worker on `bare`, one per run.
 @DisplayName("Faults")
 public class FaultsTest {
   @TempDir static Path folder;
@@ -54,10 +54,11 @@ public class FaultsTest {
     "leaves, 0, ok, bare",
     "leaves-and-hangs, 1, failed, no end after 20 s (--timeout)"
   })
-  void fault(String fault, int exit, String status, String said) throws InterruptedException {
+  void faultLeavesOtherCellsAlone(String fault, int exit, String status, String said)
+      throws InterruptedException {
     var faulty = script.again();
     var file = folder.resolve(fault + ".json");
-    // No other worker takes that long, on however busy a machine.
+    // No other worker takes that long, even on a busy machine.
     var timeout = "--timeout=" + (fault.endsWith("hangs") ? "20s" : "10m");
     // With this seed, `bare` comes first.
     var line =

@@ -55,7 +55,7 @@ public class FootprintTest {
 
   @Test
   @DisplayName("memory is what it is about, in bytes of which less is better")
-  void headline() {
+  void memoryIsHeadline() {
     for (var backend : new String[] {"virtual-threads", "asyncio"}) {
       var cell = cell(backend);
       assertEquals("bytes_per_task", cell.headline());
@@ -72,7 +72,7 @@ public class FootprintTest {
   @Test
   @DisplayName(
       "a heap is the JVM's: Python has no such value, and the JVM's is what a task keeps alive")
-  void heap() {
+  void heapIsOfJvmOnly() {
     var heap = cell("virtual-threads").metrics().get("heap_per_task").value();
     assertTrue(heap > 200 && heap < 10_000, "heap per task: " + heap);
     assertFalse(cell("asyncio").metrics().containsKey("heap_per_task"));
@@ -80,7 +80,7 @@ public class FootprintTest {
 
   @Test
   @DisplayName("each repetition keeps its values, and release is the measured section")
-  void values() {
+  void repetitionsKeepValues() {
     for (var round : cell("asyncio").rounds()) {
       for (var one : round.repetitions()) {
         assertEquals(TASKS, one.ops());
@@ -98,7 +98,7 @@ public class FootprintTest {
 
   @Test
   @DisplayName("plot draws bytes per task and the time to release them, compare speaks of memory")
-  void readers() {
+  void plotAndCompareShowMemory() {
     Command.jbang("plot", file.toString(), "--out", folder.toString()).exits(0).withoutTrace();
     for (var name : new String[] {"bytes_per_task", "release"})
       assertTrue(Files.exists(folder.resolve("footprint_" + name + ".png")), name);
@@ -112,7 +112,7 @@ public class FootprintTest {
 
   @Test
   @DisplayName("three processes tell 1.8x apart, whatever disturbs a reading")
-  void tells() {
+  void threeProcessesTellDifference() {
     var told = folder.resolve("told.json");
     Command.jbang(
             "footprint",
@@ -138,7 +138,7 @@ public class FootprintTest {
     "asyncio, swallows-cancellation, counted 0 tasks where 100 were asked for",
     "asyncio, await-before-teardown, tasks where 100 were asked for"
   })
-  void mutant(String backend, String mutant, String said) {
+  void miscountingMutantPostsNoNumber(String backend, String mutant, String said) {
     var mutated = folder.resolve(backend + "-" + mutant + ".json");
     Command.jbang(
             "footprint",
@@ -159,7 +159,7 @@ public class FootprintTest {
 
   @Test
   @DisplayName("a collector that gives nothing back is unsupported, with the remedy")
-  void collector() {
+  void uselessCollectorIsUnsupported() {
     Command.jbang(
             "footprint", "--backend=bare", "--rounds=1", "--quick", "--jvm-arg=-XX:+UseSerialGC")
         .exits(0)
@@ -171,7 +171,7 @@ public class FootprintTest {
   @Test
   @DisplayName(
       "more threads than the kernel grants are unsupported, with the number that it grants")
-  void unsupported() {
+  void tooManyThreadsAreUnsupported() {
     Command.jbang(
             "footprint",
             "--tasks=10000000",

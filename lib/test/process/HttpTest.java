@@ -78,8 +78,8 @@ public class HttpTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  /// Runs a client against the server of this test, so many times. One test waits for another: what
-  /// the server counts is of all of its clients.
+  /// Runs a client against the server of this test, this many times. Only one test at a time does
+  /// so, because the server counts the requests of all clients together.
   private static synchronized Recording measure(
       Backend<Object> on, Http.Client client, int times, int each, int bodyBytes) throws Exception {
     Recording record = null;
@@ -118,7 +118,7 @@ public class HttpTest {
           "netty",
           "bare");
 
-  /// A backend and a client that it has.
+  /// Each backend with each client that it has.
   static Stream<Arguments> clients() {
     return backends().stream()
         .flatMap(backend ->
@@ -133,7 +133,7 @@ public class HttpTest {
           "{0} with the client {1} gets its own answer to every request on connections that are"
               + " kept")
   @MethodSource("clients")
-  void echoes(String backend, Http.Client client) throws Exception {
+  void clientGetsOwnAnswers(String backend, Http.Client client) throws Exception {
     assertEquals(REQUESTS, measure(open(backend), client, 5, EACH, 100).units());
     assertEquals(REQUESTS, measure(open(backend), client, 1, EACH, 100_000).units());
   }
@@ -142,7 +142,7 @@ public class HttpTest {
       quoteTextArguments = false,
       name = "{0} with the client {1} counts requests that are refused, each of them")
   @MethodSource("clients")
-  void refused(String backend, Http.Client client) {
+  void refusedRequestsAreCounted(String backend, Http.Client client) {
     assertFails(backend, client, Server.closed(), PATIENCE, "8 of 8 requests failed: 8 x ");
   }
 
@@ -152,7 +152,7 @@ public class HttpTest {
           "{0} with the client {1} counts requests that are never answered, cut, or answered with"
               + " an error")
   @MethodSource("clients")
-  void unanswered(String backend, Http.Client client) throws IOException {
+  void unansweredRequestsAreCounted(String backend, Http.Client client) throws IOException {
     try (var silent = Server.that(socket -> {})) {
       var soon = Duration.ofMillis(300);
       assertFails(backend, client, silent.address(), soon, "8 of 8 requests failed: ");
@@ -169,7 +169,7 @@ public class HttpTest {
     for (var head : heads) assertEquals(agent(backend, client), agent(head), head);
   }
 
-  /// Whose client a backend has, as servers see it; empty where it does not say.
+  /// The client of a backend as servers see it; empty if the client does not name itself.
   private static String agent(String backend, Http.Client client) {
     return switch (client) {
       case SAME -> "Java-http-client";
@@ -196,7 +196,7 @@ public class HttpTest {
 
   @ParameterizedTest(quoteTextArguments = false, name = "{0} has no sockets, and says so")
   @MethodSource("backends")
-  void wire(String backend) {
+  void backendWithoutSocketsSaysSo(String backend) {
     if (WIRED.contains(backend)) return;
     var failure =
         assertThrows(Unsupported.class, () -> measure(open(backend), Http.Client.WIRE, 1, 1, 64));
@@ -206,7 +206,7 @@ public class HttpTest {
   @Test
   @DisplayName(
       "Python has clients of its users and by hand, not the JDK's; each cell says which it has")
-  void python(@TempDir Path folder) {
+  void pythonClientsAreNamed(@TempDir Path folder) {
     var file = folder.resolve("python.json");
     Command.jbang(
             "http-echo",
@@ -232,7 +232,7 @@ public class HttpTest {
     }
   }
 
-  /// The counts are those of the good server, the requests go to a bad one.
+  /// The counts come from the correct server, but the requests go to a faulty one.
   private static void assertFails(
       String backend, Http.Client client, InetSocketAddress bad, Duration timeout, String said) {
     var aimed =
@@ -248,7 +248,7 @@ public class HttpTest {
 
   @ParameterizedTest(quoteTextArguments = false, name = "refuse {0}")
   @MethodSource("test.support.ClientMutants#all")
-  void refuse(ClientMutants wrong) {
+  void clientMutantIsRejected(ClientMutants wrong) {
     var failure =
         assertThrows(
             Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
@@ -258,7 +258,7 @@ public class HttpTest {
   @Test
   @DisplayName(
       "a repetition that meets the known defect of the JDK's client is discarded, not failed")
-  void defect() {
+  void knownDefectIsDiscarded() {
     var cause = new IOException("Data received while in pool");
     var defect = new IOException("HTTP/1.1 header parser received no bytes", cause);
     var backend =
@@ -275,7 +275,7 @@ public class HttpTest {
 
   @Test
   @DisplayName("an answer written by hand is read in whatever pieces it comes")
-  void pieces() throws IOException {
+  void answerInPiecesIsRead() throws IOException {
     var wire = new Wire(Server.closed());
     wire.request("POST /echo", new byte[0]);
     var answer = "HTTP/1.1 200 OK\r\nX: y\r\ncontent-LENGTH: 2100\r\n\r\n" + "b".repeat(2100);
@@ -295,7 +295,7 @@ public class HttpTest {
         "SSH-2.0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"
       })
-  void noAnswer(String text) {
+  void malformedAnswerIsRejected(String text) {
     var wire = new Wire(Server.closed());
     wire.space().put(text.getBytes(StandardCharsets.ISO_8859_1));
     assertThrows(ProtocolException.class, wire::complete);
@@ -303,7 +303,7 @@ public class HttpTest {
 
   @Test
   @DisplayName("in an open loop, a stall of the server shows in every request that it delays")
-  void openLoop(@TempDir Path folder) throws Exception {
+  void openLoopShowsStall(@TempDir Path folder) throws Exception {
     var stalls =
         Command.start(
             Map.of(), Command.line("echo-server", "--stall", "300ms", "--every", "600ms"));
@@ -324,7 +324,7 @@ public class HttpTest {
           .exits(0)
           .withoutTrace();
       var metrics = ResultsFile.read(file).cells().getFirst().metrics();
-      // Half of the time is a stall, and requests are due all the time.
+      // The server stalls half of the time, and requests are due all the time.
       assertTrue(metrics.get("latency_p95").value() > 150, metrics.toString());
       assertEquals(500, metrics.get("throughput").ideal());
     } finally {
@@ -335,7 +335,7 @@ public class HttpTest {
   @Test
   @DisplayName(
       "a server has answered so many requests before a client is told of it, and is at rest")
-  void warm() throws Exception {
+  void serverIsWarmBeforeClients() throws Exception {
     var started = Command.start(Map.of(), Command.line("echo-server"));
     try (var asks = new SocketClient.Connection(address(started), PATIENCE)) {
       assertEquals(200, asks.exchange("GET /counts", new byte[0]));
@@ -347,7 +347,7 @@ public class HttpTest {
     }
   }
 
-  /// Where a server says that it listens.
+  /// The address that a server prints when it listens.
   private static InetSocketAddress address(Command.Started server) throws Exception {
     Wait.until("a port", () -> server.out().text().endsWith("\n"));
     return ServerProcess.address(server.out().text().strip().replaceFirst(".* ", ""));
@@ -355,7 +355,7 @@ public class HttpTest {
 
   @Test
   @DisplayName("all workers of a run have the same server, which ends with the run")
-  void ends() throws Exception {
+  void serverIsSharedAndEnds() throws Exception {
     var mark = "-Dmark=" + System.nanoTime();
     var run =
         Command.start(

@@ -43,14 +43,14 @@ import test.support.Disk;
 import test.support.FaultInjection;
 import test.support.Wait;
 
-/// What befalls a whole run from outside. Every worker of these runs starts processes that would
-/// stay behind.
+/// Disturbances of a whole run from outside. Every worker of these runs starts processes that would
+/// be left over.
 @DisplayName("Kills")
 @Execution(ExecutionMode.SAME_THREAD)
 public class KillsTest {
   private static final String[] BRIEF = {"--rounds=2", "--measure=250ms"};
 
-  /// Only against what never comes.
+  /// The limit for something that never happens.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir static Path folder;
@@ -76,7 +76,7 @@ public class KillsTest {
 
   @Test
   @DisplayName("class archives whose writer was killed halfway hurt no later worker")
-  void archives() throws Exception {
+  void cutArchivesHurtNoWorker() throws Exception {
     var own = System.getProperty("java.class.path").split(File.pathSeparator)[0];
     var jars = Path.of(own).getParent().getParent();
     List<Path> archives;
@@ -105,10 +105,10 @@ public class KillsTest {
     "TERM, 143, the run",
     "KILL, 137, the run"
   })
-  void signal(String name, int exit, String to) throws Exception {
+  void signalLosesNothing(String name, int exit, String to) throws Exception {
     var file = folder.resolve(name + ".json");
-    // A shell that starts this in the background makes it deaf to SIGINT; a terminal signals a
-    // whole group.
+    // A shell that starts this command in the background makes it ignore SIGINT. A terminal sends a
+    // signal to the whole process group.
     var line =
         Stream.concat(
             Stream.of("setsid", "env", "--default-signal=INT"), Stream.of(line("--json=" + file)));
@@ -135,7 +135,7 @@ public class KillsTest {
 
   @Test
   @DisplayName("a disk that is full for a while is said once, and nothing is missing afterwards")
-  void fullForAWhile() throws Exception {
+  void diskFullForAWhileLosesNothing() throws Exception {
     try (var disk = Disk.on(Files.createDirectory(folder.resolve("small")))) {
       var started = Command.start(Map.of(), line("--out=" + disk.folder()));
       Wait.until("a round", () -> rounds(disk.file()) == 1);
@@ -151,7 +151,7 @@ public class KillsTest {
 
   @Test
   @DisplayName("a disk that stays full keeps the old file, and the results go elsewhere")
-  void fullForGood() throws Exception {
+  void diskFullForGoodKeepsOldFile() throws Exception {
     try (var disk = Disk.on(Files.createDirectory(folder.resolve("tiny")))) {
       var started = Command.start(Map.of(), line("--out=" + disk.folder()));
       Wait.until("a round", () -> rounds(disk.file()) == 1);
@@ -175,11 +175,12 @@ public class KillsTest {
 
   @Test
   @DisplayName("a clock that jumps days back and forth changes no number, and its file can be used")
-  void clock() throws Exception {
+  void jumpingClockChangesNothing() throws Exception {
     var clock = folder.resolve("clock");
     var file = folder.resolve("jumps.json");
     set(clock, "+0d");
-    // Without the last one, waits of a JVM spin: right, but ten times as slow.
+    // Without the last variable, waiting threads of a JVM spin. The numbers are correct, but the
+    // run takes ten times as long.
     var jumping =
         Map.of(
             "LD_PRELOAD",
@@ -218,7 +219,7 @@ public class KillsTest {
     Command.jbang("plot", file.toString(), "--out", folder.resolve("plots").toString()).exits(0);
   }
 
-  /// The library of the faketime command; it keeps the path to itself.
+  /// The library of the faketime command. The command does not print the path of its library.
   private static String faketime() {
     try {
       var path =
@@ -245,7 +246,7 @@ public class KillsTest {
     return results.cells().stream().flatMap(cell -> cell.rounds().stream()).toList();
   }
 
-  /// All that does not depend on how quick the machine is today.
+  /// Everything in the results that does not depend on the current speed of the machine.
   private static List<List<Object>> shape(Results results) {
     return results.cells().stream().map(KillsTest::shape).toList();
   }

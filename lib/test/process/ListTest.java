@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import process.Python;
 import test.support.Command;
 
-/// What `--list` says of this machine.
+/// What `--list` prints about this machine.
 @DisplayName("List")
 public class ListTest {
   @TempDir Path folder;
@@ -40,7 +40,7 @@ public class ListTest {
 
   @Test
   @DisplayName("shows each backend with its release and whether it can run, and the runtimes")
-  void everything() {
+  void listShowsBackendsAndRuntimes() {
     var listed = Command.jbang("bench", "--list").exits(0).says("task_spawn").withoutTrace();
     for (var backend : Backends.all()) {
       var row = row(listed, backend.id());
@@ -57,7 +57,7 @@ public class ListTest {
 
   @Test
   @DisplayName("fetches nothing, and says what a first run would fetch")
-  void nothingFetched() {
+  void listFetchesNothing() {
     var cache = folder.resolve("cache");
     var fresh =
         Map.of(
@@ -74,7 +74,7 @@ public class ListTest {
 
   @Test
   @DisplayName("says why Python's backends are unavailable: an interpreter is too old, or is none")
-  void unavailable() throws IOException {
+  void listSaysWhyPythonIsUnavailable() throws IOException {
     var old = folder.resolve("old-python");
     Files.writeString(old, "#!/bin/sh\necho " + old + "\necho 3.9.2\n");
     assertTrue(old.toFile().setExecutable(true));
@@ -91,7 +91,7 @@ public class ListTest {
 
   @Test
   @DisplayName("of calibrate shows what it can check, and measures nothing")
-  void checks() {
+  void calibrateListShowsChecks() {
     var out = folder.resolve("out");
     var listed =
         Command.jbang("calibrate", "--list", "--backend=bare", "--out=" + out)

@@ -33,7 +33,7 @@ import result.ResultsFile;
 import test.support.Catalog;
 import test.support.Command;
 
-/// The backends that live in Python, through the protocol of its worker.
+/// The backends in Python, used through the protocol of their worker.
 @DisplayName("Python")
 public class PythonTest {
   @TempDir static Path folder;
@@ -56,7 +56,7 @@ public class PythonTest {
 
   @Test
   @DisplayName("the worker has the backends, the scenarios and the laws that the JVM's have")
-  void same() throws IOException {
+  void workerMatchesJvm() throws IOException {
     assertEquals(backends(), texts(list().get("backends")));
     assertEquals(Catalog.scenarios(), texts(list().get("scenarios")).stream().sorted().toList());
     assertEquals(Laws.all().stream().map(Law::sentence).toList(), texts(list().get("laws")));
@@ -65,7 +65,7 @@ public class PythonTest {
 
   @ParameterizedTest(name = "{0} keeps every law")
   @MethodSource("backends")
-  void keeps(String backend) {
+  void backendKeepsEveryLaw(String backend) {
     var outcomes = Conformance.check(Backends.find(backend).orElseThrow(), null, "", null);
     assertEquals(Laws.all().size(), outcomes.size());
     assertEquals(List.of(), outcomes.stream().filter(one -> one.broken() != null).toList());
@@ -77,10 +77,10 @@ public class PythonTest {
     return names.stream();
   }
 
-  /// Backends take turns: each mutant stands on the one that its place in the list falls to.
+  /// The backends take turns: the position of a mutant in the list determines its backend.
   @ParameterizedTest(name = "refuse {0}")
   @MethodSource("mutants")
-  void refuse(String mutant) throws IOException {
+  void mutantIsRejected(String mutant) throws IOException {
     int place = mutants().toList().indexOf(mutant);
     var backend = backends().get(place % backends().size());
     var law = list().get("mutants").get(mutant).asText();
@@ -92,7 +92,7 @@ public class PythonTest {
 
   @Test
   @DisplayName("a wrong adapter posts no number on any of them")
-  void noNumber() {
+  void mutantPostsNoNumber() {
     var file = folder.resolve("mutant.json");
     Command.jbang(
             "task-spawn",
@@ -115,7 +115,7 @@ public class PythonTest {
 
   @Test
   @DisplayName("without a Python, its cells are skipped with the reason and a remedy, exit code 0")
-  void skipped() {
+  void withoutPythonCellsAreSkipped() {
     var file = folder.resolve("skipped.json");
     Command.jbang(
             "task-spawn",
@@ -138,7 +138,7 @@ public class PythonTest {
   @DisplayName(
       "without the cache and the network, what Python has itself is measured and the rest is"
           + " skipped, exit code 0")
-  void noNetwork() throws IOException {
+  void withoutNetworkRestIsSkipped() throws IOException {
     var file = folder.resolve("offline.json");
     var cut =
         Map.of(
@@ -171,7 +171,7 @@ public class PythonTest {
 
   @Test
   @DisplayName("variables that change a JVM or an interpreter do not reach a worker")
-  void variables() {
+  void variablesDoNotReachWorker() {
     var file = folder.resolve("variables.json");
     var set = Map.of("JAVA_TOOL_OPTIONS", "-Dseen=yes", "PYTHONSAFEPATH", "1");
     var run =
@@ -187,7 +187,7 @@ public class PythonTest {
                 "--json=" + file)
             .exits(0)
             .says("JAVA_TOOL_OPTIONS is '-Dseen=yes'");
-    // What a JVM says that has found the variable.
+    // A JVM prints this if it has found the variable.
     assertTrue(run.err().contains("Picked up"), run.err());
     assertFalse(run.err().contains("bare: Picked up"), run.err());
     var results = ResultsFile.read(file);
@@ -197,7 +197,7 @@ public class PythonTest {
 
   @Test
   @DisplayName("a report longer than a pipe comes whole, though a signal interrupts the writing")
-  void whole() throws Exception {
+  void longReportComesWhole() throws Exception {
     var command = Python.here(null).command("--backend=asyncio", "--scenario=task_spawn");
     command.addAll(List.of("--set", "tasks=1", "--warmup=0s", "--repetitions=2000"));
     command.add(1, "-u");
@@ -217,7 +217,7 @@ public class PythonTest {
 
   @Test
   @DisplayName("the release of each library in the list is the one that the worker asks for")
-  void versions() throws IOException {
+  void listedReleasesAreMeasured() throws IOException {
     var worker = Files.readString(cli.Project.root().resolve("lib/python/worker.py"));
     for (var backend : Backends.on("python")) {
       if (backend.id().equals("asyncio")) continue;

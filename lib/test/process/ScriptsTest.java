@@ -34,26 +34,26 @@ import test.support.Command;
 public class ScriptsTest {
   @TempDir Path folder;
 
-  /// One backend of each kind of adapter, the resumed one among them; Laws and Http run all of
-  /// them.
+  /// One backend of each kind of adapter, including the one that is resumed. Laws and Http test all
+  /// backends.
   private static final List<String> EACH_KIND =
       List.of("structured", "netty", "bare", "asyncio", "anyio-asyncio");
 
-  /// Those of {@link #EACH_KIND} that have no place of their own for code that computes.
+  /// The backends of {@link #EACH_KIND} that have no separate place for code that computes.
   private static final Set<String> NOWHERE = Set.of("structured", "bare");
 
-  /// The least that is still a measurement.
+  /// The shortest settings that still measure with an interval.
   private static final String[] BRIEF = {
     "--rounds", "2", "--warmup", "20ms", "--measure", "20ms", Command.CHEAP
   };
 
-  /// For every scenario on every backend; one process has no interval.
+  /// For every scenario on every backend. One process has no interval.
   private static final String[] ONCE = {
     "--rounds", "1", "--warmup", "0s", "--repetitions", "1", Command.CHEAP
   };
 
-  /// As long as nobody chooses others: two of the scenarios are measured in two ways, one with each
-  /// kind of client.
+  /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
+  /// and another one with each kind of client.
   private static int entries() throws IOException {
     return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
   }
@@ -65,7 +65,7 @@ public class ScriptsTest {
 
   @Test
   @DisplayName("a scenario measures by itself, prints a table and stores with --json")
-  void scenario() {
+  void scenarioMeasuresAndStores() {
     var file = folder.resolve("io.json");
     jbang(
             BRIEF,
@@ -99,7 +99,7 @@ public class ScriptsTest {
   @DisplayName(
       "the runner fills every cell of every scenario, plot draws all of them, and --resume repeats"
           + " none of the good ones")
-  void mainJob() throws IOException {
+  void runnerFillsEveryCell() throws IOException {
     var out = folder.resolve("results");
     var kinds = "--backend=" + String.join(",", EACH_KIND);
     int cells = entries() * EACH_KIND.size();
@@ -174,7 +174,7 @@ public class ScriptsTest {
   @DisplayName(
       "bench --quick measures the scenarios of the first study on the core, says what may be best"
           + " and what it left out")
-  void quick() {
+  void quickMeasuresFirstStudy() {
     var out = folder.resolve("quick");
     var core =
         Backends.all().stream().filter(Backends.Entry::core).map(Backends.Entry::id).toList();
@@ -226,8 +226,7 @@ public class ScriptsTest {
         .withoutTrace();
   }
 
-  /// A library that lacks a kind of client, or a place for code that computes, says so in a cell of
-  /// its own.
+  /// If a library lacks a kind of client, or a place for code that computes, its cell says so.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
         Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
@@ -236,7 +235,7 @@ public class ScriptsTest {
     else assertSound(cell, 1);
   }
 
-  /// Every number follows from the rounds that are stored beside it.
+  /// Every number can be computed from the rounds that are stored with it.
   private static void assertSound(Cell cell, int rounds) {
     assertEquals("ok", cell.status(), cell.toString());
     assertEquals(rounds, cell.rounds().size());
@@ -260,12 +259,13 @@ public class ScriptsTest {
     }
   }
 
-  /// Who keeps them is measured: CommandsTest.
+  /// Backends that keep the laws are measured in CommandsTest.
   @Test
   @DisplayName("--verify checks the laws first; who breaks one posts no number")
-  void verify() {
+  void verifyRejectsBrokenLaws() {
     var file = folder.resolve("verified.json").toString();
-    // 200,000 children do not fit into so small a heap: the suite fails or the process ends.
+    // 200,000 children do not fit into such a small heap. Either the check of the laws fails or the
+    // process ends.
     Command.jbang(
             "task-spawn",
             "--verify",

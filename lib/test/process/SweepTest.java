@@ -29,7 +29,7 @@ import result.ResultsFile;
 import result.Variant;
 import test.support.Command;
 
-/// One scenario with several sizes, as a person asks for them.
+/// One scenario with several sizes, as a person requests them.
 @DisplayName("Sweep")
 public class SweepTest {
   @TempDir static Path folder;
@@ -55,7 +55,7 @@ public class SweepTest {
     swept = ResultsFile.read(file);
   }
 
-  /// Without the entries that measure these operations.
+  /// The results without the cells of this number of operations.
   private static Results without(String operations) {
     return swept.with(
         swept.cells().stream()
@@ -65,7 +65,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("every combination is a variant of its own, which does the work of its own size")
-  void combinations() {
+  void combinationsAreVariants() {
     assertEquals(
         List.of("2 3", "2 6", "4 3", "4 6", "8 3", "8 6"),
         swept.variants().stream()
@@ -84,7 +84,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("--resume measures the variants that are lacking, and refuses a run of other ones")
-  void resume() {
+  void resumeMeasuresOnlyTheRest() {
     var half = folder.resolve("half.json");
     ResultsFile.write(half, without("6"));
     ioBound(half, "--workers=2,4,8", "--operations=3,6", "--mean=1ms", "--resume")
@@ -106,7 +106,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("the same value twice is one variant")
-  void twice() {
+  void repeatedValueIsOneVariant() {
     var once = folder.resolve("once.json");
     ioBound(once, "--workers=3,3,03", "--operations=3").exits(0).says("[4/4]");
     assertEquals(2, ResultsFile.read(once).cells().size());
@@ -114,7 +114,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("variants are compared with those of the same parameters, and named in the verdict")
-  void compare() {
+  void compareMatchesVariants() {
     var all = FileComparison.of(swept, swept, null, 0, 1.1);
     assertEquals(12, all.rows().size());
     for (var row : all.rows()) assertEquals(1, row.comparison().advantage(), 1e-9);
@@ -127,7 +127,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("a cell whose worker told nothing belongs where what is known of it fits")
-  void failed() {
+  void failedCellJoinsMatchingVariant() {
     var cells = new ArrayList<>(swept.cells());
     cells.add(failed(Map.of("workers", "4", "operations", "6")));
     cells.add(failed(Map.of("workers", "9", "operations", "6")));
@@ -135,7 +135,7 @@ public class SweepTest {
     assertEquals(7, variants.size());
     assertEquals(3, variants.get(3).cells().size());
     assertEquals(Map.of("workers", "9", "operations", "6"), variants.get(6).params());
-    // As files of earlier versions have it.
+    // Files of earlier versions look like this.
     var one = swept.with(List.of(swept.cells().getFirst(), failed(Map.of())));
     assertEquals(2, one.variants("io_bound").getFirst().cells().size());
   }
@@ -162,7 +162,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("plot draws each variant, and a scaling chart along each number that varies")
-  void plot() throws IOException {
+  void plotDrawsScalingCharts() throws IOException {
     var out = folder.resolve("plots");
     Command.jbang("plot", file.toString(), "--out=" + out, "--format=svg").exits(0).withoutTrace();
     try (var files = Files.list(out)) {
@@ -178,7 +178,7 @@ public class SweepTest {
   @Test
   @DisplayName(
       "bench --sweep measures the sizes that are ready, three warm processes each with --quick")
-  void bench() {
+  void benchSweepMeasuresReadySizes() {
     var out = folder.resolve("results");
     Command.jbang(
             "bench",
@@ -207,7 +207,7 @@ public class SweepTest {
 
   @Test
   @DisplayName("a line of a scaling chart has its intervals as a band, one without any has none")
-  void bands() throws IOException {
+  void bandsShowIntervals() throws IOException {
     var alone = folder.resolve("alone.json");
     ResultsFile.write(
         alone,
@@ -219,7 +219,7 @@ public class SweepTest {
     assertEquals(1, areas(alone));
   }
 
-  /// Without intervals.
+  /// A copy of the cell without intervals.
   private static Cell bare(Cell cell) {
     var metrics = new HashMap<>(cell.metrics());
     metrics.replaceAll(
@@ -227,7 +227,7 @@ public class SweepTest {
     return cell.with(metrics, cell.flags(), cell.rounds());
   }
 
-  /// How many areas of a pale colour a chart has.
+  /// The number of pale areas in a chart.
   private long areas(Path file) throws IOException {
     var out = folder.resolve(file.getFileName() + "-bands");
     Command.jbang("plot", file.toString(), "--out=" + out, "--format=svg").exits(0);

@@ -33,7 +33,7 @@ import result.ResultsFile;
 import result.Round;
 import test.support.Command;
 
-/// What is known of the backends' own timers, before anything is measured with them.
+/// The accuracy of the backends' own timers, which is known before anything is measured with them.
 @DisplayName("Timers")
 public class TimersTest {
   @TempDir Path folder;
@@ -52,11 +52,11 @@ public class TimersTest {
     return cell.flags().stream().anyMatch(flag -> flag.startsWith(Round.SHORT_TIMER));
   }
 
-  /// In a thousand tasks at once, sleeps begin so late that hardly one is seen to end early.
+  /// If a thousand tasks start at once, sleeps begin so late that hardly one is seen to end early.
   @Test
   @DisplayName(
       "who makes half a millisecond none is flagged and has no rank; at a millisecond, nobody is")
-  void half() {
+  void earlyTimersAreFlagged() {
     var all = List.of("virtual-threads", "mutiny", "asyncio", "asyncio-uvloop", "anyio-uvloop");
     var results = spawn("--sleep=500us,1ms", "--backend=" + String.join(",", all));
     var variants = results.variants();
@@ -77,7 +77,7 @@ public class TimersTest {
 
   @Test
   @DisplayName("a timer that ends too soon is found out on both runtimes, whatever queueing hides")
-  void mutants() {
+  void earlyMutantsAreFound() {
     var results = spawn("--mutant=wakes-early", "--sleep=2ms", "--backend=bare,asyncio");
     for (var cell : results.cells()) {
       assertTrue(flagged(cell), cell.flags() + "");
@@ -87,7 +87,7 @@ public class TimersTest {
 
   @ParameterizedTest(name = "a sleep of 1 ms on {0} takes {1} to {2} ms")
   @CsvSource({"pekko, 11, 60", "pekko-1ms, 1, 8"})
-  void pekko(String id, double least, double most) throws Exception {
+  void pekkoSleepsInTicks(String id, double least, double most) throws Exception {
     var took = new ConcurrentLinkedQueue<Long>();
     try (var on = Backends.find(id).orElseThrow().open()) {
       var sleep = on.timed(on.sleep(Duration.ofMillis(1)), took::add);
@@ -99,7 +99,7 @@ public class TimersTest {
 
   @Test
   @DisplayName("calibrate stores and shows how late each timer ends, at rest and under load")
-  void lateness() throws Exception {
+  void calibrateShowsLateness() throws Exception {
     var out = folder.resolve("out");
     Command.jbang("calibrate", "--only=timers", "--backend=bare,asyncio", "--out=" + out)
         .exits(0)
@@ -121,7 +121,7 @@ public class TimersTest {
 
   @Test
   @DisplayName("a row of the table says how late half and 99 % are, and how many are early")
-  void table() {
+  void tableRowShowsLateness() {
     double[] late = IntStream.rangeClosed(1, 100).mapToDouble(i -> 1000.0 * i).toArray();
     double[] early = IntStream.rangeClosed(1, 4).mapToDouble(i -> 500.0 * i - 1000).toArray();
     var grains = List.of(Grain.of("one", false, 500, late), Grain.of("one", true, 1000, early));

@@ -24,7 +24,7 @@ import org.opentest4j.TestAbortedException;
 import test.support.Catalog;
 import test.support.Command;
 
-/// What a person is told: help, what is refused and why, colours.
+/// The messages that a person sees: help, refused input with the reason, colours.
 @DisplayName("Usage")
 public class UsageTest {
   @TempDir Path folder;
@@ -80,19 +80,19 @@ public class UsageTest {
 
   @ParameterizedTest(name = "{0} is refused with exit code 2, saying \"{1}\"")
   @MethodSource("badInput")
-  void refused(String arguments, String said) {
+  void badInputIsRefused(String arguments, String said) {
     Command.jbang(arguments.split(" ")).exits(2).says(said).withoutTrace();
   }
 
   @Test
   @DisplayName("--verbose shows where")
-  void verbose() {
+  void verboseShowsStackTrace() {
     Command.jbang("task-spawn", "--backend", "go", "--verbose").exits(2).says("\tat ");
   }
 
   @ParameterizedTest(name = "{0} builds, and --help shows usage and examples, plain in a pipe")
   @MethodSource("aliases")
-  void help(String alias) {
+  void aliasShowsHelp(String alias) {
     var help =
         Command.help(alias).exits(0).says("Usage: ./jbang").says("Examples:").says("--verbose");
     assertFalse(help.out().contains(ESCAPE), help.out());
@@ -100,7 +100,7 @@ public class UsageTest {
 
   @Test
   @DisplayName("colours are for terminals, and never where NO_COLOR is set")
-  void colours() {
+  void coloursAreForTerminals() {
     assertTrue(onTerminal("", "--help").contains(ESCAPE + "["));
     assertFalse(onTerminal("1", "--help").contains(ESCAPE));
     var bar = onTerminal("1", ONE_WORKER);
@@ -110,7 +110,7 @@ public class UsageTest {
 
   @Test
   @DisplayName("what goes into a file is plain, although the rest is on a terminal")
-  void plainFile() throws IOException {
+  void filesArePlain() throws IOException {
     var file = folder.resolve("stderr");
     assertFalse(onTerminal("", ONE_WORKER + " 2>" + file).contains(ESCAPE));
     var stderr = Files.readString(file);
@@ -118,7 +118,7 @@ public class UsageTest {
     assertFalse(stderr.contains(ESCAPE), stderr);
   }
 
-  /// What `./jbang task-spawn` with these arguments writes on a terminal.
+  /// The output of `./jbang task-spawn` with these arguments on a terminal.
   ///
   /// @param noColor value of that variable, empty for none
   private static String onTerminal(String noColor, String arguments) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import test.support.Command;
 
-/// `./jbang` itself, with the wrapper's own JBang even where another one is on PATH.
+/// `./jbang` itself. The tests run it with the wrapper's own JBang even if another one is on PATH.
 @DisplayName("Wrapper")
 public class WrapperTest {
   @TempDir static Path folder;
@@ -55,7 +55,7 @@ public class WrapperTest {
 
   @Test
   @DisplayName("passes arguments and standard input untouched")
-  void untouched() {
+  void argumentsPassUntouched() {
     var args =
         List.of(
             "two words",
@@ -81,7 +81,7 @@ public class WrapperTest {
 
   @Test
   @DisplayName("an alias that was started before starts as it is now, with its arguments untouched")
-  void again() throws IOException {
+  void restartedAliasRunsAsItIsNow() throws IOException {
     var project = project("again");
     var echo = Files.writeString(project.resolve("scripts/echo.java"), ECHO);
     var args = List.of("echo", "two words", "it's", "$HOME", "*", "", "é").toArray(String[]::new);
@@ -95,7 +95,7 @@ public class WrapperTest {
 
   @Test
   @DisplayName("a change in lib/ is noticed by every script that includes lib/Library.java")
-  void library() throws IOException {
+  void libraryChangeIsNoticed() throws IOException {
     var project = project("library");
     Files.copy(Project.root().resolve("lib/Library.java"), project.resolve("lib/Library.java"));
     Files.writeString(
@@ -130,7 +130,7 @@ public class WrapperTest {
       assertEquals("after\n", Command.jbangIn(project, script).exits(0).out());
   }
 
-  /// A project with this wrapper and the alias `echo` of a script that is yet to be written.
+  /// A project with this wrapper and the alias `echo`, whose script does not exist yet.
   private static Path project(String name) throws IOException {
     var project = Files.createDirectories(folder.resolve(name));
     for (var part : List.of("scripts", "lib")) Files.createDirectories(project.resolve(part));
@@ -154,11 +154,11 @@ public class WrapperTest {
 
   @ParameterizedTest(name = "passes exit code {0}")
   @ValueSource(ints = {0, 1, 2, 42, 255})
-  void exitCode(int code) {
+  void exitCodePasses(int code) {
     echo("", "exit", "" + code).exits(code);
   }
 
-  /// A PATH with these commands alone, each handing over to the machine's own.
+  /// A PATH with these commands alone. Each one calls the machine's own command.
   private static Map<String, String> path(String name, String... commands) throws IOException {
     var bin = Files.createDirectories(folder.resolve(name));
     for (var command : commands) {
@@ -217,7 +217,7 @@ public class WrapperTest {
 
   @Test
   @DisplayName("says how to install JBang where there is neither JBang nor Maven")
-  void noMaven() throws IOException {
+  void withoutMavenSaysHowToInstall() throws IOException {
     start(path("bare", TOOLS))
         .exits(2)
         .says("neither JBang nor Maven")
@@ -227,18 +227,18 @@ public class WrapperTest {
 
   @Test
   @DisplayName("says how to go on where there is no Java")
-  void noJava() throws IOException {
+  void withoutJavaSaysHowToGoOn() throws IOException {
     var environment = path("unjava", TOOLS);
     environment.put("JAVA_HOME", "");
     var said = start(environment);
-    // A machine with a JDK 25 in its usual folder is never without Java: there, only Maven is
+    // If a machine has a JDK 25 in its usual folder, Java is always found. There, only Maven is
     // missing.
     said.exits(2).says("next: install JBang").withoutTrace();
   }
 
   @Test
   @DisplayName("says what to do when Maven cannot get JBang")
-  void noNetwork() throws IOException {
+  void withoutNetworkSaysWhatToDo() throws IOException {
     var environment = path("cut", TOOLS);
     put(
         Path.of(environment.get("PATH")),
@@ -252,7 +252,7 @@ public class WrapperTest {
 
   @Test
   @DisplayName("refuses a JBang whose checksum is wrong, and keeps nothing of it")
-  void wrongChecksum() throws IOException {
+  void wrongChecksumIsRefused() throws IOException {
     var environment = path("forged", TOOLS);
     put(
         Path.of(environment.get("PATH")),
@@ -269,7 +269,7 @@ public class WrapperTest {
 
   @Test
   @DisplayName("hands over to a JBang that is on PATH")
-  void realJbang() throws IOException {
+  void jbangOnPathIsUsed() throws IOException {
     var environment = path("real", TOOLS);
     put(Path.of(environment.get("PATH")), "jbang", "echo real \"$@\"; exit 7");
     start(environment).exits(7).says("real " + script);

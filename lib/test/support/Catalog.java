@@ -9,7 +9,7 @@ import module java.base;
 import cli.Project;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/// The catalog, the scripts and the dependencies of a project, this one or a copy of it.
+/// The catalog, the scripts and the dependencies of a project: of this one or of a copy.
 public final class Catalog {
   private Catalog() {}
 
@@ -47,7 +47,8 @@ public final class Catalog {
     return Files.walk(project.resolve(folder)).filter(file -> file.toString().endsWith(".java"));
   }
 
-  /// Ids of the scenarios: the names of the scripts that are one and nothing else.
+  /// The ids of the scenarios, which are the names of the scripts that contain a scenario and
+  /// nothing else.
   public static List<String> scenarios() throws IOException {
     try (var scripts = files("scripts")) {
       return scripts

@@ -11,11 +11,12 @@ import backend.Backends;
 import backend.Decorated;
 import backend.Http;
 
-/// Wrong HTTP clients: each is a good one of blocking sockets with one thing changed.
+/// Mutants of an HTTP client: each is the correct client on blocking sockets with one thing
+/// changed.
 ///
-/// @param name what it does wrong
-/// @param said what it must be refused with
-/// @param spoil makes it of the backend and the server
+/// @param name what the mutant does wrong
+/// @param said the message with which the mutant must be rejected
+/// @param spoil makes the mutant from the backend and the server
 public record ClientMutants(
     String name, String said, BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> spoil) {
 
@@ -24,7 +25,7 @@ public record ClientMutants(
     return "a client that " + name;
   }
 
-  /// The backend that has this client.
+  /// The backend with this client.
   public Backend<Object> backend() {
     return new Decorated(Backends.find("virtual-threads").orElseThrow().open()) {
       @Override
@@ -34,7 +35,7 @@ public record ClientMutants(
     };
   }
 
-  /// All of them send 80 requests on 8 connections.
+  /// All mutants. Each one sends 80 requests on 8 connections.
   public static Stream<ClientMutants> all() {
     return Stream.of(
         of(
@@ -88,7 +89,7 @@ public record ClientMutants(
     void with(Http.Answer answer, int status, byte[] body);
   }
 
-  /// Tells a good answer in a wrong way.
+  /// Reports a correct answer in a wrong way.
   private static BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> answering(Told told) {
     return (on, server) -> {
       var good = on.http(Http.Client.WIRE, server);
@@ -117,7 +118,7 @@ public record ClientMutants(
     };
   }
 
-  /// Fails, as nobody listens there, and does something else about it than it should.
+  /// Sends its requests to an address where nobody listens, and handles the failure in a wrong way.
   private static BiFunction<Backend<Object>, Http.Endpoint, Http<Object>> swallowing(
       BiConsumer<Http.Answer, byte[]> failed) {
     return (on, server) -> {

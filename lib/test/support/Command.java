@@ -8,21 +8,22 @@ import module java.base;
 
 import cli.Project;
 
-/// A command that has ended, run in the project's folder as a person would.
+/// A command that has ended. It ran in the project's folder, as a person would run it.
 ///
 /// @param exit its exit code
 public record Command(int exit, String out, String err) {
-  /// An option for workers whose numbers do not matter: with the quick compiler alone, a process
+  /// An option for workers whose numbers do not matter. With the quick compiler alone, a process
   /// takes half the time.
   public static final String CHEAP = "--jvm-arg=-XX:TieredStopAtLevel=1";
 
-  /// Only against a command without an end: no machine is so slow.
+  /// The limit for a command that never ends. No machine is so slow that a correct command takes
+  /// longer.
   private static final Duration PATIENCE = Duration.ofHours(1);
 
-  /// By script: what its first start said.
+  /// The output of each script's first start, by script.
   private static final Map<String, Command> HELP = new HashMap<>();
 
-  /// `./jbang` with these arguments.
+  /// Runs `./jbang` with these arguments.
   public static Command jbang(String... args) {
     return jbang(Map.of(), args);
   }
@@ -32,29 +33,29 @@ public record Command(int exit, String out, String err) {
     return run(environment, "", line(args));
   }
 
-  /// Builds a script of the project before it is started for the first time. One waits for the
-  /// other: JBang keeps its files in one place.
+  /// Builds a script of the project before it is started for the first time. Builds run one after
+  /// another, because JBang keeps its files in one place.
   ///
-  /// @param script its alias or its path; anything else is none
+  /// @param script its alias or its path; for any other word nothing is built
   public static void build(String script) {
     boolean path = script.startsWith("scripts/");
     if (path || Catalog.aliases().stream().anyMatch(alias -> alias.name().equals(script)))
       help(script);
   }
 
-  /// What a script of the project says with `--help`.
+  /// The output of a script of the project with `--help`.
   public static Command help(String script) {
     synchronized (HELP) {
       return HELP.computeIfAbsent(script, one -> run(Map.of(), "", line(one, "--help")));
     }
   }
 
-  /// The same in a {@link Copy} of the project.
+  /// Runs `./jbang` in a {@link Copy} of the project.
   public static Command jbangIn(Path project, String... args) {
     return start(project, Map.of(), lineIn(project, args)).end("");
   }
 
-  /// What a person types.
+  /// The command line that a person types.
   public static String[] line(String... args) {
     return lineIn(Project.root(), args);
   }
@@ -75,7 +76,7 @@ public record Command(int exit, String out, String err) {
     return start(Project.root(), environment, line);
   }
 
-  /// The same in another folder.
+  /// Starts a command in another folder.
   public static Started start(Path folder, Map<String, String> environment, String... line) {
     try {
       var builder = new ProcessBuilder(line).directory(folder.toFile());
@@ -95,20 +96,20 @@ public record Command(int exit, String out, String err) {
     }
   }
 
-  /// A command that still runs.
+  /// A command that is still running.
   public record Started(Process process, Output out, Output err, List<String> line) {
 
-    /// Writes its input and waits for its end.
+    /// Writes the command's input and waits until it ends.
     public Command end(String input) {
       try (var stdin = process.outputWriter()) {
         stdin.write(input);
       } catch (IOException e) {
-        // It ended without reading.
+        // The command ended without reading its input.
       }
       return end();
     }
 
-    /// Waits for its end.
+    /// Waits until the command ends.
     public Command end() {
       try {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -126,7 +127,7 @@ public record Command(int exit, String out, String err) {
     }
   }
 
-  /// What a command has written so far.
+  /// The output of a command so far.
   public record Output(ByteArrayOutputStream bytes, Thread reader) {
     private static Output of(InputStream stream) {
       var bytes = new ByteArrayOutputStream();
@@ -135,7 +136,7 @@ public record Command(int exit, String out, String err) {
             try (stream) {
               stream.transferTo(bytes);
             } catch (IOException e) {
-              // It was killed; what it wrote before counts.
+              // The command was killed. The output before that counts.
             }
           };
       return new Output(bytes, Thread.ofVirtual().start(read));
@@ -146,7 +147,7 @@ public record Command(int exit, String out, String err) {
     }
   }
 
-  /// Ids of the processes whose command line holds the text.
+  /// The ids of the processes whose command line contains the text.
   public static List<Long> running(String text) {
     return ProcessHandle.allProcesses()
         .filter(process -> commandLine(process).contains(text))
@@ -156,7 +157,7 @@ public record Command(int exit, String out, String err) {
 
   private static String commandLine(ProcessHandle process) {
     try {
-      // The JDK cuts a long one.
+      // The JDK truncates a long command line.
       return Files.readString(
           Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
@@ -164,21 +165,21 @@ public record Command(int exit, String out, String err) {
     }
   }
 
-  /// Fails with all that the command wrote unless it ended with that code.
+  /// Fails with the whole output of the command unless it ended with this exit code.
   public Command exits(int code) {
     if (exit != code)
       throw new AssertionError("exit code " + exit + ", not " + code + "\n" + out + err);
     return this;
   }
 
-  /// Fails unless both streams together hold the text.
+  /// Fails unless the output, both streams together, contains the text.
   public Command says(String text) {
     if (!(out + err).contains(text))
       throw new AssertionError("does not say \"" + text + "\":\n" + out + err);
     return this;
   }
 
-  /// Fails if a stack trace is shown.
+  /// Fails if the output contains a stack trace.
   public Command withoutTrace() {
     if ((out + err).contains("\tat "))
       throw new AssertionError("shows a stack trace:\n" + out + err);

@@ -6,14 +6,14 @@ import module java.base;
 
 import org.opentest4j.TestAbortedException;
 
-/// A copy of the project as a clone has it, for tests that change it or that leave something in it.
-/// Who measured something here keeps it, and the copy has nothing of it.
+/// A copy of the project as a clone has it, for tests that change the project or leave files in it.
+/// Results that a person measured in the project stay there and are not copied.
 ///
 /// @param folder of the copy
 public record Copy(Path folder) {
   private static final Set<String> OWN = Set.of(".git", "results", "plots");
 
-  /// @param to is made
+  /// @param to the folder, which is created
   public static Copy of(Path project, Path to) throws IOException {
     try (var files = Files.walk(project)) {
       for (var file : files.toList()) {
@@ -25,7 +25,8 @@ public record Copy(Path folder) {
     return new Copy(to);
   }
 
-  /// Its aliases start the scripts of the project, which are the same and have been built.
+  /// Lets the aliases of the copy start the scripts of the project. They are the same, and they
+  /// have been built.
   public Copy withScriptsOf(Path project) throws IOException {
     var catalog = file("jbang-catalog.json");
     var scripts = "\"" + project.resolve("scripts") + "/";
@@ -37,15 +38,15 @@ public record Copy(Path folder) {
     return folder.resolve(path);
   }
 
-  /// `./jbang` with these arguments.
+  /// Runs `./jbang` with these arguments.
   public Command jbang(String... args) {
     Command.build(args[0]);
     return Command.jbangIn(folder, args);
   }
 
-  /// Puts it under version control, all of it committed.
+  /// Puts the copy under version control and commits all of it.
   ///
-  /// @throws TestAbortedException where there is no git
+  /// @throws TestAbortedException if there is no git
   public Copy underGit() {
     git("init", "--quiet", "--template=");
     git("add", "--all");
@@ -53,7 +54,7 @@ public record Copy(Path folder) {
     return this;
   }
 
-  /// Paths that differ from what is committed; new ones are among them, ignored ones are not.
+  /// The paths that differ from the commit. New files are included, ignored files are not.
   public List<String> changed() {
     return git("status", "--porcelain", "--untracked-files=all", "--no-renames")
         .out()
@@ -63,13 +64,13 @@ public record Copy(Path folder) {
         .toList();
   }
 
-  /// Back to what is committed.
+  /// Restores the committed state.
   public void restore() {
     git("reset", "--quiet", "--hard");
     git("clean", "-qfd");
   }
 
-  /// Whatever settings a person has for git, and inside of one of its hooks too.
+  /// Runs git independently of a person's settings. It works inside a git hook as well.
   private Command git(String... args) {
     var environment =
         Map.of(

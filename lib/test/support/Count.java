@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How many tests a suite has. JUnit finds those with parameters only when it runs them.
+/// The number of tests in a suite. It includes parameterized tests, which JUnit discovers only when
+/// it runs them.
 public final class Count {
   private Count() {}
 
@@ -31,7 +32,7 @@ public final class Count {
     return count;
   }
 
-  /// @param name of the method that makes the parameters; with its class if that is another one
+  /// @param name of the method that provides the parameters; with its class if that is another one
   private static int made(Class<?> suite, String name) {
     try {
       var parts = name.split("#");
@@ -44,7 +45,7 @@ public final class Count {
         case Object made -> throw new IllegalStateException(name + " makes a " + made.getClass());
       };
     } catch (ReflectiveOperationException e) {
-      // One fails then, and says why.
+      // Then one test fails and reports the reason.
       return 1;
     }
   }

@@ -6,7 +6,7 @@ import module java.base;
 
 import org.opentest4j.TestAbortedException;
 
-/// A real file system of 1 MiB, in memory, on a folder. It needs the right to mount.
+/// A real file system of 1 MiB in memory, mounted on a folder. It needs permission to mount.
 public record Disk(Path folder) implements AutoCloseable {
 
   public static Disk on(Path folder) {
@@ -20,12 +20,12 @@ public record Disk(Path folder) implements AutoCloseable {
     return new Disk(folder);
   }
 
-  /// The results on it.
+  /// The results file on this disk.
   public Path file() {
     return folder.resolve("latest.json");
   }
 
-  /// Uses all the room that is left.
+  /// Fills all space that is left.
   public void fill() throws IOException {
     try (var filler =
         Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -43,7 +43,7 @@ public record Disk(Path folder) implements AutoCloseable {
     return folder.resolve("filler");
   }
 
-  /// Files that are neither the results nor the filler nor a dated copy.
+  /// The unfinished files: those that are neither the results nor the filler nor a dated copy.
   public List<Path> drafts() throws IOException {
     try (var files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".part")).toList();

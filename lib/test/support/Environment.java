@@ -2,11 +2,12 @@ package test.support;
 
 import module java.base;
 
-/// The variables of every process that a test starts: the same ones, whoever runs the tests.
+/// The environment variables of every process that a test starts. They are the same for everybody
+/// who runs the tests.
 public final class Environment {
-  /// What a process keeps of the variables of whoever runs the tests: where the person and the
-  /// programs are, and what leads to the network, for whatever has to be fetched at its first
-  /// start.
+  /// The variables of the person who runs the tests that a process keeps: the locations of the
+  /// person's files and programs, and the network settings that are needed to download things at
+  /// the first start.
   private static final Pattern KEPT =
       Pattern.compile(
           "HOME|USER|LOGNAME|PATH|LD_LIBRARY_PATH|PYENV_ROOT|SDKMAN_DIR"
@@ -21,19 +22,19 @@ public final class Environment {
     return CLEAN;
   }
 
-  /// Made of the variables of somebody else.
+  /// Made from other variables than those of this process.
   public static Map<String, String> clean(Map<String, String> found) {
     var clean = new TreeMap<>(found);
     clean.keySet().removeIf(name -> !KEPT.matcher(name).matches());
     clean.put("JAVA_HOME", System.getProperty("java.home"));
-    // The JBang that has started the tests is there.
+    // The JBang that has started the tests is in this folder.
     clean.put("JBANG_WRAPPER_CACHE", wrapperCache(found).toString());
-    // It can write every letter.
+    // This locale can encode every letter.
     clean.put("LC_ALL", "C.UTF-8");
     return clean;
   }
 
-  /// Where the wrapper keeps JBang.
+  /// The folder in which the wrapper keeps JBang.
   private static Path wrapperCache(Map<String, String> found) {
     var named = found.getOrDefault("JBANG_WRAPPER_CACHE", "");
     if (!named.isEmpty()) return Path.of(named);
@@ -42,11 +43,11 @@ public final class Environment {
         .resolve("jbang-wrapper");
   }
 
-  /// What changes programs that are not ready for it. Nothing here keeps a command from the network
-  /// by itself: no proxy can be told from a real one, so the false ones are for commands that need
-  /// none.
+  /// Variables that disturb programs that do not expect them. They do not by themselves keep a
+  /// command from the network. A wrong proxy looks like a real one, so the wrong proxies are only
+  /// for commands that need none.
   ///
-  /// @param folder of the test, for all that wants a place
+  /// @param folder of the test, in which all strange places lie
   public static Map<String, String> hostile(Path folder) {
     var strange = folder.resolve("a strange 'place' $HOME");
     var hostile = new TreeMap<String, String>();

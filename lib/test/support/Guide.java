@@ -2,13 +2,13 @@ package test.support;
 
 import module java.base;
 
-/// What chapters of a guide tell their reader to write and to type. The line above a block of code
-/// ends in what is to be done with it: "Write `FILE`:", or "In `FILE`, after `LINE`, add:" (or
-/// before it). FILE may be a folder, with one file that has that line. Blocks of `sh` are commands;
-/// blocks of `text` show what is printed.
+/// The instructions in chapters of a guide: what the reader writes and types. The line above a
+/// block of code ends with an instruction for it: "Write `FILE`:", or "In `FILE`, after `LINE`,
+/// add:" (or before it). FILE may be a folder in which exactly one file has that line. Blocks of
+/// `sh` are commands. Blocks of `text` show output.
 ///
 /// @param edits in the order of the text
-/// @param commands likewise: the words behind `./jbang`
+/// @param commands in the order of the text: the words after `./jbang`
 public record Guide(List<Edit> edits, List<List<String>> commands) {
   private static final Pattern BLOCK =
       Pattern.compile("^([^\n]*)\n\n```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -18,11 +18,12 @@ public record Guide(List<Edit> edits, List<List<String>> commands) {
 
   /// A block of code and its place.
   ///
-  /// @param place file or folder, from the project's
-  /// @param line where the text comes after or before; null if it is a whole file
+  /// @param place file or folder, relative to the project's folder
+  /// @param line the line after or before which the text is inserted; null if the text is a whole
+  ///     file
   public record Edit(String place, boolean after, String line, String text) {
 
-    /// Does it to a project.
+    /// Applies this edit to a project.
     public void in(Path project) throws IOException {
       if (line == null) {
         Files.writeString(project.resolve(place), text, StandardOpenOption.CREATE_NEW);
@@ -44,7 +45,7 @@ public record Guide(List<Edit> edits, List<List<String>> commands) {
       }
     }
 
-    /// Where the line is in a file, however it is indented.
+    /// The positions of the line in a file, whatever its indentation.
     private List<Integer> lines(Path file) {
       try {
         var lines = Files.readAllLines(file);
@@ -58,7 +59,7 @@ public record Guide(List<Edit> edits, List<List<String>> commands) {
     }
   }
 
-  /// @param titles of chapters, in which every block must be one of these
+  /// @param titles of chapters in which every block must be an edit, a command or output
   public static Guide of(Path file, String... titles) throws IOException {
     var edits = new ArrayList<Edit>();
     var commands = new ArrayList<List<String>>();
@@ -98,7 +99,7 @@ public record Guide(List<Edit> edits, List<List<String>> commands) {
     throw new AssertionError("a block without a place: " + above + "\n" + text);
   }
 
-  /// The one command that begins with this word.
+  /// The only command that begins with this word.
   public List<String> command(String word) {
     var found =
         commands.stream().filter(words -> words.getFirst().equals(word)).distinct().toList();

@@ -8,7 +8,7 @@ import backend.Backend;
 import backend.Backends;
 import backend.Decorated;
 
-/// A wrong adapter: a good one with a single operation changed.
+/// A mutant of an adapter: a correct adapter with a single operation changed.
 class Mutant extends Decorated {
   final Backend<Object> good = inner;
 

@@ -10,11 +10,11 @@ import backend.Action;
 import backend.Backend;
 import backend.Running;
 
-/// Wrong adapters, each with the law that must refuse it.
+/// Mutants of adapters, each with the law that must reject it.
 public final class Mutants {
   private Mutants() {}
 
-  /// A wrong adapter, and the law that must refuse it.
+  /// A mutant, and the law that must reject it.
   public record Case(String name, String law, Supplier<Backend<Object>> adapter) {
     @Override
     public String toString() {
@@ -141,7 +141,7 @@ public final class Mutants {
       try {
         code.run();
       } catch (IOException e) {
-        // Swallowed.
+        // The mutant swallows the exception.
       }
     };
   }
@@ -219,7 +219,7 @@ public final class Mutants {
     }
   }
 
-  /// Awaits in a way of its own.
+  /// A mutant that changes how a program is awaited.
   private abstract static class EndsOtherwise extends Mutant {
     abstract void await(Running running, boolean cancelled) throws Exception;
 
@@ -281,7 +281,7 @@ public final class Mutants {
             try {
               ((Action) good.all(tasks, child)).run();
             } catch (InterruptedException e) {
-              // Nobody hears of it.
+              // The mutant does not report the interruption.
             }
           };
     }

@@ -17,11 +17,11 @@ import result.Repetition;
 import result.Results;
 import result.Round;
 
-/// Cells that were never measured.
+/// Cells with invented numbers, for tests.
 public final class Rows {
   private Rows() {}
 
-  /// One whose processes had these throughputs, in rounds from 1 on.
+  /// A cell whose processes had these throughputs, in rounds from 1 on.
   public static Cell cell(String backend, double... perSecond) {
     var rounds = new ArrayList<Round>();
     for (int i = 0; i < perSecond.length; i++)
@@ -33,7 +33,7 @@ public final class Rows {
     return measured(backend, null, rounds);
   }
 
-  /// The same, whose tasks are of that kind.
+  /// A copy of the cell whose tasks are of this kind.
   public static Cell kind(String kind, Cell cell) {
     return measured(cell.backend(), kind, cell.rounds());
   }
@@ -63,20 +63,20 @@ public final class Rows {
     return round(number, repetitions.length, repetitions);
   }
 
-  /// @param quick how many of the repetitions --quick would have measured
+  /// @param quick how many of the repetitions `--quick` would have measured
   public static Round round(int number, int quick, Repetition... repetitions) {
     var all = List.of(repetitions);
     return new Round(number, number, all, null, null, 0, null, 0, quick, List.of(), null);
   }
 
-  /// The same with the rounds of these numbers only.
+  /// A copy of the cell with only the rounds of these numbers.
   public static Cell only(Cell cell, Integer... numbers) {
     var some = List.of(numbers);
     var rounds = cell.rounds().stream().filter(round -> some.contains(round.round())).toList();
     return cell.with(cell.metrics(), cell.flags(), rounds);
   }
 
-  /// One whose processes had about this throughput.
+  /// A cell whose processes had about this throughput.
   ///
   /// @param spread standard deviation of the logarithms
   public static Cell noisy(

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// A server that does something else than it should with each connection.
+/// A server that handles each connection in a wrong way.
 public record Server(ServerSocket socket) implements AutoCloseable {
   /// The length of each request's body, in bytes.
   public static final int BODY = 64;
@@ -34,7 +34,7 @@ public record Server(ServerSocket socket) implements AutoCloseable {
         Thread.ofVirtual().start(() -> serve(does, connection));
       }
     } catch (IOException e) {
-      // It was closed.
+      // The socket was closed.
     }
   }
 
@@ -42,14 +42,14 @@ public record Server(ServerSocket socket) implements AutoCloseable {
     try {
       does.with(connection);
     } catch (IOException e) {
-      // The client is gone.
+      // The client closed the connection.
     }
   }
 
-  /// One answer to each whole request: a client may send head and body apart, and a second answer
-  /// would meet a connection that rests.
+  /// Answers each request once, after it has read the whole request. A client may send head and
+  /// body separately, and a second answer would arrive on a connection that is idle.
   ///
-  /// @param heads told each of them
+  /// @param heads receives the head of each request
   public static Does unavailable(Consumer<String> heads) {
     return connection -> {
       var in = connection.getInputStream();
@@ -65,7 +65,7 @@ public record Server(ServerSocket socket) implements AutoCloseable {
     };
   }
 
-  /// A head, read to its end; empty if there is none.
+  /// Reads a whole head; empty if there is none.
   private static String head(InputStream in) throws IOException {
     var head = new StringBuilder();
     int last = 0;
@@ -86,7 +86,7 @@ public record Server(ServerSocket socket) implements AutoCloseable {
     socket.close();
   }
 
-  /// Where nobody listens.
+  /// An address where nobody listens.
   public static InetSocketAddress closed() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());

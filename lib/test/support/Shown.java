@@ -8,11 +8,11 @@ import cli.Project;
 
 /// A command that a document shows: a line of a block of `sh`.
 ///
-/// @param needs those above it in the same block that make what it reads, or that start the server
-///     that it asks
+/// @param needs commands above it in the same block that write a file that it reads, or that start
+///     the server that it asks
 public record Shown(String document, String line, List<Shown> needs) {
 
-  /// Those of README, CONTRIBUTING and all pages under docs, each once.
+  /// The commands of README, CONTRIBUTING and all pages under docs, each one once.
   public static List<Shown> everywhere() {
     var root = Project.root();
     var all = new LinkedHashMap<String, Shown>();
@@ -35,8 +35,8 @@ public record Shown(String document, String line, List<Shown> needs) {
     return List.copyOf(all.values());
   }
 
-  /// Without the chapters of CONTRIBUTING that `ContributingTest` follows, in a copy of the
-  /// project.
+  /// The text without those chapters of CONTRIBUTING that `ContributingTest` follows in a copy of
+  /// the project.
   private static String withoutGuide(String text) {
     return text.replaceFirst("(?s)\n## Add a library\n.*(?=\n## Add a library of Python)", "");
   }
@@ -49,7 +49,7 @@ public record Shown(String document, String line, List<Shown> needs) {
         .toList();
   }
 
-  /// The ports that a block names may be taken here.
+  /// Replaces the ports that a block names, because they may be in use on this machine.
   private static String freePorts(String block) {
     var ports = Pattern.compile("--port (\\d+)").matcher(block).results();
     for (var port : ports.map(match -> match.group(1)).distinct().toList()) {
@@ -62,7 +62,7 @@ public record Shown(String document, String line, List<Shown> needs) {
     return block;
   }
 
-  /// Without comments, and one after another what `&&` joins.
+  /// The commands of a block without comments. Commands that `&&` joins are separated.
   private static List<String> commands(String block) {
     return block
         .replace("\\\n", " ")

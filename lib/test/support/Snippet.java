@@ -11,7 +11,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import process.Python;
 
-/// A section of docs/libraries.md: what it says of a library, and the program under it.
+/// A section of docs/libraries.md: its text about a library, and the program below the text.
 ///
 /// @param ids of the backends that the section is about
 /// @param about the text above the program
@@ -23,7 +23,7 @@ public record Snippet(List<String> ids, String about, String language, String co
 
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
-  /// One for all: it remembers what is in the jars.
+  /// A single file manager for all snippets, because it caches the contents of the jars.
   private static final StandardJavaFileManager FILES =
       JAVAC.getStandardFileManager(null, null, StandardCharsets.UTF_8);
 
@@ -42,7 +42,7 @@ public record Snippet(List<String> ids, String about, String language, String co
         .toList();
   }
 
-  /// The releases that a source asks for: those of `//DEPS`, or of the header of a script of Python
+  /// The releases that a source depends on: those of `//DEPS`, or of the header of a Python script
   /// (PEP 723).
   public static List<String> releases(String source) {
     return source
@@ -57,11 +57,11 @@ public record Snippet(List<String> ids, String about, String language, String co
         .toList();
   }
 
-  /// Compiles and runs it as a reader would, in a process of its own.
+  /// Compiles and runs the program as a reader would, in a separate process.
   ///
-  /// @param folder an empty one, for it alone
-  /// @throws AssertionError if it does not compile, if it fails, or if it prints anything but this
-  ///     line
+  /// @param folder an empty folder for this program alone
+  /// @throws AssertionError if the program does not compile, if it fails, or if it prints anything
+  ///     but this line
   public void prints(String line, Path folder) throws IOException {
     var command = language.equals("java") ? java(folder) : python(folder);
     var said = Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0).out();

@@ -7,14 +7,15 @@ import module java.base;
 
 import backend.Running;
 
-/// Keeps an entry of a queue for each cancelled task, until the next program starts or a background
-/// thread comes by: not until whoever awaits the program has been told.
+/// A mutant that keeps an entry in a queue for each cancelled task. It removes the entries only
+/// when the next program starts, or in a background thread. It should do so before it reports the
+/// end of the program to the awaiting thread.
 final class TidiesUpLater extends Mutant {
   private static final Duration LATER = Duration.ofMillis(200);
 
   private final boolean inBackground;
 
-  /// Of the last program.
+  /// The entries of the last program.
   private volatile Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
   TidiesUpLater(boolean inBackground) {
@@ -54,7 +55,7 @@ final class TidiesUpLater extends Mutant {
     try {
       Thread.sleep(LATER);
     } catch (InterruptedException e) {
-      // Then it is earlier.
+      // Then the entries are removed earlier.
     }
     own.clear();
   }

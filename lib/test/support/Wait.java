@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what a process does in its own time.
+/// Waits for something that a process does asynchronously.
 public final class Wait {
-  /// No test depends on the speed of the machine: this is for what never comes.
+  /// The limit for something that never happens. No test depends on the speed of the machine.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Wait() {}

@@ -19,14 +19,14 @@ import result.Cell;
 import result.Results;
 import test.support.Rows;
 
-/// What a run with three tables of clients says of libraries, and what of clients.
+/// What a run with three tables of clients says about libraries, and what about clients.
 @DisplayName("Clients")
 public class ClientsTest {
   private static final List<String> BACKENDS =
       List.of("virtual-threads", "kotlin-coroutines", "reactor", "asyncio", "trio", "netty");
 
-  /// Each with its own client: one is eight times as fast as the others. With the same: all are
-  /// equal.
+  /// With their own clients, one library is eight times as fast as the others. With the same
+  /// client, all are equal.
   private static Results run() {
     var cells = new ArrayList<Cell>();
     for (var client : Http.Client.values())
@@ -63,7 +63,7 @@ public class ClientsTest {
 
   @Test
   @DisplayName("neighbours, which are libraries, are not held against each other by their clients")
-  void neighbours() {
+  void neighboursAreNotComparedByClients() {
     var head = line(Study.observations(run()), "| What comes of |");
     assertFalse(head.contains("client own"), head);
     for (var client : List.of("same", "wire"))
@@ -72,7 +72,7 @@ public class ClientsTest {
 
   @Test
   @DisplayName("of several runs, each adds the clients that those before have not")
-  void added() {
+  void laterRunsAddMissingClients() {
     var first = List.of(cell(Http.Client.OWN, "netty", 1));
     var second = List.of(cell(Http.Client.OWN, "netty", 8), cell(Http.Client.SAME, "netty", 2));
     var both = Rows.results().with(first).and(Rows.results().with(second));
@@ -81,7 +81,7 @@ public class ClientsTest {
 
   @Test
   @DisplayName("a verdict says whether it is about clients, libraries or sockets")
-  void takeaways() {
+  void takeawaysNameClientsLibrariesOrSockets() {
     var said = Study.takeaways(run());
     assertTrue(
         line(said, "- **http_echo client own**")

@@ -25,14 +25,14 @@ import test.support.Rows;
 @DisplayName("Comparison")
 public class ComparisonTest {
 
-  /// Two rows and no others.
+  /// Compares two rows in a table without other rows.
   private static Comparison compare(Cell left, Cell right) {
     return Ranking.of(List.of(left, right)).compare(left.backend(), right.backend());
   }
 
   @Test
   @DisplayName("processes that were noisy count like any other")
-  void noisy() {
+  void noisyProcessesCount() {
     var cell = Rows.cell("b", 100, 50, 101, 99);
     var rounds = cell.rounds().stream().map(round -> round.noisy(round.round() == 2)).toList();
     assertEquals(4, Samples.of("throughput", rounds).length);
@@ -43,7 +43,7 @@ public class ComparisonTest {
 
   @Test
   @DisplayName("a difference is said with its factor and interval, in both directions")
-  void sentence() {
+  void sentenceHasFactorAndInterval() {
     var a = Rows.cell("a", 200, 220, 210);
     var b = Rows.cell("b", 100, 110, 100);
     assertEquals("a is 2.03x faster than b (1.90 to 2.18)", compare(a, b).sentence());
@@ -52,7 +52,7 @@ public class ComparisonTest {
 
   @Test
   @DisplayName("what disturbs a round disturbs both of a pair")
-  void pairs() {
+  void pairingCancelsNoiseOfRound() {
     var a = Rows.cell("a", 200, 20, 2000, 90);
     var b = Rows.cell("b", 100, 10, 1010, 44);
     assertTrue(compare(a, b).better(), compare(a, b).sentence());
@@ -61,7 +61,7 @@ public class ComparisonTest {
 
   @Test
   @DisplayName("rows whose whole interval lies within 1.1x are about equal")
-  void equal() {
+  void intervalWithinLimitIsEqual() {
     var a = Rows.cell("a", 100, 104, 99, 101);
     var b = Rows.cell("b", 101, 99, 100, 103);
     var verdict = compare(a, b);
@@ -76,7 +76,7 @@ public class ComparisonTest {
   @DisplayName(
       "a gap of four times from two processes is not told yet, with how far it may be and what"
           + " would tell it")
-  void untold() {
+  void wideIntervalIsUntold() {
     var verdict = compare(Rows.cell("a", 400, 200), Rows.cell("b", 70, 80));
     assertEquals(Comparison.Verdict.UNTOLD, verdict.verdict());
     assertEquals(
@@ -86,14 +86,14 @@ public class ComparisonTest {
 
   @Test
   @DisplayName("a small difference that is sure is a difference, although it is small")
-  void small() {
+  void smallCertainDifferenceCounts() {
     var verdict = compare(Rows.cell("a", 102, 102.1, 101.9), Rows.cell("b", 100, 100.1, 99.9));
     assertTrue(verdict.better(), verdict.sentence());
   }
 
   @Test
   @DisplayName("many comparisons are each made stricter")
-  void correction() {
+  void manyComparisonsAreStricter() {
     var a = Rows.cell("a", 100, 106, 103);
     var b = Rows.cell("b", 98, 100, 99);
     assertTrue(unpaired(a, b, 1).high() < unpaired(a, b, 10).high());
@@ -106,7 +106,7 @@ public class ComparisonTest {
 
   @Test
   @DisplayName("one process each gives no verdict")
-  void single() {
+  void singleProcessesGiveNoVerdict() {
     assertEquals(
         "a or b: cannot tell yet (too few processes)",
         compare(Rows.cell("a", 1), Rows.cell("b", 2)).sentence());
@@ -114,7 +114,7 @@ public class ComparisonTest {
 
   @Test
   @DisplayName("two files are compared although their rounds have nothing in common")
-  void unpaired() {
+  void unpairedRunsAreCompared() {
     var base = Rows.cell("x", 100, 110, 105, 95);
     var next = Rows.cell("x", 50, 52, 49, 51);
     var comparison = unpaired(next, base, 1);
@@ -123,11 +123,12 @@ public class ComparisonTest {
         comparison.sentence());
   }
 
-  /// 2,000 pairs of the same backend: the error is 5 %, binomial with a standard deviation of 10.
+  /// In 2,000 pairs of the same backend, the expected error is 5 %. The count is binomial with a
+  /// standard deviation of 10.
   @Test
   @DisplayName(
       "the same against itself is called different in 5 % of 2,000 simulated runs, paired or not")
-  void falseVerdicts() {
+  void falseVerdictsAreRare() {
     var random = new SplittableRandom(3);
     int paired = 0;
     int unpaired = 0;
@@ -148,7 +149,7 @@ public class ComparisonTest {
         .toArray();
   }
 
-  /// A cell's processes, whose repetitions took so many ms per unit.
+  /// The processes of a cell whose repetitions took these ms per unit.
   private static List<Round> processes(double[]... millis) {
     return Arrays.stream(millis)
         .map(one ->
@@ -163,7 +164,7 @@ public class ComparisonTest {
   @Test
   @DisplayName(
       "two repetitions in each of three processes tell that the second is faster, or slower")
-  void steadyState() {
+  void steadyStateFindsShift() {
     var faster = processes(new double[] {1.2, 1}, new double[] {1.25, 1}, new double[] {1.22, 1});
     assertEquals(
         "second half 22% faster (p 0.0034)", SteadyState.shift(faster).orElseThrow().toString());
@@ -182,11 +183,11 @@ public class ComparisonTest {
     assertTrue(SteadyState.shift(middle).isEmpty(), "the one in the middle");
   }
 
-  /// Binomial, 2,000 runs: 100 with a standard deviation of 10, less those that shift by less than
-  /// 10 %.
+  /// The count is binomial: in 2,000 runs 100 are expected, with a standard deviation of 10. Shifts
+  /// of less than 10 % are not flagged.
   @Test
   @DisplayName("steady processes are flagged in at most 5 % of 2,000 simulated runs")
-  void falseFlags() {
+  void falseShiftFlagsAreRare() {
     var random = new SplittableRandom(7);
     int flagged = 0;
     for (int run = 0; run < 2_000; run++) {

@@ -26,7 +26,7 @@ public class DelaysTest {
   private final Delays delays = Delays.exponential(MEAN, Duration.ZERO, 200, 200, 1);
   private final Delays grained = Delays.exponential(MEAN, GRAIN, 200, 200, 1);
 
-  /// All of them, in whole grains.
+  /// All delays, in whole grains.
   private static List<Long> grains(Delays delays) {
     return Arrays.stream(delays.nanos())
         .flatMapToLong(Arrays::stream)
@@ -35,11 +35,11 @@ public class DelaysTest {
         .toList();
   }
 
-  /// A geometric number of grains with mean 5 has the standard deviation 4.5: 40,000 of them,
-  /// 0.022.
+  /// A geometric number of grains with mean 5 has a standard deviation of 4.5. The mean of 40,000
+  /// such numbers has a standard deviation of 0.022.
   @Test
   @DisplayName("with a grain are multiples of it, none is 0, and their mean is the one asked for")
-  void grain() {
+  void grainedDelaysAreMultiples() {
     var all = grains(grained);
     assertTrue(all.stream().allMatch(grains -> grains >= 1));
     assertEquals(5, all.stream().mapToLong(grains -> grains).average().orElseThrow(), 0.09);
@@ -48,10 +48,10 @@ public class DelaysTest {
     assertTrue(grains(least).stream().allMatch(grains -> grains == 1));
   }
 
-  /// One in five of those that are left ends with each grain.
+  /// With each grain, one in five of the remaining delays ends.
   @Test
   @DisplayName("with a grain are geometric, as exponential ones are on a clock that counts grains")
-  void geometric() {
+  void grainedDelaysAreGeometric() {
     var all = grains(grained);
     for (int i = 0; i < 8; i++) {
       int length = i;
@@ -62,7 +62,7 @@ public class DelaysTest {
 
   @Test
   @DisplayName("a grain that is more than the mean is refused with what to type")
-  void tooCoarse() {
+  void tooCoarseGrainIsRefused() {
     var refused = assertThrows(UserError.class, () -> Delays.check(GRAIN, MEAN));
     assertTrue(refused.getMessage().contains("--grain 0 for none"), refused.getMessage());
     Delays.check(MEAN, GRAIN);
@@ -71,7 +71,7 @@ public class DelaysTest {
 
   @Test
   @DisplayName("are the same for the same seed and others for another")
-  void seeded() {
+  void seedDeterminesDelays() {
     var again = Delays.exponential(MEAN, Duration.ZERO, 200, 200, 1);
     var other = Delays.exponential(MEAN, Duration.ZERO, 200, 200, 2);
     assertEquals(delays.get(199, 199), again.get(199, 199));
@@ -79,11 +79,11 @@ public class DelaysTest {
     assertNotEquals(delays.get(0, 0), other.get(0, 0));
   }
 
-  /// An exponential distribution of mean m has its quantile q at -m ln(1 - q); 40,000 draws come
-  /// close.
+  /// An exponential distribution of mean m has its quantile q at -m ln(1 - q). The quantiles of
+  /// 40,000 draws come close to that.
   @Test
   @DisplayName("are exponential: p50, p95 and p99 lie within 3 % of the distribution's")
-  void exponential() {
+  void delaysAreExponential() {
     var ideal = delays.ideal();
     assertEquals(-5 * Math.log(0.50), ideal.get("latency_p50"), 0.03 * 3.466);
     assertEquals(-5 * Math.log(0.05), ideal.get("latency_p95"), 0.03 * 14.98);
@@ -93,7 +93,7 @@ public class DelaysTest {
   @Test
   @DisplayName(
       "have the percentiles that a histogram of them has, and the makespan of the slowest worker")
-  void ideal() {
+  void idealIsPercentilesAndMakespan() {
     var histogram = new Histogram(3);
     long makespan = 0;
     for (int worker = 0; worker < 200; worker++) {

@@ -23,21 +23,21 @@ public class InterleavingTest {
 
   @Test
   @DisplayName("each comes once in each pair")
-  void pairs() {
+  void eachPairHasBoth() {
     for (int turn = 0; turn < MANY; turn += 2)
       assertNotEquals(Interleaving.ofFirst(turn), Interleaving.ofFirst(turn + 1), "turn " + turn);
   }
 
   @ParameterizedTest(name = "what happens every {0} turns falls to both alike")
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 12, 15, 16, 17, 24, 31, 32, 33, 48, 64})
-  void rhythm(int every) {
+  void periodicNoiseHitsBothAlike(int every) {
     long first = IntStream.range(0, MANY).map(i -> i * every).filter(Interleaving::ofFirst).count();
     assertEquals(MANY / 2, first, 0.05 * MANY);
   }
 
   @Test
   @DisplayName("Python's worker takes the same turns")
-  void python() throws IOException {
+  void pythonTakesSameTurns() throws IOException {
     var command = Python.here(null).command();
     var worker = Path.of(command.removeLast());
     var script =

@@ -28,13 +28,13 @@ public class LawsTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("everywhere")
-  void hold(String backend, Law law) {
+  void backendKeepsLaw(String backend, Law law) {
     assertEquals(Optional.empty(), law.broken(Backends.find(backend).orElseThrow()::open));
   }
 
   @ParameterizedTest(name = "refuse {0}")
   @MethodSource("test.support.Mutants#cases")
-  void refuse(Mutants.Case mutant) {
+  void lawRejectsMutant(Mutants.Case mutant) {
     var law =
         Laws.all().stream()
             .filter(one -> one.sentence().equals(mutant.law()))

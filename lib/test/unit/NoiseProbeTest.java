@@ -19,7 +19,7 @@ public class NoiseProbeTest {
   private final Deque<Double> wakes = new ArrayDeque<>();
   private final NoiseProbe probe = new NoiseProbe(wakes::remove);
 
-  /// A process between two looks.
+  /// Runs a process between two measurements of the wake-up time.
   private Double process(double before, double after) {
     wakes.addAll(List.of(before, after));
     return probe.run(() -> "report", _ -> null).wakeNs();
@@ -27,21 +27,21 @@ public class NoiseProbeTest {
 
   @Test
   @DisplayName("a process has the longer of the two looks before and after it")
-  void longer() {
+  void longerProbeCounts() {
     assertEquals(7_100, process(7_000, 7_100));
     assertEquals(9_000, process(9_000, 7_000));
   }
 
   @Test
   @DisplayName("what a process saw itself counts, not what was before and after it")
-  void inside() {
+  void probeInsideProcessCounts() {
     wakes.add(9_000.0);
     assertEquals(7_000, probe.run(() -> "report", _ -> 7_000.0).wakeNs());
   }
 
   @Test
   @DisplayName("a process is noisy where waking takes 15 % longer than is usual in the run")
-  void noisy() {
+  void slowWakeupIsNoisy() {
     for (int i = 0; i < 10; i++) process(7_000, 7_000);
     assertFalse(probe.noisy(8_000.0));
     assertTrue(probe.noisy(8_100.0));
@@ -50,7 +50,7 @@ public class NoiseProbeTest {
 
   @Test
   @DisplayName("a run that began in a disturbance sees in the end what is usual")
-  void usual() {
+  void usualWakeupIsLearnt() {
     double first = process(9_000, 9_000);
     assertFalse(probe.noisy(first));
     for (int i = 0; i < 10; i++) process(7_000, 7_000);
@@ -60,7 +60,7 @@ public class NoiseProbeTest {
   @Test
   @DisplayName(
       "waking a thread of this machine takes longer than nothing and less than a millisecond")
-  void machine() {
+  void machineWakesThreads() {
     double nanos = Wakeup.nanos();
     assertTrue(100 < nanos && nanos < 1_000_000, nanos + " ns");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Packages")
 public class PackagesTest {
 
-  /// From the ground up: a package uses only what stands before it.
+  /// From the bottom up: a package uses only packages that come before it in this list.
   private static final List<String> ORDER =
       List.of(
           "lib",
@@ -44,7 +44,7 @@ public class PackagesTest {
   private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+);");
   private static final Pattern SOURCE = Pattern.compile("(?m)^//SOURCES (.+)$");
 
-  /// Files of lib/ that have a package, with their text.
+  /// The files of lib/ that have a package, with their text.
   private static Map<Path, String> files() throws IOException {
     var files = new TreeMap<Path, String>();
     try (var all = Files.walk(Project.root().resolve("lib"))) {
@@ -56,7 +56,7 @@ public class PackagesTest {
     return files;
   }
 
-  /// The package of the list that this name is in; empty for one of somebody else.
+  /// The package in the list that contains this name; empty if the name is not from this project.
   private static Optional<String> room(String name) {
     return ORDER.stream()
         .filter(room -> name.equals(room) || name.startsWith(room + "."))
@@ -65,7 +65,7 @@ public class PackagesTest {
 
   @Test
   @DisplayName("each uses only what stands before it")
-  void arrows() throws IOException {
+  void packagesUseOnlyEarlierOnes() throws IOException {
     var wrong = new ArrayList<String>();
     files()
         .forEach((file, text) -> {
@@ -79,10 +79,10 @@ public class PackagesTest {
     assertEquals(List.of(), wrong);
   }
 
-  /// What each file uses is in its `//SOURCES`, which `fmt` writes.
+  /// The `//SOURCES` of each file name the files that it uses. `fmt` writes these lines.
   @Test
   @DisplayName("no two files of lib/ need each other, directly or through others")
-  void circles() throws IOException {
+  void filesHaveNoCycles() throws IOException {
     var uses = new HashMap<Path, Set<Path>>();
     var files = files();
     files.forEach((file, text) ->

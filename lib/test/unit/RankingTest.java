@@ -33,7 +33,7 @@ import test.support.Rows;
 
 @DisplayName("Ranking")
 public class RankingTest {
-  /// Rows with these levels, which differ by about a tenth from process to process.
+  /// Rows with these levels. The processes of a row differ by about a tenth.
   private static List<Cell> table(long seed, int processes, double... levels) {
     var random = new SplittableRandom(seed);
     return IntStream.range(0, levels.length)
@@ -51,11 +51,11 @@ public class RankingTest {
     return Ranking.of(cells).rows().stream().map(Ranking.Row::rank).toList();
   }
 
-  /// Binomial, 400 tables: 20 with a standard deviation of 4.4. With Bonferroni over ten
-  /// comparisons and paired rounds, it was 80 to 120.
+  /// The count is binomial: in 400 tables 20 are expected, with a standard deviation of 4.4. With
+  /// Bonferroni over ten comparisons and paired rounds, the count was 80 to 120.
   @ParameterizedTest(name = "{0} equal rows of {1} processes: a verdict in at most 5 % of tables")
   @CsvSource({"11, 2", "11, 3", "11, 5", "11, 20", "21, 3", "6, 3", "3, 5"})
-  void falseTables(int rows, int processes) {
+  void falseVerdictsInTablesAreRare(int rows, int processes) {
     int wrong = 0;
     for (int seed = 0; seed < 400; seed++) {
       var ranking = Ranking.of(table(seed, processes, equal(rows)));
@@ -68,7 +68,7 @@ public class RankingTest {
   @DisplayName(
       "two processes tell a factor of two in a table of eleven rows, and never call four times"
           + " nothing")
-  void power() {
+  void twoProcessesTellFactorOfTwo() {
     int found = 0;
     for (int seed = 0; seed < 100; seed++) {
       var levels = equal(11);
@@ -81,10 +81,11 @@ public class RankingTest {
     assertTrue(found >= 60, found + " of 100");
   }
 
-  /// Six rows of two values each, whose logarithms are 0.2 apart: all variances are alike.
+  /// Six rows of two values each, whose logarithms are 0.2 apart. All variances are therefore the
+  /// same.
   @Test
   @DisplayName("an interval is symmetric around the ratio of the geometric means")
-  void symmetric() {
+  void intervalIsSymmetric() {
     var cells = new ArrayList<Cell>();
     for (int i = 0; i < 6; i++) cells.add(Rows.cell("row " + i, Math.exp(i), Math.exp(i + 0.2)));
     var one = Ranking.of(cells).compare("row 5", "row 4");
@@ -96,14 +97,14 @@ public class RankingTest {
 
   @Test
   @DisplayName("a rank is all places that a row may have: 1, 2 to 3, 4")
-  void ranks() {
+  void rankIsAllPossiblePlaces() {
     var cells = table(1, 5, 100e6, 10e6, 9.9e6, 1e6, 0.1e6, 0.01e6);
     assertEquals(List.of("1", "2 to 3", "2 to 3", "4", "5", "6"), ranks(cells));
   }
 
   @Test
   @DisplayName("one rank never says what another verdict of the same table does not")
-  void consistent() {
+  void ranksAgreeWithVerdicts() {
     for (int seed = 0; seed < 50; seed++) {
       var ranking = Ranking.of(table(seed, 3, 4e6, 3e6, 2.5e6, 2e6, 1.8e6, 1.6e6, 1e6, 0.9e6));
       for (var row : ranking.rows()) {
@@ -125,7 +126,7 @@ public class RankingTest {
   @Test
   @DisplayName(
       "rows that none is surely better than may be best, and a factor is that of all of them")
-  void best() {
+  void bestIsEveryRowThatMayBe() {
     var cells = table(3, 3, 10e6, 9.5e6, 9e6, 1e6, 0.9e6, 0.1e6);
     var ranking = Ranking.of(cells);
     assertEquals(
@@ -145,7 +146,7 @@ public class RankingTest {
 
   @Test
   @DisplayName("the baseline and rows whose timers end early help the others, and have no rank")
-  void contenders() {
+  void baselineAndEarlyRowsHaveNoRank() {
     var cells = new ArrayList<>(table(1, 3, 10e6, 1e6, 0.1e6));
     var fast = table(2, 3, 900e6, 300e6, 100e6);
     cells.add(named("bare", fast.get(0), List.of()));
@@ -170,7 +171,7 @@ public class RankingTest {
 
   @Test
   @DisplayName("where less is better, the least is best")
-  void less() {
+  void lowerIsBetterRanksLeastFirst() {
     var cells =
         table(1, 3, 1e6, 2e6, 4e6, 8e6, 16e6, 32e6).stream()
             .map(cell ->
@@ -187,7 +188,7 @@ public class RankingTest {
 
   @Test
   @DisplayName("takeaways name all that may be best, and say how much better the best of them is")
-  void takeaways() {
+  void takeawaysNameAllThatMayBeBest() {
     var cells = table(3, 3, 10e6, 9.5e6, 9e6, 1e6, 0.9e6, 0.1e6);
     var said = Study.takeaways(Rows.results().with(cells));
     var ranking = Ranking.of(cells);
@@ -204,7 +205,7 @@ public class RankingTest {
 
   @Test
   @DisplayName("a row with a setting that is not the default is no takeaway's headline")
-  void setting() {
+  void tunedRowIsNoHeadline() {
     var cells = table(3, 3, 1e6, 1e6, 0.9e6, 1e6, 0.9e6, 0.1e6);
     var fast = named("tuned", table(1, 3, 10e6).getFirst(), List.of("setting: tick = 1ms"));
     var slow = named("slow", table(1, 3, 0.001e6).getFirst(), List.of("setting: tick = 1s"));
@@ -221,7 +222,7 @@ public class RankingTest {
 
   @Test
   @DisplayName("takeaways name the best of each kind of task beside the best of all")
-  void kinds() {
+  void takeawaysNameBestOfEachKind() {
     var cells = table(3, 3, 10e6, 9.5e6, 2e6, 1e6, 0.9e6, 0.1e6);
     var kinds = List.of("call-back", "call-back", "fiber", "thread", "thread", "thread");
     var known = IntStream.range(0, 6).mapToObj(i -> Rows.kind(kinds.get(i), cells.get(i))).toList();
@@ -240,7 +241,7 @@ public class RankingTest {
 
   @Test
   @DisplayName("processes without a partner in their round count")
-  void partners() {
+  void unpairedProcessesCount() {
     var cells = new ArrayList<>(table(1, 4, 2e6, 1.5e6, 1e6, 1e6, 1e6, 1e6));
     cells.set(0, Rows.only(cells.get(0), 1, 2));
     cells.set(1, Rows.only(cells.get(1), 3, 4));
@@ -254,7 +255,7 @@ public class RankingTest {
   @Test
   @DisplayName(
       "a single process is judged by what the others say of the variance, if they say enough")
-  void single() {
+  void singleProcessUsesVarianceOfOthers() {
     var cells = new ArrayList<>(table(4, 3, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1000e6));
     cells.set(7, Rows.only(cells.get(7), 1));
     var helped = Ranking.of(cells).compare("row 7", "row 0");
@@ -267,7 +268,7 @@ public class RankingTest {
 
   @Test
   @DisplayName("one process each: nothing can be said yet, and nothing is")
-  void first() {
+  void oneProcessEachSaysNothing() {
     var cells = table(1, 1, 1e6, 5e6, 100e6, 1e6, 1e6, 1e6, 1e6);
     assertEquals(List.of(), Ranking.mayBeBest(cells));
     assertEquals(7, Ranking.of(cells).best().size());
@@ -281,7 +282,7 @@ public class RankingTest {
   @DisplayName(
       "so many more processes as a verdict names tell the difference, if they are like those"
           + " before")
-  void more() {
+  void furtherProcessesTellDifference() {
     var cells = table(6, 3, 1.2e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6);
     var now = Ranking.of(cells).compare("row 0", "row 1");
     assertEquals(Verdict.UNTOLD, now.verdict());
@@ -293,7 +294,7 @@ public class RankingTest {
     assertEquals(Math.max(1.1, now.advantage()), Math.sqrt(later.high() / later.low()), 0.1);
   }
 
-  /// The same processes again and again.
+  /// A cell that repeats the same processes.
   private static Cell repeated(Cell cell, int processes) {
     var rounds =
         IntStream.range(0, processes)
@@ -305,7 +306,7 @@ public class RankingTest {
   @Test
   @DisplayName(
       "tables of equal rows are cut out of the processes of one cell, as many as asked for")
-  void equalTables() {
+  void equalTablesAreCutFromOneCell() {
     var equal = new EqualTables(60, new Random(1));
     equal.cut(Rows.noisy(new SplittableRandom(2), "netty", 1e6, 0.1, 55));
     assertEquals(3, equal.checks().size());
@@ -313,7 +314,7 @@ public class RankingTest {
       assertTrue(check.detail().contains(" of 60 tables of 11 equal rows"), check.detail());
       assertTrue(check.value() <= 10, check.detail());
     }
-    // Half of these processes are of another program.
+    // Half of these processes have another level, as if they ran another program.
     var mixed = new EqualTables(60, new Random(1));
     var random = new SplittableRandom(3);
     mixed.cut(

@@ -23,7 +23,7 @@ public class RecordingTest {
 
   @Test
   @DisplayName("every unit counts, and one that is told twice counts twice")
-  void counts() {
+  void everyUnitCounts() {
     var record = new Recording(10_000);
     for (int unit = 0; unit < 10_000; unit++) {
       var told = record.asked(unit, ASKED);
@@ -41,7 +41,7 @@ public class RecordingTest {
 
   @Test
   @DisplayName("a unit that was told instead of another does not hide that one")
-  void lost() {
+  void duplicateDoesNotHideLostUnit() {
     var record = new Recording(100);
     for (int unit = 0; unit < 100; unit++) record.done(Math.min(unit, 98));
     assertEquals(100, record.units());
@@ -50,13 +50,13 @@ public class RecordingTest {
 
   @ParameterizedTest(name = "of a burst of {0} tasks {1} are timed")
   @CsvSource({"10, 10", "999, 999", "2000, 500", "10000, 625", "160000, 10000"})
-  void sample(int units, int timed) {
+  void burstsAreSampled(int units, int timed) {
     assertEquals(timed, timed(units).size());
   }
 
   @Test
   @DisplayName("operations that wait by themselves are all timed")
-  void waiting() {
+  void waitingOperationsAreAllTimed() {
     var record = new Recording(10_000);
     for (int unit = 0; unit < 10_000; unit++) {
       assertTrue(record.sleeping(unit, ASKED).timed());
@@ -67,7 +67,7 @@ public class RecordingTest {
 
   @Test
   @DisplayName("of each sixteen tasks one is timed, at a place that is drawn")
-  void spread() {
+  void sampleIsSpreadOverTasks() {
     var timed = timed(16_000);
     for (int i = 0; i < timed.size(); i++) assertEquals(i, timed.get(i) / 16);
     var places = timed.stream().map(unit -> unit % 16).distinct().count();
@@ -92,7 +92,7 @@ public class RecordingTest {
     "asyncio, tells-another, 1 of 10000 tasks were lost and others counted twice",
     "trio, records-twice, counted 10625 tasks where 10000 were asked for"
   })
-  void mutant(String backend, String mutant, String said) {
+  void miscountingMutantPostsNoNumber(String backend, String mutant, String said) {
     Command.jbang(
             "task-spawn",
             "--backend=" + backend,

@@ -44,7 +44,7 @@ public class ResultsFileTest {
 
   @Test
   @DisplayName("has snake_case names and units beside the values")
-  void names() throws IOException {
+  void namesAreSnakeCaseWithUnits() throws IOException {
     var file = folder.resolve("results.json");
     ResultsFile.write(file, Rows.results());
     var text = Files.readString(file);
@@ -56,7 +56,7 @@ public class ResultsFileTest {
 
   @Test
   @DisplayName("may hold fields that a later version adds")
-  void laterFields() throws IOException {
+  void laterFieldsAreIgnored() throws IOException {
     var file = folder.resolve("results.json");
     ResultsFile.write(file, Rows.results());
     Files.writeString(
@@ -67,7 +67,7 @@ public class ResultsFileTest {
   @Test
   @DisplayName(
       "holds what a scenario reports of its own, and nothing of it where it reports nothing")
-  void values() throws IOException {
+  void ownValuesAreStored() throws IOException {
     var file = folder.resolve("results.json");
     ResultsFile.write(file, Rows.results());
     assertFalse(Files.readString(file).contains("\"values\""));
@@ -83,7 +83,7 @@ public class ResultsFileTest {
 
   @Test
   @DisplayName("gives its histograms back")
-  void histograms() {
+  void histogramsSurviveRoundTrip() {
     var latency =
         Histograms.decode(Rows.results().cells().getFirst().rounds().getFirst().latency());
     assertEquals(1, latency.getTotalCount());
@@ -103,7 +103,7 @@ public class ResultsFileTest {
         "null, `null`, lacks",
         "a newer schema, `{\"schema\": 99, \"config\": {}, \"cells\": []}`, newer than 1"
       })
-  void refuses(String what, String text, String said) throws IOException {
+  void brokenFilesAreRefused(String what, String text, String said) throws IOException {
     var file = Files.writeString(folder.resolve("bad.json"), text);
     var error = assertThrows(UserError.class, () -> ResultsFile.read(file), what);
     assertTrue(error.getMessage().startsWith(file.toString()), error.getMessage());
@@ -112,7 +112,7 @@ public class ResultsFileTest {
 
   @Test
   @DisplayName("refuses a missing file, a folder, and a place that cannot be written")
-  void places() throws IOException {
+  void unusablePathsAreRefused() throws IOException {
     var missing =
         assertThrows(UserError.class, () -> ResultsFile.read(folder.resolve("none.json")));
     assertTrue(missing.getMessage().contains("no such file"), missing.getMessage());

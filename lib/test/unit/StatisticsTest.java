@@ -16,7 +16,7 @@ import result.Statistics;
 public class StatisticsTest {
   @Test
   @DisplayName("the exponent of a power law is found, whatever its factor and its unit")
-  void exponent() {
+  void exponentOfPowerLaw() {
     double[] sizes = {1, 10, 1000};
     var half = java.util.Arrays.stream(sizes).map(x -> 7e6 * Math.sqrt(x)).toArray();
     assertEquals(0.5, Statistics.exponent(sizes, half), 1e-12);
@@ -26,25 +26,25 @@ public class StatisticsTest {
 
   @Test
   @DisplayName("the median of an even number of values is the mean of the middle two")
-  void median() {
+  void medianOfEvenNumber() {
     assertEquals(3, Statistics.median(5, 1, 3));
     assertEquals(2.5, Statistics.median(4, 1, 2, 3));
   }
 
   @Test
   @DisplayName("one process has no interval")
-  void single() {
+  void singleProcessHasNoInterval() {
     var one = Statistics.estimate(7);
     assertEquals(7, one.value());
     assertNull(one.low());
     assertNull(one.high());
   }
 
-  /// t(0.975, 2) = 4.302653 (any table of Student's distribution); the logarithms of 1, 10, 100 are
+  /// t(0.975, 2) = 4.302653 (any table of Student's distribution). The logarithms of 1, 10, 100 are
   /// 0, l, 2l.
   @Test
   @DisplayName("the interval is Student's, on logarithms")
-  void interval() {
+  void intervalIsStudentsOnLogarithms() {
     var three = Statistics.estimate(1, 10, 100);
     assertEquals(10, three.value(), 1e-9);
     double factor = Math.exp(4.302653 * Math.log(10) / Math.sqrt(3));
@@ -54,7 +54,7 @@ public class StatisticsTest {
 
   @Test
   @DisplayName("values that are not all positive have the interval of their mean")
-  void zeros() {
+  void nonPositiveValuesUseMean() {
     var three = Statistics.estimate(0, 1, 2);
     assertEquals(1, three.value(), 1e-9);
     assertEquals(1 + 4.302653 / Math.sqrt(3), three.high(), 1e-5);
@@ -62,7 +62,7 @@ public class StatisticsTest {
 
   @Test
   @DisplayName("95 % intervals hold the truth in 95 % of 4,000 simulated runs of five processes")
-  void coverage() {
+  void intervalsCoverTruth() {
     var random = new SplittableRandom(1);
     int held = 0;
     for (int run = 0; run < 4_000; run++) {
@@ -72,7 +72,7 @@ public class StatisticsTest {
       var estimate = Statistics.estimate(samples);
       if (estimate.low() <= 1000 && 1000 <= estimate.high()) held++;
     }
-    // Binomial: 3,800 with a standard deviation of 14.
+    // The count is binomial: 3,800 are expected, with a standard deviation of 14.
     assertTrue(Math.abs(held - 3_800) < 56, held + " of 4000");
   }
 }

@@ -29,10 +29,10 @@ public class WarmUpTest {
 
   private static final Duration MEASURE = Duration.ofSeconds(1);
 
-  /// @param given how long it is to last, or null
-  /// @param compilers share of a processor that they take until they have nothing to do
-  /// @param untilMs when that is
-  /// @return when what counts began
+  /// @param given length of the warm-up, or null
+  /// @param compilers share of a processor that the compilers use while they have work
+  /// @param untilMs when the compilers run out of work
+  /// @return when the measurement began
   private long ms(Duration given, double compilers, long untilMs) {
     return ms(given, WarmUp.LONGEST, compilers, untilMs);
   }
@@ -56,44 +56,44 @@ public class WarmUpTest {
 
   @Test
   @DisplayName("lasts as long as is asked for, whatever the compilers do")
-  void given() {
+  void givenDurationIsKept() {
     assertEquals(200, ms(Duration.ofMillis(200), 1, 10_000));
   }
 
   @Test
   @DisplayName("of nothing is no repetition")
-  void none() {
+  void zeroWarmUpRunsNothing() {
     assertEquals(0, ms(Duration.ZERO, 1, 10_000));
   }
 
   @Test
   @DisplayName("is over after half a second where nothing is compiled")
-  void least() {
+  void minimumIsHalfASecond() {
     assertEquals(500, ms(null, 0, 0));
   }
 
   @Test
   @DisplayName("forgets what was measured while the compilers worked")
-  void resting() {
+  void compilationTimeIsForgotten() {
     assertEquals(1580, ms(null, 1.6, 1600), "what is left to compile is below a tenth");
   }
 
   @Test
   @DisplayName("does not wait for compilers that never rest")
-  void longest() {
+  void busyCompilersAreNotAwaited() {
     assertEquals(2920, ms(null, 0.5, 60_000), "what would be forgotten after 3 s counts");
   }
 
   @Test
   @DisplayName("waits longer where a scenario has more to compile")
-  void patient() {
+  void longerLimitAwaitsMoreCompilation() {
     assertEquals(7980, ms(null, Duration.ofSeconds(10), 0.5, 8_000));
   }
 
   @Test
   @DisplayName(
       "--quick finds the level of a default run if nine cells in ten lie within a tenth of it")
-  void quick() {
+  void quickFindsDefaultLevel() {
     assertEquals("90.0", Numbers.text(QuickLevels.of(cells(9, 1)).value()));
     assertTrue(QuickLevels.of(cells(9, 1)).met());
     var missed = QuickLevels.of(cells(8, 2));
@@ -101,8 +101,9 @@ public class WarmUpTest {
     assertTrue(missed.detail().contains("outside: 0.8"), missed.detail());
   }
 
-  /// Cells whose first repetition, which is all that --quick measures, was as fast as the other,
-  /// and such where it took longer.
+  /// Cells with a warm and a cold first repetition. The first repetition is the only one that
+  /// `--quick` measures. In warm cells it is as fast as the second one, in cold cells it takes
+  /// longer.
   private static List<Cell> cells(int warm, int cold) {
     var cells = new ArrayList<Cell>();
     for (int i = 0; i < warm; i++) cells.add(cell("warm " + i, 100_000));

@@ -42,7 +42,7 @@ public class WarningsTest {
     "sys/devices/system/cpu/cpufreq/boost, 1, turbo is on",
     "sys/fs/cgroup/cpu.max, 150000 100000, the container may use 1.5 of 8 processors"
   })
-  void files(String file, String text, String said) throws IOException {
+  void settingsFilesAreWarnedOf(String file, String text, String said) throws IOException {
     Files.createDirectories(root.resolve(file).getParent());
     Files.writeString(root.resolve(file), text + "\n");
     var warnings = Warnings.of(root, GOOD, false);
@@ -52,7 +52,7 @@ public class WarningsTest {
 
   @Test
   @DisplayName("a quiet machine with the right settings is not warned of")
-  void quiet() throws IOException {
+  void quietMachineHasNoWarnings() throws IOException {
     var cpu = Files.createDirectories(root.resolve("sys/devices/system/cpu/cpu0/cpufreq"));
     Files.writeString(cpu.resolve("scaling_governor"), "performance\n");
     Files.writeString(
@@ -62,7 +62,7 @@ public class WarningsTest {
 
   @Test
   @DisplayName("load, too few processors and a battery are warned of with number, limit and remedy")
-  void numbers() {
+  void loadProcessorsAndBatteryAreWarnedOf() {
     assertEquals(
         List.of(
             "load average is 2.50 (limit 0.5): other programs run. Stop them, or wait and start"
@@ -78,7 +78,7 @@ public class WarningsTest {
 
   @Test
   @DisplayName("variables that give options to every JVM are warned of, and what to use instead")
-  void variables() {
+  void jvmVariablesAreWarnedOf() {
     assertEquals(
         List.of(
             "JAVA_TOOL_OPTIONS is '-Xmx1g': workers start without it, so that two runs compare."
@@ -90,7 +90,7 @@ public class WarningsTest {
   @DisplayName(
       "a calibration is quoted with its age; none, an old one and one of another machine ask for a"
           + " new one")
-  void calibration() throws IOException {
+  void calibrationIsQuotedWithAge() throws IOException {
     var file = root.resolve("calibration.json");
     var now = Instant.parse("2026-03-03T12:00:00Z");
     assertTrue(Warnings.calibration(file, GOOD, now).startsWith("not calibrated: how often"));
@@ -116,7 +116,7 @@ public class WarningsTest {
 
   @Test
   @DisplayName("the published table says whose levels JMH finds too, and why others are others")
-  void witnesses() {
+  void witnessesExplainDifferences() {
     var checks =
         List.of(
             Check.atMost(5, "A/A", 2.5, "%", ""),

@@ -36,7 +36,7 @@ public class WordsTest {
     "2.5e9, 2.50G",
     "0.00009, 0.0000900"
   })
-  void numbers(double value, String text) {
+  void numbersAreFormatted(double value, String text) {
     assertEquals(text, Numbers.text(value));
   }
 
@@ -52,7 +52,7 @@ public class WordsTest {
     "0s, 0, 0s",
     "0, 0, 0s"
   })
-  void durations(String typed, long nanos, String text) {
+  void durationsAreParsed(String typed, long nanos, String text) {
     var duration = new Durations().convert(typed);
     assertEquals(Duration.ofNanos(nanos), duration);
     assertEquals(text, Durations.text(duration));
@@ -60,13 +60,13 @@ public class WordsTest {
 
   @ParameterizedTest(name = "\"{0}\" is no duration")
   @ValueSource(strings = {"", "5", "ms", "5 parsecs", "-5ms", "1e3s", "0.1ns", "99999999999h"})
-  void noDurations(String typed) {
+  void badDurationsAreRefused(String typed) {
     assertThrows(TypeConversionException.class, () -> new Durations().convert(typed));
   }
 
   @Test
   @DisplayName("a misspelt id is answered with the nearest one, a strange one with the list alone")
-  void suggestions() {
+  void nearestIdIsSuggested() {
     var ids = List.of("virtual-threads", "structured");
     var near = assertThrows(UserError.class, () -> Cli.oneOf("backend", "virtualthread", ids));
     assertEquals(
@@ -81,7 +81,7 @@ public class WordsTest {
   @DisplayName(
       "a table aligns names to the left and numbers to the right, and escapes what would end a"
           + " cell")
-  void table() {
+  void tableAlignsAndEscapes() {
     var table = new Table(1).row("name", "ms").row("a", "1.5").row("longer", "12.5");
     assertEquals("name       ms\na         1.5\nlonger   12.5\n", table.text());
     assertEquals("| name | ms |\n|---|--:|\n| a | 1.5 |\n| longer | 12.5 |\n", table.markdown());
