@@ -10,7 +10,8 @@ import result.Results;
 import result.ResultsFile;
 import result.UserError;
 
-/// The places of a run's results: written anew after each worker, so that nothing measured is lost.
+/// The files of a run's results. They are rewritten after each worker, so that nothing measured is
+/// lost.
 final class Store {
   private final Path out;
   private final Path json;
@@ -19,7 +20,7 @@ final class Store {
   private boolean warned;
 
   /// @param out folder for `latest.json` and a dated copy, or null
-  /// @param json another file, or null
+  /// @param json another file for the results, or null
   Store(Path out, Path json) {
     this.out = out;
     this.json = json;
@@ -31,15 +32,15 @@ final class Store {
         Stream.ofNullable(json));
   }
 
-  /// @throws UserError if a place cannot be written at the very first
+  /// @throws UserError if a file cannot be written the first time
   void put(Results results) {
     unwritten = null;
     files().forEach(file -> write(file, results));
     writable = true;
   }
 
-  /// A place that was writable at first may be full now. The run does not end of that: it tries
-  /// again after each worker.
+  /// A file that could be written at first may be on a full disk now. This does not end the run,
+  /// which tries again after each worker.
   private void write(Path file, Results results) {
     try {
       ResultsFile.write(file, results);
@@ -51,9 +52,9 @@ final class Store {
     }
   }
 
-  /// Stores a last time.
+  /// Stores the results for the last time.
   ///
-  /// @return whether it is where it was to be
+  /// @return whether every file was written
   boolean finish(Results results) {
     put(results);
     if (out != null && results.finished() != null)
@@ -61,7 +62,8 @@ final class Store {
     return unwritten == null;
   }
 
-  /// Tells where the results are: if need be, in the system's folder for temporary files.
+  /// Prints where the results are. If a file could not be written, stores the results in the
+  /// system's folder for temporary files.
   void tell(Results results) {
     if (unwritten == null) files().forEach(file -> System.out.println("Results: " + file));
     else rescue(results);
