@@ -289,7 +289,7 @@ public final class Worker {
     }
   }
 
-  /// @return the units of work, counted
+  /// @return the number of units of work that were counted
   private int repeat(Backend<Object> backend, Recording recording) throws Exception {
     while (!runs(backend, recording)) {
       if (++discarded > MOST_DISCARDED) throw new Wrong(defect);
