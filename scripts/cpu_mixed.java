@@ -4,10 +4,10 @@
 //DESCRIPTION CPU mixed: workers that wait, some of whose operations compute instead
 //SOURCES ../lib/Library.java
 
-/// What do those who wait feel of those who compute on the same scheduler? In ms, the latency of
-/// the operations that wait and the lateness of a heartbeat beside them; and ops/s in all.
-/// `--offload` computes where the library wants such code. Waits are those of `io_bound`, in whole
-/// milliseconds.
+/// How do operations that compute affect operations that wait on the same scheduler? In ms: the
+/// latency of the operations that wait, and the lateness of a heartbeat alongside them. Also ops/s
+/// of all operations. `--offload` computes where the library wants such code. Waits are those of
+/// `io_bound`, in whole milliseconds.
 ///
 /// `./jbang cpu-mixed --share 0,1,5,20 --backend virtual-threads,vertx,asyncio`
 

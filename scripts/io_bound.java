@@ -5,9 +5,9 @@
 //SOURCES ../lib/Library.java
 
 /// How close does a library come to the ideal when many workers wait most of the time? In ops/s and
-/// ms. The delays are drawn once from the seed and are the same on every backend; the ideal is
-/// computed from these very delays. They are whole milliseconds, so that a timer which counts those
-/// loses nothing; `--grain 0` draws them from all numbers, as the first study did.
+/// ms. The delays are drawn once from the seed and are the same on every backend. The ideal is
+/// computed from exactly these delays. They are whole milliseconds, so that a timer that counts
+/// milliseconds loses nothing. `--grain 0` draws them from all numbers, as the first study did.
 ///
 /// `./jbang io-bound --backend virtual-threads,structured --workers 50`
 

@@ -30,7 +30,7 @@ import worker.Report;
 public final class Cells {
   private Cells() {}
 
-  /// @param wakeNs ns that waking a thread took beside the process; null if there was no noise
+  /// @param wakeNs ns that waking a thread took alongside the process; null if there was no noise
   ///     probe
   public static Round round(Report.Measured report, Double wakeNs, int round, int order) {
     return new Round(

@@ -66,7 +66,7 @@ final class Measurements {
 
   /// Adds one process to its cell.
   ///
-  /// @param wakeNs ns that waking a thread took beside it; null if there was no noise probe
+  /// @param wakeNs ns that waking a thread took alongside it; null if there was no noise probe
   /// @throws UserError if the parameters of the process differ from those of the cell's other
   ///     processes
   void add(Schedule.Job job, Report.Measured report, Double wakeNs) {

@@ -10,9 +10,9 @@ import machine.Wakeup;
 import result.Round;
 import worker.Report;
 
-/// The noise probe measures, beside each process, how long waking a thread takes on this machine.
-/// The result is stored and reported. No process waits for a quiet machine, and no result is left
-/// out because of the probe.
+/// The noise probe measures, alongside each process, how long waking a thread takes on this
+/// machine. The result is stored and reported. No process waits for a quiet machine, and no result
+/// is left out because of the probe.
 public final class NoiseProbe {
   /// A process is called noisy if waking a thread took longer than this multiple of the usual time.
   private static final double MOST = 1.15;
@@ -23,7 +23,7 @@ public final class NoiseProbe {
 
   /// The report of one process, with its noise probe.
   ///
-  /// @param wakeNs the longest time in ns that waking a thread took, measured beside the
+  /// @param wakeNs the longest time in ns that waking a thread took, measured alongside the
   ///     repetitions, or else before and after the process; null if there was no noise probe
   public record Probed<R>(R report, Double wakeNs) {}
 

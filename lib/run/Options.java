@@ -120,8 +120,8 @@ public final class Options {
     return rounds != null ? rounds : quick ? 3 : 5;
   }
 
-  /// Whether the noise probe runs beside each process. It is not worth its time with `--quick` or
-  /// with one or two processes per cell.
+  /// Whether the noise probe runs alongside each process. It is not worth its time with `--quick`
+  /// or with one or two processes per cell.
   public boolean probes() {
     return !quick && rounds() >= 3;
   }

@@ -63,8 +63,8 @@ public sealed interface Report {
   /// @param version of the library that was measured; null if the list of backends has the version
   /// @param environment what the library ran in, such as the interpreter and its event loop; null
   ///     on the JVM
-  /// @param wakeNs the longest time in ns that waking a thread took beside the repetitions; null if
-  ///     the worker did not probe
+  /// @param wakeNs the longest time in ns that waking a thread took alongside the repetitions; null
+  ///     if the worker did not probe
   /// @param compiling whether the JVM's compilers still worked while the worker measured
   /// @param shortTimer a description of early wake-ups, if the timer of the idle library ends the
   ///     scenario's delays early; null if it does not

@@ -70,7 +70,7 @@ public final class Timers {
             LOOKS);
   }
 
-  /// How late sleeps of several lengths end, both at rest and beside tasks that take 0.4
+  /// How late sleeps of several lengths end, both at rest and alongside tasks that take 0.4
   /// processors.
   static List<Lateness> lateness(Backend<Object> on) throws Exception {
     var found = new ArrayList<Lateness>();
