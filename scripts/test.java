@@ -8,7 +8,8 @@
 //SOURCES ../lib/test/support/Count.java
 //SOURCES ../lib/test/support/Environment.java
 
-/// Is this project in order? Ends with the line `N passed, N failed`; exit code 1 if a test failed.
+/// Is this project in order? Ends with the line `N passed, N failed`. The exit code is 1 if a test
+/// failed.
 ///
 /// `./jbang scripts/test.java --only Laws`
 

@@ -74,7 +74,7 @@ final class Instrument {
     }
   }
 
-  /// The step of the machine's clock.
+  /// Measures the step of the machine's clock.
   static List<Check> clock() {
     return List.of(
         Check.fact(

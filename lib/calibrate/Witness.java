@@ -55,7 +55,7 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
   private static final int MOST_ATTEMPTS = 2;
 
   /// @param other tasks/s that the witness found
-  /// @param own tasks/s that this project found around it
+  /// @param own tasks/s that this project found before and after the witness
   private record Pair(double other, double own) {
     double ratio() {
       return other / own;

@@ -99,7 +99,7 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return points.lastEntry().getValue();
   }
 
-  /// The places, ascending.
+  /// The places of the percentiles, ascending.
   double[] xs() {
     return points.keySet().stream().mapToDouble(x -> x).toArray();
   }
@@ -114,12 +114,12 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return Collections.min(points.values());
   }
 
-  /// Its points at some places.
+  /// The points of this curve at some places.
   Curve at(Set<Double> places) {
     return only(point -> places.contains(point.getKey()));
   }
 
-  /// Its points above a latency, in ms.
+  /// The points of this curve above a latency, in ms.
   Curve above(double ms) {
     return only(point -> point.getValue() > ms);
   }

@@ -45,7 +45,7 @@ record Look(Color color, Marker marker, BasicStroke stroke) {
           look("kotlin-coroutines", 0xAA4499, SeriesMarkers.DIAMOND, SOLID),
           look("cats-effect", 0x882255, SeriesMarkers.SQUARE, LONG),
           look("zio", 0xC86BA6, SeriesMarkers.TRIANGLE_DOWN, MIXED),
-          // Python: one hue per event loop, dots where anyio stands in between
+          // Python: one hue per event loop, dots if anyio is used on top of it
           look("asyncio", 0x994455, SeriesMarkers.CIRCLE, SHORT),
           look("asyncio-uvloop", 0x997700, SeriesMarkers.SQUARE, SHORT),
           look("trio", 0x004488, SeriesMarkers.TRIANGLE_UP, SHORT),

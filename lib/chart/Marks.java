@@ -15,7 +15,8 @@ import result.Numbers;
 
 /// The marks in a row of a {@link MetricChart}: bar or point, whisker, ideal.
 ///
-/// @param sheet its vertical axis counts pixels, from 0 downwards to minus its height
+/// @param sheet the sheet to draw on; its vertical axis counts pixels, from 0 downwards to minus
+///     its height
 record Marks(Axis axis, Sheet sheet) {
   private static final BasicStroke BAR = stroke(15);
   private static final BasicStroke LINE = stroke(1.6f);

@@ -28,7 +28,7 @@ record Notes(Results results, List<Cell> cells) {
             + " processes";
   }
 
-  /// Flags that not every cell has.
+  /// The flags of the cell that not every cell has.
   List<String> flags(Cell cell) {
     var shared = shared();
     return cell.flags().stream().filter(flag -> !shared.contains(flag)).toList();
@@ -46,7 +46,7 @@ record Notes(Results results, List<Cell> cells) {
 
   /// The foot of a picture.
   ///
-  /// @param first about this picture
+  /// @param first the first sentence, which is about this picture
   /// @param flagged cells whose flags are not in the picture
   /// @param absent cells that are not in the picture
   List<String> lines(String first, Predicate<Cell> flagged, Predicate<Cell> absent) {

@@ -48,7 +48,7 @@ record Row(Cell cell, Metric metric, String flags) {
     return metric.value();
   }
 
-  /// In pixels.
+  /// The height in pixels.
   int height() {
     return flags.isEmpty() ? 26 : 44;
   }

@@ -48,7 +48,7 @@ record Scaling(
       return points.values().stream().allMatch(one -> one.low() != null && one.high() != null);
     }
 
-    /// The fitted exponent, "" for a single point.
+    /// The fitted exponent; "" for a single point.
     String exponent() {
       return points.size() < 2
           ? ""

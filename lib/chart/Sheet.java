@@ -43,7 +43,7 @@ final class Sheet extends XYChart {
   private int series;
 
   /// @param left pixels between the plot and the left edge of the picture's content
-  /// @param right the same on the right
+  /// @param right pixels between the plot and the right edge of the picture's content
   /// @param height of the plot, in pixels
   Sheet(String title, String subtitle, Axis x, Axis y, double left, double right, int height) {
     super(WIDTH, height);
@@ -125,7 +125,7 @@ final class Sheet extends XYChart {
     line(RULE, new BasicStroke(1), x1, y1, x2, y2);
   }
 
-  /// A straight line between two points of the plot.
+  /// Draws a straight line between two points of the plot.
   void line(Color color, BasicStroke stroke, double x1, double y1, double x2, double y2) {
     add(color, stroke, SeriesMarkers.NONE, new double[] {x1, x2}, new double[] {y1, y2});
   }
@@ -136,7 +136,7 @@ final class Sheet extends XYChart {
     if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys).setSmooth(true);
   }
 
-  /// Straight lines from point to point.
+  /// Draws straight lines from point to point.
   void steps(Look look, double[] xs, double[] ys) {
     if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys);
   }

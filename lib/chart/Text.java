@@ -22,7 +22,7 @@ record Text(String words, Font font, Color color) {
   /// Height of a line of notes, in pixels.
   static final int LINE = 18;
 
-  /// Java asks the system for fonts, and containers often have none.
+  /// Checks that there is a font. Java asks the system for fonts, and containers often have none.
   ///
   /// @throws UserError if there is no font
   static void requireFonts() {
@@ -57,7 +57,7 @@ record Text(String words, Font font, Color color) {
     return new Text(words, font, color);
   }
 
-  /// In pixels.
+  /// The width in pixels.
   double width() {
     return words.isEmpty()
         ? 0

@@ -86,7 +86,7 @@ public final class Cli {
 
   /// The same, but does not end the process.
   public int exitCode(String[] args, Body body) {
-    // Numbers look the same wherever they are printed.
+    // With this locale, numbers look the same wherever they are printed.
     Locale.setDefault(Locale.ROOT);
     try {
       var line = parse(args);

@@ -23,7 +23,7 @@ public final class Table {
     return this;
   }
 
-  /// For a terminal: columns of equal width.
+  /// For a terminal: the cells of a column have the same width.
   public String text() {
     var text = new StringBuilder();
     for (var row : rows) {

@@ -106,7 +106,7 @@ public record Directives(Path file, List<String> lines) {
     return header.lookingAt() ? header.group() : "";
   }
 
-  /// Everything that is wrong, from top to bottom.
+  /// All problems of the file, from top to bottom.
   public List<Problem> problems() {
     var top = lines.subList(0, top());
     var missing =

@@ -16,7 +16,7 @@ import result.Statistics;
 public final class Wakeup {
   private static final int TIMES = 200;
 
-  /// Longer than it takes to park.
+  /// This pause is longer than the time that a thread takes to park.
   private static final long PAUSE_NS = 15_000;
 
   private static final MethodHandle AFFINITY =

@@ -88,7 +88,7 @@ public final class Warnings {
     return OptionalDouble.of(Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]));
   }
 
-  /// How old the calibration is, or that there is none for this machine.
+  /// A message that says how old the calibration is, or that there is none for this machine.
   public static String calibration(Path file, Host host, Instant now) {
     var remedy = " Type ./jbang calibrate";
     if (!Files.exists(file))

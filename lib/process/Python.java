@@ -219,7 +219,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return missing(python, libraries).isEmpty();
   }
 
-  /// Prints those of its arguments that are installed.
+  /// A Python program that prints those of its arguments that are installed.
   private static final String ASK =
       """
       import sys

@@ -22,8 +22,8 @@ import scenario.Kind;
 /// @param warmupNs minimum warm-up time
 /// @param measureNs minimum measuring time
 /// @param repetitions fixed number of repetitions, instead of a time; null if by time
-/// @param slowdown share of processor time that is added to each unit of work on purpose; null for
-///     none
+/// @param slowdown the injected slowdown: share of processor time that is added to each unit of
+///     work on purpose; null for none
 /// @param seed of the random choice of units that are timed
 public record Request(
     Map<String, Object> params,

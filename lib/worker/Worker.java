@@ -343,7 +343,7 @@ public final class Worker {
           } catch (AsynchronousCloseException e) {
             return;
           } catch (IOException e) {
-            // The same as the end of the pipe.
+            // This means the same as the end of the pipe.
           }
           try {
             endChildren();

@@ -15,8 +15,8 @@ import cli.Durations;
 /// @param repetitions fixed number of repetitions, instead of a time; null if by time
 /// @param probe whether to run the noise probe, which measures how long waking a thread takes
 /// @param mutant the mutant to measure; null for none
-/// @param slowdown share of processor time that is added to each unit of work on purpose; null for
-///     none
+/// @param slowdown the injected slowdown: share of processor time that is added to each unit of
+///     work on purpose; null for none
 /// @param job "measure", "describe", "laws" or "timers"
 public record WorkerOptions(
     String backend,
