@@ -26,8 +26,8 @@ import worker.Report;
 /// the baseline does neither. The two take turns inside each process, in the order of
 /// {@link Interleaving}. So what disturbs the machine for longer than a repetition disturbs both.
 /// The program that comes first in a process is compiled first, which is worth some percent. So two
-/// processes, each begun by another program, give one ratio. Processes run in rounds, as those of a
-/// run do.
+/// processes give one ratio, and each of the two programs comes first in one of them. Processes run
+/// in rounds, as those of a run do.
 ///
 /// @param calibrate main class of the workers that run the JVM's hand-written programs; the
 ///     programs in Python are in Python's own worker
