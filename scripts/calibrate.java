@@ -10,8 +10,8 @@
 //COMPILE_OPTIONS -proc:full -Xlint:-processing
 
 /// How often does this instrument see a difference where there is none, or miss one that is there?
-/// What do adapters and recording cost, do JMH and pyperf find the same levels, how fine are the
-/// timers, how noisy is the machine? Each as a number with its target.
+/// What do adapters and recording cost? Do JMH and pyperf find the same levels? How fine are the
+/// timers, and how noisy is the machine? Each answer is a number; some numbers have a target.
 ///
 /// `./jbang calibrate --quick`
 
@@ -73,7 +73,7 @@ void main(String... args) {
   }
 }
 
-/// `task_spawn` by hand and through the adapter, in turns.
+/// Runs `task_spawn` by hand and through the adapter, in turns.
 void spawn(String... args) {
   Bench.scenario(this)
       .counts("tasks", () -> tasks)
@@ -83,7 +83,7 @@ void spawn(String... args) {
         boolean byHand = Interleaving.ofFirst(turn++);
         record.clock(
             byHand ? Handwritten.spawn(hand, tasks, sleep) : () -> on.start(program).await());
-        // A program by hand counts nothing.
+        // The program by hand counts nothing, so its units are counted here.
         if (byHand) IntStream.range(0, tasks).forEach(record::done);
       })
       .run(args);

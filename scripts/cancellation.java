@@ -5,8 +5,8 @@
 //SOURCES ../lib/Library.java
 
 /// How long does it take from the call of cancel until the last task has finished its teardown? In
-/// ms; the latency of a task is the time from the call to that task's own teardown. Every
-/// cancellation is counted, and when the clock stops, nothing of the tasks is left: no timer, no
+/// ms. The latency of a task is the time from the call to that task's own teardown. Every
+/// cancellation is counted. When the clock stops, nothing of the tasks may be left: no timer, no
 /// entry of a queue.
 ///
 /// `./jbang cancellation --backend structured,bare --tasks 1000`

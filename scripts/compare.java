@@ -4,8 +4,8 @@
 //DESCRIPTION Compares two results files: a verdict per cell, exit code 1 on a regression
 //SOURCES ../lib/Library.java
 
-/// Did anything become slower between two runs? Ratios of throughput or time, with 95 % intervals
-/// that hold for all cells together.
+/// Did anything become slower between two runs? Prints ratios of throughput or time, with 95 %
+/// intervals that hold for all cells together.
 ///
 /// `./jbang compare base.json new.json --threshold 5%`
 

@@ -4,10 +4,10 @@
 //DESCRIPTION CPU mixed: workers that wait, some of whose operations compute instead
 //SOURCES ../lib/Library.java
 
-/// What do those who wait feel of those who compute on the same scheduler? In ms, the latency of
-/// the operations that wait and the lateness of a heartbeat beside them; and ops/s in all.
-/// `--offload` computes where the library wants such code. Waits are those of `io_bound`, in whole
-/// milliseconds.
+/// How do operations that compute affect operations that wait on the same scheduler? In ms: the
+/// latency of the operations that wait, and the lateness of a heartbeat alongside them. Also ops/s
+/// of all operations. `--offload` computes where the library wants such code. Waits are those of
+/// `io_bound`, in whole milliseconds.
 ///
 /// `./jbang cpu-mixed --share 0,1,5,20 --backend virtual-threads,vertx,asyncio`
 
@@ -28,7 +28,7 @@ int operations = 100;
 @Option(names = "--mean", description = "mean of the exponential delay (default: 5ms)")
 Duration mean = Duration.ofMillis(5);
 
-@Option(names = "--grain", description = "that delays are multiples of; 0 for none (default: 1ms)")
+@Option(names = "--grain", description = "delays are multiples of this; 0 for no rounding (default: 1ms)")
 Duration grain = Duration.ofMillis(1);
 
 @Option(names = "--share", description = "operations that compute, in %% (default: 5)")

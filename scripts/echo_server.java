@@ -4,9 +4,10 @@
 //DESCRIPTION The server of http_echo: answers every request with the body that was sent
 //SOURCES ../lib/Library.java
 
-/// A server for clients of another machine, or one that stalls now and then. `http_echo` starts its
-/// own unless it is given `--server`. It first answers itself for some seconds, until it is warm,
-/// and then says where it listens. Ends with Ctrl-C.
+/// A server for clients on another machine, or a server that stalls now and then. `http_echo`
+/// starts its own server unless it is given `--server`. The server first sends requests to itself
+/// for some seconds, until it is warm. Then it prints the address on which it listens. Ctrl-C ends
+/// it.
 ///
 /// `./jbang echo-server --port 8080 --stall 200ms --every 1s`
 
@@ -79,7 +80,7 @@ int measure() throws IOException {
   return 0;
 }
 
-/// The parent never writes: the end of this input means that it is gone.
+/// Ends with the parent. The parent never writes, so the end of this input means that it is gone.
 void endWithParent() throws IOException {
   while (System.in.read() >= 0) {}
   Runtime.getRuntime().halt(0);

@@ -15,7 +15,7 @@
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.tree=ALL-UNNAMED
 //RUNTIME_OPTIONS --add-exports=jdk.compiler/com.sun.tools.javac.util=ALL-UNNAMED
 
-/// Is every Java file laid out alike, does it name the files that it uses, and does JBang
+/// Does every Java file have the same layout, does it name the files that it uses, and does JBang
 /// understand its directives?
 ///
 /// `./jbang fmt --check`
@@ -43,7 +43,7 @@ boolean check;
 @Parameters(paramLabel = "PATH", description = "files, folders (default: scripts and lib)")
 List<Path> paths = List.of();
 
-// Comments are Markdown, and stay as they were written.
+// Comments are Markdown, and the formatter leaves them as they were written.
 final Formatter layout = new Formatter(JavaFormatterOptions.builder().formatJavadoc(false).build());
 final Cli cli = Cli.of(this, COMMAND);
 
@@ -95,7 +95,7 @@ Path catalog() {
   return Project.root().resolve("jbang-catalog.json");
 }
 
-/// Whether the catalog has every script, described as it describes itself.
+/// Whether the catalog has every script, with the description from the script itself.
 boolean hasAliases(Path catalog) {
   try {
     var scripts = javaFiles(catalog.resolveSibling("scripts")).toList();
@@ -111,7 +111,7 @@ boolean hasAliases(Path catalog) {
 String format(String written) throws FormatterException {
   var source = written.replace("\r\n", "\n");
   var header = Directives.header(source);
-  // Its lines stay, emptied, so that a syntax error is reported at the right line.
+  // The header's lines are emptied but kept, so that a syntax error is reported at the right line.
   var code = header.replaceAll(".", "") + source.substring(header.length());
   return Stream.of(header.strip(), layout.formatSourceAndFixImports(code).strip())
       .filter(part -> !part.isEmpty())
@@ -119,7 +119,8 @@ String format(String written) throws FormatterException {
       .collect(Collectors.joining("\n"));
 }
 
-/// At any moment there is the old file or the new one, with the permissions that it had.
+/// Replaces a file and keeps its permissions. At any moment, either the old file or the new one is
+/// there.
 void replace(Path file, String text) throws IOException {
   var target = file.toRealPath();
   var draft = target.resolveSibling(target.getFileName() + ".part");

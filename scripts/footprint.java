@@ -5,8 +5,8 @@
 //SOURCES ../lib/Library.java
 
 /// How much memory does a task take that only waits? In bytes per task, of the whole process and of
-/// its heap; and in ms, how long it takes to start them all and, once they are cancelled, until the
-/// last has ended. Every task is counted at its end.
+/// its heap. Also in ms: how long it takes to start all tasks, and how long it takes from their
+/// cancellation until the last has ended. Every task is counted at its end.
 ///
 /// `./jbang footprint --tasks 1000000 --rounds 1 --jvm-arg=-Xmx8g`
 

@@ -6,12 +6,12 @@
 //SOURCES echo_server.java
 
 /// What does real network I/O cost a library? In requests/s and ms. Closed loop: each connection
-/// sends its next request when the one before is answered. Open loop, with `--rate`: requests are
-/// due on a fixed schedule, and latency counts from when they were due, so that a stall shows in
-/// every request that it delays.
+/// sends its next request when the request before it is answered. Open loop, with `--rate`:
+/// requests are due on a fixed schedule. Latency counts from when a request was due, so that a
+/// stall shows in every request that it delays.
 ///
-/// Mostly it is the client that costs. So each library has up to three: its own, the same as all
-/// others, and one written by hand.
+/// Most of the cost is in the client. So each library has up to three clients: its own, the same
+/// one that all others have, and one written by hand.
 ///
 /// `./jbang http-echo --backend virtual-threads,netty --client own,same,wire`
 

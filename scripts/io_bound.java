@@ -5,9 +5,9 @@
 //SOURCES ../lib/Library.java
 
 /// How close does a library come to the ideal when many workers wait most of the time? In ops/s and
-/// ms. The delays are drawn once from the seed and are the same on every backend; the ideal is
-/// computed from these very delays. They are whole milliseconds, so that a timer which counts those
-/// loses nothing; `--grain 0` draws them from all numbers, as the first study did.
+/// ms. The delays are drawn once from the seed and are the same on every backend. The ideal is
+/// computed from exactly these delays. They are whole milliseconds, so that a timer that counts
+/// milliseconds loses nothing. `--grain 0` draws them from all numbers, as the first study did.
 ///
 /// `./jbang io-bound --backend virtual-threads,structured --workers 50`
 
@@ -26,7 +26,7 @@ int operations = 200;
 @Option(names = "--mean", description = "mean of the exponential delay (default: 5ms)")
 Duration mean = Duration.ofMillis(5);
 
-@Option(names = "--grain", description = "that delays are multiples of; 0 for none (default: 1ms)")
+@Option(names = "--grain", description = "delays are multiples of this; 0 for no rounding (default: 1ms)")
 Duration grain = Duration.ofMillis(1);
 
 Delays delays;

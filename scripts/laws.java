@@ -4,8 +4,8 @@
 //DESCRIPTION Checks on each backend that its adapter keeps the laws: the conformance suite for a new adapter
 //SOURCES ../lib/Library.java
 
-/// Does an adapter do what a measurement takes for granted? A line per backend, and what was seen
-/// where a law is broken; exit code 1 then.
+/// Does an adapter do what a measurement takes for granted? Prints a line per backend. If a law is
+/// broken, prints what was seen instead, and the exit code is 1.
 ///
 /// `./jbang laws --backend reactor,netty`
 

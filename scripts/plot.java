@@ -4,9 +4,9 @@
 //DESCRIPTION Draws the pictures of a results file
 //SOURCES ../lib/Library.java
 
-/// Which backend is better, by how much, and how sure is that? A picture per scenario and metric,
-/// and one of the latency by percentile per scenario; each says its unit. The list of them is
-/// lib/chart/Pictures.java.
+/// Which backend is better, by how much, and how sure is that? Draws one picture per scenario and
+/// metric, and one per scenario of the latency by percentile. Each picture shows its unit. The list
+/// of pictures is lib/chart/Pictures.java.
 ///
 /// `./jbang plot results/latest.json --out plots --format png,svg`
 

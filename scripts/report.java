@@ -5,9 +5,9 @@
 //SOURCES ../lib/Library.java
 //SOURCES run.java
 
-/// What does a run say, in words and tables? The run of a person stays in results/. The published
-/// one, the study, is in docs/study: from it follow the words between two marks in README.md and in
-/// docs/, and from the scenarios' scripts their table.
+/// What does a run say, in words and tables? A person's own run stays in results/. The published
+/// run, the study, is in docs/study. The text between two marks in README.md and in docs/ is
+/// written from the study, and the table of scenarios is written from the scenarios' scripts.
 ///
 /// `./jbang report --check`
 
@@ -46,7 +46,7 @@ boolean publish;
 @Option(names = "--pages", description = "write README.md and docs/ anew from docs/study")
 boolean pages;
 
-@Option(names = "--check", description = "only say whether README.md and docs/ are what it says")
+@Option(names = "--check", description = "only check whether README.md and docs/ match the study")
 boolean check;
 
 final Path study = Path.of("docs/study");
@@ -81,17 +81,18 @@ Results run(List<Path> files) {
   return files.stream().map(ResultsFile::read).reduce(Results::and).orElseThrow();
 }
 
-/// Where the runs of the study are: `run-1.json.gz` and so on, without a gap.
+/// The files of the study's runs: `run-1.json.gz` and so on, without a gap.
 List<Path> published() {
   var runs = Stream.iterate(1, i -> i + 1).map(i -> study.resolve("run-" + i + ".json.gz"));
   var found = runs.takeWhile(Files::exists).toList();
   return found.isEmpty() ? List.of(study.resolve("run-1.json.gz")) : found;
 }
 
-/// Whatever is wrong with the runs is said before anything is replaced.
+/// Publishes runs as the study. Reports anything that is wrong with the runs before it replaces a
+/// file.
 int publish(List<Path> runs) throws IOException {
   for (var name : List.of("sweep", "million")) compress(study.resolve(name + ".json"));
-  // They may be those of the study, in another order.
+  // The runs may be those of the study, in another order, so all are read before any is replaced.
   var copies = runs.stream().map(ResultsFile::read).map(Published::of).toList();
   var pages = pages(copies.stream().reduce(Results::and).orElseThrow());
   Pictures.all().draw(runs, study.resolve("sweep.json.gz"), study.resolve("plots"), System.out);
@@ -101,7 +102,8 @@ int publish(List<Path> runs) throws IOException {
   return write(pages);
 }
 
-/// What was measured into the folder of the study, to stand beside its runs.
+/// Reduces and compresses what was measured into the folder of the study, so that it can stay
+/// beside the study's runs.
 void compress(Path measured) throws IOException {
   if (!Files.exists(measured)) return;
   var small = Published.headlines(ResultsFile.read(measured));
@@ -109,7 +111,7 @@ void compress(Path measured) throws IOException {
   Files.delete(measured);
 }
 
-/// What follows from the study, by file.
+/// The text of each page that is written from the study, by file.
 Map<Path, String> pages(Results results) throws IOException {
   var all = new TreeMap<Path, String>();
   var calibration = ResultsFile.calibration(study.resolve("calibration.json"));
@@ -147,7 +149,7 @@ Map<Path, String> pages(Results results) throws IOException {
   return all;
 }
 
-/// Those that `bench` measures.
+/// The table of the scenarios that `bench` measures.
 String scenarios() throws IOException {
   var named = Pattern.compile("\\.scenario\\(\"(\\w+)\"");
   var ids =
@@ -158,7 +160,7 @@ String scenarios() throws IOException {
   return ScenarioTable.of(Workers.requests(ids.toArray(String[]::new)));
 }
 
-/// The page with other words between the marks of each part.
+/// Adds the page to the map, with new text between the marks of each part.
 void put(Map<Path, String> pages, String page, Map<String, String> parts) throws IOException {
   var file = Path.of(page);
   if (!Files.exists(file))
@@ -177,7 +179,7 @@ void put(Map<Path, String> pages, String page, Map<String, String> parts) throws
   pages.put(file, text);
 }
 
-/// @return 1 if a page shows what there is not
+/// @return 1 if a page links to a file that does not exist
 int write(Map<Path, String> pages) throws IOException {
   for (var page : pages.entrySet()) {
     boolean same = same(page);
@@ -194,10 +196,10 @@ int check(Map<Path, String> pages) throws IOException {
   int wrong = lacking(pages);
   for (var page : pages.entrySet()) {
     if (same(page)) continue;
-    System.out.println(page.getKey() + " is not what the study says. Type ./jbang report --pages");
+    System.out.println(page.getKey() + " does not match the study. Type ./jbang report --pages");
     wrong = 1;
   }
-  if (wrong == 0) System.out.println("Every page is what the study says.");
+  if (wrong == 0) System.out.println("Every page matches the study.");
   return wrong;
 }
 
@@ -205,7 +207,8 @@ boolean same(Map.Entry<Path, String> page) throws IOException {
   return Files.exists(page.getKey()) && Files.readString(page.getKey()).equals(page.getValue());
 }
 
-/// Pages keep their links to a run that had more pictures, or more files.
+/// Finds links to files of the study that do not exist. A page keeps such a link if an earlier run
+/// had more pictures, or more files.
 int lacking(Map<Path, String> pages) {
   var link = Pattern.compile("]\\(((?:\\.\\./|docs/)?study/[^)#]+)");
   int lacking = 0;

@@ -10,8 +10,8 @@
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
 
-/// Everything at once: each scenario on each backend, every process a fresh one, into
-/// `results/latest.json`.
+/// Measures everything at once: each scenario on each backend, every process a fresh one. The
+/// results go into `results/latest.json`.
 ///
 /// `./jbang bench --quick`, `./jbang bench --sweep --quick`
 

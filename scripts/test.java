@@ -8,7 +8,8 @@
 //SOURCES ../lib/test/support/Count.java
 //SOURCES ../lib/test/support/Environment.java
 
-/// Is this project in order? Ends with the line `N passed, N failed`; exit code 1 if a test failed.
+/// Is this project in order? Ends with the line `N passed, N failed`. The exit code is 1 if a test
+/// failed.
 ///
 /// `./jbang scripts/test.java --only Laws`
 
@@ -40,8 +41,8 @@ List<String> only = List.of();
     description = "under variables that change what programs do: no test may notice")
 boolean hostile;
 
-/// Set in the process that runs the tests: whether a test fails, or is skipped, that the machine
-/// lacks something for.
+/// A property of the process that runs the tests. It says whether a test fails or is skipped if the
+/// machine lacks something that the test needs.
 static final String STRICT = "test.strict";
 
 void main(String... args) {
@@ -65,7 +66,7 @@ void main(String... args) {
       });
 }
 
-/// The same command again, as a person types it, in hostile variables.
+/// Runs the same command again as a person types it, with hostile environment variables.
 int underHostile(String... args) throws Exception {
   var line = new ArrayList<>(List.of(Project.root().resolve("jbang").toString(), "test"));
   for (var arg : args) if (!arg.equals("--hostile")) line.add(arg);
@@ -74,8 +75,9 @@ int underHostile(String... args) throws Exception {
   return started(builder.inheritIO()).waitFor();
 }
 
-/// The same in processes that nothing reaches of the variables of whoever runs the tests: the
-/// suites that are alone in theirs have one, the others have another, at the same time.
+/// Runs the tests in processes that get none of the caller's environment variables. The suites that
+/// need a process of their own share one process. The others share another, which runs at the same
+/// time.
 int inCleanProcesses(List<String> chosen, boolean verbose) throws Exception {
   var parts =
       Stream.of(true, false)
@@ -93,7 +95,7 @@ int inCleanProcesses(List<String> chosen, boolean verbose) throws Exception {
 }
 
 Tally inCleanProcess(List<String> chosen, boolean verbose) throws Exception {
-  // Where changes are checked, nothing may be lacking.
+  // In CI, nothing that a test needs may be missing.
   var line = Jvm.command(List.of("-D" + STRICT + "=" + (System.getenv("CI") != null)), "test");
   line.add("--only=" + String.join(",", chosen));
   if (verbose) line.add("--verbose");
@@ -112,7 +114,7 @@ Tally inCleanProcess(List<String> chosen, boolean verbose) throws Exception {
   return tally.orElseThrow(() -> new UserError("the tests ended early, with exit code " + exit));
 }
 
-/// How many tests came to which end.
+/// How many tests passed, failed or were skipped.
 record Tally(int passed, int failed, int skipped) {
   static final Pattern TEXT = Pattern.compile("(\\d+) passed, (\\d+) failed(?:, (\\d+) skipped)?");
 
@@ -139,14 +141,14 @@ record Tally(int passed, int failed, int skipped) {
   }
 }
 
-/// Its end is at the latest that of this process.
+/// Starts a process that ends with this process at the latest.
 Process started(ProcessBuilder builder) throws IOException {
   var process = builder.start();
   Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
   return process;
 }
 
-/// @param atOnce how many of their tests run at the same time
+/// @param atOnce how many tests of these suites run at the same time
 void run(List<String> names, int atOnce, Outcome outcome) {
   if (names.isEmpty()) return;
   var parallel = "junit.jupiter.execution.parallel.";
@@ -156,14 +158,14 @@ void run(List<String> names, int atOnce, Outcome outcome) {
           .configurationParameter(parallel + "mode.default", "concurrent")
           .configurationParameter(parallel + "config.strategy", "fixed")
           .configurationParameter(parallel + "config.fixed.parallelism", "" + atOnce)
-          // The other one starts more threads whenever a test waits.
+          // The other executor starts more threads whenever a test waits.
           .configurationParameter(parallel + "config.executor-service", "WORKER_THREAD_POOL");
   for (var name : names) request.selectors(selectClass(Suites.of(name)));
   LauncherFactory.create().execute(request.build(), outcome);
 }
 
-/// Prints a line per suite and the reason of each failure, and how far it is when nothing else has
-/// been printed for a while.
+/// Prints a line per suite and the reason of each failure. If nothing else has been printed for a
+/// while, it also prints the progress.
 class Outcome implements TestExecutionListener, AutoCloseable {
   static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -176,7 +178,7 @@ class Outcome implements TestExecutionListener, AutoCloseable {
   long printed = start;
   int expected, passed, failed, skipped, ended;
 
-  /// By id, what runs now.
+  /// The tests that run now, by id.
   final Map<String, String> running = new LinkedHashMap<>();
 
   Outcome(boolean verbose, int suites) {

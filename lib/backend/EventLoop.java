@@ -17,7 +17,7 @@ import backend.LoopTask.Awaited;
 import backend.LoopTask.Operation;
 import backend.http.JdkClient;
 
-/// `bare`: a hand-written event loop, the baseline that the libraries are held against. It does
+/// `bare`: a hand-written event loop, the baseline that the libraries are compared with. It does
 /// what the scenarios need and nothing else: no thread safety inside, no fairness, no debugging
 /// aids.
 ///

@@ -34,11 +34,11 @@ import worker.WarmUp;
 import worker.Worker;
 import worker.WorkerOptions;
 
-/// A scenario: one program for every backend, and what is counted in it. A person's process
-/// measures it in worker processes; in a worker, the same script runs the program.
+/// A scenario: one program for every backend, and what is counted in it. The process that a person
+/// starts measures the scenario in worker processes. In a worker, the same script runs the program.
 public final class Bench {
 
-  /// A program in the operations of a backend. What it records is one latency per unit of work.
+  /// A program that is made of a backend's operations. It records one latency per unit of work.
   public interface Program {
     Object on(Backend<Object> backend, Recording recording) throws Exception;
   }
@@ -69,83 +69,86 @@ public final class Bench {
     this.about = about;
   }
 
-  /// What it measures is said by its `//DESCRIPTION`.
+  /// A scenario whose description is its `//DESCRIPTION`.
   ///
   /// @param script the script itself, with its `@Option` fields
   public static Bench scenario(Object script) {
     return scenario(script, null);
   }
 
-  /// @param about what it measures, in one line, for a script that is not in the catalog
+  /// @param about one line that says what it measures, for a script that is not in the catalog
   public static Bench scenario(Object script, String about) {
     var id = script.getClass().getSimpleName();
     return new Bench(script, () -> about == null ? Descriptions.of(id) : about);
   }
 
-  /// What a unit of work is called, and how many of them one repetition must do.
+  /// Sets the name of a unit of work, and how many units one repetition must do.
   public Bench counts(String unit, IntSupplier expected) {
     this.unit = unit;
     this.expected = expected;
     return this;
   }
 
-  /// Refuses a value outside of the range with a message that names it.
+  /// Rejects a value that is outside of the range, with a message that names the range.
   public <N extends Comparable<N>> Bench within(String option, N least, N most, Supplier<N> value) {
     limits.add(() -> Cli.between(option, value.get(), least, most));
     return this;
   }
 
-  /// Refuses what the check throws a `UserError` for.
+  /// Adds a check that throws a `UserError` for values that it rejects.
   public Bench checks(Runnable check) {
     limits.add(check);
     return this;
   }
 
-  /// Draws what the program needs from the seed, once per process, before anything is measured.
+  /// Draws what the program needs from the seed. This happens once per process, before anything is
+  /// measured.
   public Bench prepare(LongConsumer draw) {
     this.prepare = draw;
     return this;
   }
 
-  /// What was drawn from the seed, by name, for workers that cannot run the program itself.
+  /// Provides what was drawn from the seed, by name, for workers that cannot run the program
+  /// itself.
   public Bench inputs(Supplier<Map<String, Object>> inputs) {
     this.inputs = inputs;
     return this;
   }
 
-  /// Delays that the program asks a timer for, or some that stand for them: a worker finds out
-  /// whether its backend can do them. They are asked for when all is drawn.
+  /// Sets the delays that the program asks a timer for, or some that represent them. A worker finds
+  /// out whether its backend can keep them. They are read after everything has been drawn.
   public Bench asks(Supplier<List<Duration>> asked) {
     this.asked = asked;
     return this;
   }
 
-  /// What a machine without any cost would reach, by metric name.
+  /// Sets what a machine without any cost would reach, by metric name.
   public Bench ideal(Supplier<Map<String, Double>> ideal) {
     this.ideal = ideal;
     return this;
   }
 
-  /// Watches the compilers for so long, because the programs bring more code than most.
+  /// Watches the compilers for up to this time, because the programs have more code to compile than
+  /// most.
   public Bench warmsUpFor(Duration longest) {
     longestWarmUp = longest;
     return this;
   }
 
-  /// Opens what the programs of a process share, before anything is measured. Its closing ends a
-  /// worker's work.
+  /// Opens a resource that the programs of a process share, before anything is measured. The worker
+  /// closes it at the end of its work.
   public Bench uses(Scenario.Resource resource) {
     this.resource = resource;
     return this;
   }
 
-  /// Measures work over time: the clock runs where the procedure says.
+  /// Measures work over time. The procedure says when the clock runs.
   public Bench measured(Scenario.Procedure procedure) {
     this.procedure = procedure;
     return this;
   }
 
-  /// Measures work over time: the clock runs from the start of the program to its end.
+  /// Measures work over time. The clock runs from the start of the program to its end.
   public Bench program(Program program) {
     return measured((backend, recording) -> {
       var operation = program.on(backend, recording);
@@ -159,20 +162,21 @@ public final class Bench {
     return measured(procedure);
   }
 
-  /// Not fewer repetitions than this, unless they take more than 20 s.
+  /// Measures at least this many repetitions, unless they take more than 20 s.
   public Bench atLeast(int repetitions) {
     least = repetitions;
     return this;
   }
 
-  /// Whatever a repetition leaves behind must be gone when its clock stops: one more, after those
-  /// that count, is looked at.
+  /// Demands that nothing of a repetition is left when its clock stops. After the repetitions that
+  /// count, the worker checks this in an additional one.
   public Bench leavesNothing() {
     leavesNothing = true;
     return this;
   }
 
-  /// Announces a value that each repetition reports of its own, less of which is better.
+  /// Announces a value that each repetition reports in addition to times and counts. Less is
+  /// better.
   ///
   /// @param name of the metric
   /// @param unit of its values, such as "bytes"
@@ -181,18 +185,18 @@ public final class Bench {
     return this;
   }
 
-  /// The same of the value that the scenario is about, instead of throughput.
+  /// Announces the value that the scenario is about, instead of throughput. Less is better.
   public Bench headline(String name, String unit) {
     measures = name;
     return reports(name, unit);
   }
 
-  /// Whether this process is a worker, which its parent has started with these arguments.
+  /// Whether this process is a worker that its parent has started with these arguments.
   public static boolean isWorker(String... args) {
     return WorkerOptions.isWorker(args);
   }
 
-  /// Measures as the arguments say and ends the process.
+  /// Measures as the arguments say, and ends the process.
   public void run(String... args) {
     if (isWorker(args)) work(args);
     var options = new Options();
@@ -242,7 +246,7 @@ public final class Bench {
         procedure);
   }
 
-  /// An invocation for each variant, told from the others by its parameters.
+  /// One invocation for each variant. The parameters distinguish it from the others.
   private List<Invocation> invocations(Cli cli, List<List<String>> variants) {
     var entries = new LinkedHashMap<Map<String, String>, List<String>>();
     for (var variant : variants) {

@@ -14,7 +14,8 @@ import run.Invocation;
 import run.Options;
 import run.Run;
 
-/// The command that runs several scenarios, each of them a class of its own on the same class path.
+/// The command that runs several scenarios. Each scenario is a class of its own on the same class
+/// path.
 public final class Runner {
   private final Object script;
   private final List<Invocation> scenarios = new ArrayList<>();
@@ -32,15 +33,15 @@ public final class Runner {
 
   /// Adds a scenario.
   ///
-  /// @param id its main class
-  /// @param args of its script, as `--name=value`
+  /// @param id main class of the scenario
+  /// @param args of the scenario's script, as `--name=value`
   public Runner scenario(String id, String... args) {
     scenarios.add(new Invocation(id, Descriptions.of(id), List.of(args), Map.of()));
     return this;
   }
 
-  /// The scenario that was added last is measured with each of these values, side by side.
-  /// `--quick` takes the first; a sweep has its variants already.
+  /// Measures the scenario that was added last with each of these values, side by side. `--quick`
+  /// takes the first value only. A sweep is not affected, because it has its own variants.
   ///
   /// @param option of that scenario, such as "--client"
   public Runner each(String option, String... values) {
@@ -56,7 +57,7 @@ public final class Runner {
     return new Invocation(scenario.id(), scenario.about(), args, params);
   }
 
-  /// The scenario that was added last is one of those that `--quick` measures.
+  /// Marks the scenario that was added last as one of those that `--quick` measures.
   public Runner core() {
     core.add(scenarios.getLast().id());
     return this;
@@ -73,8 +74,9 @@ public final class Runner {
 
   /// Measures the chosen scenarios, or all, and ends the process.
   ///
-  /// @param chosen asked for after the options have been set; empty means all
-  /// @param sweep whether the variants are measured instead; asked for likewise
+  /// @param chosen the scenarios to measure, read after the options have been set; empty means all
+  /// @param sweep whether to measure the variants instead, also read after the options have been
+  ///     set
   public void run(String[] args, Supplier<List<String>> chosen, BooleanSupplier sweep) {
     var options = new Options();
     var cli =
@@ -111,7 +113,7 @@ public final class Runner {
         });
   }
 
-  /// Whether it is the first with its id.
+  /// Whether it is the first scenario with its id.
   private boolean first(Invocation scenario) {
     return scenarios.stream().filter(one -> one.id().equals(scenario.id())).findFirst().get()
         == scenario;

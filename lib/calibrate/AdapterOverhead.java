@@ -23,29 +23,32 @@ import result.UserError;
 import run.Options;
 import worker.Report;
 
-/// What an adapter, with counting and recording, costs over a program that somebody wrote by hand
-/// with the same library and that does neither, in processor time per task. The two take
-/// {@link Interleaving} inside of each process, so that what disturbs the machine for longer than a
-/// repetition disturbs both. Who comes first in a process is compiled first, which is worth some
-/// percent: two processes, one begun by each, give one ratio. Processes run in rounds, as those of
-/// a run do.
+/// The adapter overhead: what an adapter costs in processor time per task. The baseline is a
+/// program that somebody wrote by hand with the same library. The adapter counts and records, and
+/// the baseline does neither. The two take turns inside each process, in the order of
+/// {@link Interleaving}. So what disturbs the machine for longer than a repetition disturbs both.
+/// The program that comes first in a process is compiled first, which is worth some percent. So two
+/// processes give one ratio, and each of the two programs comes first in one of them. Processes run
+/// in rounds, as those of a run do.
 ///
-/// @param calibrate main class of the workers that run the JVM's hand-written programs; Python's
-///     are in its own worker
+/// @param calibrate main class of the workers that run the JVM's hand-written programs; the
+///     programs in Python are in Python's own worker
 record AdapterOverhead(Options options, String calibrate, Workers workers) {
   private static final double MOST = 1.05;
 
-  /// Ratios are added while the interval holds {@link #MOST}, which leaves open on which side the
-  /// ratio is.
+  /// The most ratios. Ratios are added while the confidence interval contains {@link #MOST},
+  /// because then it is open on which side of it the ratio lies.
   private static final int MOST_RATIOS = 8;
 
-  /// Interleaving are as long as a repetition: a process needs time for enough of them.
+  /// How many times as long as usual a process measures. A turn takes as long as a repetition, and
+  /// a process needs time for enough turns.
   private static final int LONGER = 2;
 
-  /// Like Python's backends, they take ten times as long for a task.
+  /// Backends that take ten times as long for a task, like those of Python.
   private static final Set<String> SLOW = Set.of("pekko", "platform-threads");
 
-  /// With --quick, on a machine that is busy, one turn takes some tenths of a second.
+  /// The minimum measuring time. With --quick, one turn takes some tenths of a second on a busy
+  /// machine.
   private static final Duration LEAST = Duration.ofSeconds(2);
 
   private static final String FRAMES =
@@ -55,7 +58,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
   private static final String COROUTINE =
       "a coroutine made of parts, and a call that counts the task";
 
-  /// Why some adapters cost more than a program that does one thing only and counts nothing.
+  /// Why some adapters cost more than the baseline, which does one thing only and counts nothing.
   private static final Map<String, String> WHY =
       Map.ofEntries(
           Map.entry("platform-threads", "a closure more that counts the task"),
@@ -89,16 +92,17 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
               "it pays for operations that can be combined and cancelled; the loop by hand can do"
                   + " this one thing"));
 
-  /// Null if it is not known.
+  /// Why the adapter of the backend costs more; null if it is not known.
   static String why(Backends.Entry backend) {
     return WHY.get(backend.id());
   }
 
-  /// Every backend once per round, each round in an order of its own, until no backend needs
-  /// another process. A backend whose worker fails is told and left out.
+  /// Measures every backend once per round. Each round has an order of its own. This goes on until
+  /// no backend needs another process. If a worker of a backend fails, the failure is reported and
+  /// the backend is left out.
   ///
-  /// @param found told after each ratio of a backend from the second on
-  /// @return those of the backends that did not fail, in their order
+  /// @param found receives the check of a backend after some of its ratios from the second on
+  /// @return the checks of the backends that did not fail, in the order of the backends
   List<Check> of(List<Backends.Entry> backends, Random random, Consumer<Check> found) {
     var ratios = new HashMap<String, List<Ratio>>();
     var left = new ArrayList<>(backends);
@@ -117,7 +121,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
         }
         boolean settled = settled(measured);
         if (settled) left.remove(backend);
-        // One ratio has no interval.
+        // A single ratio has no interval.
         if (settled || measured.size() > 3 && measured.size() % 2 == 0)
           found.accept(check(backend, measured));
       }
@@ -172,7 +176,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
     boolean unsure = processor.low() != null && processor.low() <= MOST;
     return check.because(
         unsure
-            ? "chance is enough for it: the interval begins at %s".formatted(text(processor.low()))
+            ? "may be chance: the confidence interval begins at %s".formatted(text(processor.low()))
             : why(backend));
   }
 
@@ -187,7 +191,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
             .toArray());
   }
 
-  /// Geometric: twice and half make one.
+  /// The geometric mean: the mean of 2 and 1/2 is 1.
   private static double mean(List<Ratio> ratios, ToDoubleFunction<Ratio> one) {
     return Statistics.estimate(ratios.stream().mapToDouble(one).toArray()).value();
   }
@@ -204,8 +208,8 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
     }
   }
 
-  /// What is slow in a part of a process only, as while it is compiled, weighs no more than the
-  /// rest.
+  /// The ratio of a process, as the mean of the ratios of its pairs of turns. So a part of the
+  /// process that is slow, for example while code is compiled, has no more weight than the rest.
   private static Ratio ratio(Report.Measured report, int begin) {
     int first = begin + report.warmupRepetitions();
     var turns = report.repetitions();
@@ -218,7 +222,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
                     : new Ratio(turns.get(i), turns.get(i + 1)))
             .toList();
     if (pairs.isEmpty())
-      throw new UserError("two repetitions take all of --measure: make it longer");
+      throw new UserError("--measure is too short for two repetitions. Raise it.");
     return new Ratio(mean(pairs, Ratio::processor), mean(pairs, Ratio::wall));
   }
 

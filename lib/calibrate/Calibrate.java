@@ -41,9 +41,9 @@ import run.NoiseProbe;
 import run.Options;
 import worker.WorkerOptions;
 
-/// The instrument turned on itself.
+/// Calibrates the instrument: it measures itself.
 public final class Calibrate {
-  /// What can be checked, in this order, and what each finds out.
+  /// The checks in their order, and what each of them finds out.
   private static final List<Map.Entry<String, String>> CHECKS =
       List.of(
           Map.entry("aa", "how often a table of equal rows has a verdict"),
@@ -57,7 +57,7 @@ public final class Calibrate {
 
   private static final double INJECTED = 0.10;
 
-  /// What a trial of power takes at most, where a run would go on for its whole budget.
+  /// The most rounds of a power trial. A run would go on for its whole budget.
   private static final int MOST_ROUNDS = 30;
 
   private final Object script;
@@ -78,17 +78,18 @@ public final class Calibrate {
     this.jmh = jmh;
   }
 
-  /// @param script the script itself, which is also the worker of the hand-written programs
-  /// @param jmh the tasks/s that JMH finds for a backend, in a process with these arguments
+  /// @param script the script itself, which is also the worker that runs the hand-written programs
+  /// @param jmh finds with JMH the tasks/s of a backend, in a process with these arguments
   public static Calibrate of(Object script, ToDoubleBiFunction<String, List<String>> jmh) {
     return new Calibrate(script, jmh::applyAsDouble);
   }
 
-  /// Checks what was chosen, stores and prints it, and ends the process: 0 if every target was met
-  /// or it is known why not.
+  /// Runs the chosen checks, stores and prints the results, and ends the process. The exit code is
+  /// 0 if every target was met, or if the reason for each miss is known.
   ///
-  /// @param scenarios classes whose workers are measured
-  /// @param sizes asked for after the options are set: what to check, equal tables, trials of power
+  /// @param scenarios main classes of the scenarios whose workers are measured
+  /// @param sizes the plan: what to check, and the numbers of equal tables and of power trials; it
+  ///     is read after the options have been set
   public void run(String[] args, List<String> scenarios, Supplier<Plan> sizes) {
     this.scenarios = scenarios;
     var cli =
@@ -137,13 +138,15 @@ public final class Calibrate {
         });
   }
 
-  /// @param checks of those that `--list` shows; empty means all
-  /// @param tables of equal rows that are cut out of each cell, for each number of processes
-  /// @param from a run of many processes to cut them out of, instead of all else; or null
-  /// @param show only print what is stored
+  /// @param checks the names of the chosen checks, as `--list` shows them; empty means all
+  /// @param tables how many tables of equal rows are drawn from each cell, for each number of
+  ///     processes
+  /// @param from results of a run of many processes from which the tables are drawn, instead of all
+  ///     other checks; or null
+  /// @param show whether only to print what is stored
   public record Plan(List<String> checks, int tables, Path from, int trials, boolean show) {
     public Plan {
-      // Its name in earlier versions.
+      // `tax` is the name of this check in earlier versions.
       checks = checks.stream().map(check -> check.equals("tax") ? "overhead" : check).toList();
     }
   }
@@ -168,7 +171,8 @@ public final class Calibrate {
     }
   }
 
-  /// A backend as a whole table of rows. With --quick, in the first scenario only.
+  /// Measures a backend as if it were all rows of a table. With --quick, this is done in the first
+  /// scenario only.
   private void aa() {
     var equal = new EqualTables(tables, random);
     for (var scenario : options.quick ? scenarios.subList(0, 1) : scenarios) {
@@ -181,7 +185,7 @@ public final class Calibrate {
     }
   }
 
-  /// Each scenario on each backend as a default run measures it, in rounds.
+  /// Measures each scenario on each backend in rounds, as a default run does.
   private void quick() {
     if (options.measure().compareTo(WorkerOptions.QUICK) <= 0) {
       System.err.println(
@@ -202,10 +206,11 @@ public final class Calibrate {
     if (!open.isEmpty()) keep(QuickLevels.of(open.stream().map(trial -> trial.cell(0)).toList()));
   }
 
-  /// A backend against itself with {@link #INJECTED} more processor time per unit of work, in as
-  /// many rounds as a run of the two would take. What is injected is processor time, and the target
-  /// is that it is found there, in the first scenario, whose time is all processor time. How often
-  /// wall time shows it as well is a fact beside it.
+  /// Compares a backend with itself plus an injected slowdown: {@link #INJECTED} more processor
+  /// time per unit of work. A trial has as many rounds as a run of the two would have. The target
+  /// is that the slowdown is found in processor time, in the first scenario, whose time is all
+  /// processor time. How often wall time shows the slowdown as well is reported as a fact without a
+  /// target.
   private void power() {
     for (var scenario : scenarios) {
       boolean first = scenario.equals(scenarios.getFirst());
@@ -234,8 +239,8 @@ public final class Calibrate {
     }
   }
 
-  /// Goes on while there is more to measure. A trial whose worker fails is told and left out: the
-  /// others keep what they have.
+  /// Measures rounds while there is more to measure. If a worker of a trial fails, the failure is
+  /// reported and the trial is left out. The other trials keep their results.
   private boolean measure(Trial trial, BooleanSupplier more) {
     try {
       while (more.getAsBoolean()) trial.round(random);
@@ -257,7 +262,7 @@ public final class Calibrate {
         : Check.fact(name, share, "%", detail);
   }
 
-  /// Backends take turns, in an order drawn from the seed.
+  /// Starts a trial. The backends take turns, in an order that is drawn from the seed.
   private Optional<Trial> trial(String scenario, int i, List<List<String>> variants) {
     var backends = new ArrayList<>(options.backends());
     Collections.shuffle(backends, new Random(options.seed));
@@ -267,19 +272,20 @@ public final class Calibrate {
         : Optional.empty();
   }
 
-  /// Another setting of a library makes no other adapter, and no other program by hand.
+  /// The backends with an adapter of their own. A backend that is only another setting of a library
+  /// has no other adapter, and no other hand-written program.
   private List<Backends.Entry> adapters() {
     return options.backends().stream().filter(one -> one.setting() == null).toList();
   }
 
-  /// Each adapter against a hand-written program.
+  /// Compares each adapter with a hand-written program.
   private void overhead() {
     var backends = adapters();
     var workers = new Workers(options.process, (_, _) -> {});
     var overhead = new AdapterOverhead(options, script.getClass().getSimpleName(), workers);
     var checks = overhead.of(backends, random, this::keep);
     complete &= checks.size() == backends.size();
-    // Once more, in the order of the backends.
+    // Stores them again, in the order of the backends.
     keep(checks);
   }
 
@@ -300,7 +306,8 @@ public final class Calibrate {
     }
   }
 
-  /// Each program by hand, measured by others.
+  /// Compares the results of this project with those that JMH or pyperf finds for each hand-written
+  /// program.
   private void jmh() {
     var backends = adapters();
     var checks = new Witness(options, probe, jmh).of(backends, random, this::keep);
@@ -308,8 +315,8 @@ public final class Calibrate {
     keep(checks);
   }
 
-  /// What was found before, on this machine and with these settings: a calibration may be made in
-  /// parts.
+  /// The results of an earlier calibration on this machine with these settings, because a
+  /// calibration may be made in parts.
   private Optional<Calibration> earlier() {
     var file = options.calibration();
     if (!Files.exists(file)) return Optional.empty();
@@ -318,12 +325,12 @@ public final class Calibrate {
       boolean same = options.config().equals(before.config()) && host.alike(before.host());
       return Optional.of(before).filter(_ -> same);
     } catch (UserError e) {
-      // Whatever it is, it is about to be replaced.
+      // Whatever the file is, it is about to be replaced.
       return Optional.empty();
     }
   }
 
-  /// Stores at once: a calibration takes most of an hour, and may be ended early.
+  /// Stores the checks at once, because a calibration takes most of an hour and may be ended early.
   private void keep(Check... checks) {
     keep(List.of(checks));
   }

@@ -21,21 +21,21 @@ import result.Results;
 import result.Round;
 import result.UserError;
 
-/// Tables of rows that are all the same, cut out of the processes of one backend: how many of them
-/// have a verdict that is false? Each process is in a table once at most; tables that are cut out
-/// of the same processes are not independent of each other.
+/// Draws tables of equal rows from the processes of one backend, and counts how many of them have a
+/// false verdict. A process occurs at most once in a table. Tables that are drawn from the same
+/// processes are not independent of each other.
 public final class EqualTables {
   public static final int ROWS = Trial.ROWS;
 
   /// Processes per row.
   public static final List<Integer> SIZES = List.of(2, 3, 5);
 
-  /// What a backend has to be measured for so that a table of each size can be cut.
+  /// The number of processes that must be measured, so that a table of each size can be drawn.
   public static final int PROCESSES = ROWS * Collections.max(SIZES);
 
   private static final int MOST_NAMED = 5;
 
-  /// What is measured if all backends are chosen: each of another kind.
+  /// The backends that are measured if all are chosen: each is of another kind.
   private static final Set<String> KINDS = Set.of("virtual-threads", "netty", "asyncio");
 
   private final int tables;
@@ -45,26 +45,26 @@ public final class EqualTables {
   private final List<String> verdicts = new ArrayList<>();
   private final List<String> sources = new ArrayList<>();
 
-  /// @param tables of each size that are cut out of a cell
+  /// @param tables how many tables of each size are drawn from a cell
   public EqualTables(int tables, Random random) {
     this.tables = tables;
     this.random = random;
   }
 
-  /// Those of the chosen backends that are measured.
+  /// The chosen backends that are measured.
   public static List<Backends.Entry> kinds(List<Backends.Entry> chosen) {
     var few = chosen.stream().filter(backend -> KINDS.contains(backend.id())).toList();
     return few.isEmpty() ? chosen.subList(0, Math.min(KINDS.size(), chosen.size())) : few;
   }
 
-  /// Whether a trial has too few processes yet; tells from time to time how far it is.
+  /// Whether a trial still has too few processes. Prints its progress from time to time.
   static boolean wants(Trial trial) {
     if (trial.size() % ROWS == 0)
       System.err.printf("  %s: %d of %d processes%n", trial, trial.size(), PROCESSES);
     return trial.size() < PROCESSES;
   }
 
-  /// Cuts tables out of a run and says what they show.
+  /// Draws tables from the cells of a run, and prints what they show.
   ///
   /// @return the exit code: 0 if every target was met
   int print(PrintStream out, Results run) {
@@ -77,7 +77,7 @@ public final class EqualTables {
     return checks().stream().allMatch(Check::met) ? 0 : 1;
   }
 
-  /// Cuts tables out of the processes of a cell: those of each size for which there are enough.
+  /// Draws tables from the processes of a cell, for each size for which there are enough processes.
   public void cut(Cell cell) {
     sources.add(cell.scenario() + " on " + cell.backend() + " (" + cell.rounds().size() + ")");
     for (int size : SIZES) {
@@ -91,9 +91,9 @@ public final class EqualTables {
     }
   }
 
-  /// Rows of so many processes each, named by their numbers. As in a run, each row has one process
-  /// in each round: a round is as many consecutive processes as there are rows, dealt out at
-  /// random.
+  /// A table of rows with this many processes each. The rows are named by their numbers. As in a
+  /// run, each row has one process in each round. A round consists of as many consecutive processes
+  /// as there are rows, assigned to the rows at random.
   private List<Cell> table(Cell cell, int size) {
     var rounds = new ArrayList<List<Round>>();
     for (int end = ROWS; end <= cell.rounds().size(); end += ROWS)
@@ -119,7 +119,7 @@ public final class EqualTables {
         .toList();
   }
 
-  /// A check per size of which a table was cut.
+  /// One check per size of which a table was drawn.
   public List<Check> checks() {
     return cut.keySet().stream().map(this::check).toList();
   }

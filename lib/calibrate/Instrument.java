@@ -24,11 +24,12 @@ import result.UserError;
 import scenario.Recording;
 import worker.Report;
 
-/// What can be measured of the instrument and its machine inside one process.
+/// Measures what can be found out about the instrument and its machine inside one process.
 final class Instrument {
   private Instrument() {}
 
-  /// Nanoseconds that the recording of one unit of work takes, on one thread and on two at once.
+  /// Measures how many nanoseconds the recording of one unit of work takes, on one thread and on
+  /// two threads at once.
   static List<Check> recording() {
     var checks = new ArrayList<Check>();
     for (int threads : new int[] {1, 2}) {
@@ -75,15 +76,15 @@ final class Instrument {
     }
   }
 
-  /// The step of the machine's clock.
+  /// Measures the step of the machine's clock.
   static List<Check> clock() {
     return List.of(
         Check.fact(
             "System.nanoTime", clockStep(), "ns", "smallest step between two calls, of 1 million"));
   }
 
-  /// How late a backend's timer ends, in a process of its own. None where the library cannot be
-  /// had: its cells are skipped too.
+  /// Measures how late a backend's timer ends, in a process of its own. The list is empty if the
+  /// library is not available; its cells are skipped too.
   ///
   /// @param scenario main class of the worker
   /// @throws UserError with the reason if the worker fails
@@ -107,8 +108,8 @@ final class Instrument {
     return least;
   }
 
-  /// How often and for how long a thread that only spins is interrupted, and what other guests of
-  /// the host took.
+  /// Measures how often and for how long a thread that only spins is interrupted, and how much time
+  /// other guests of the host took.
   static List<Check> noise(Duration span) {
     var gaps = new Histogram(3);
     var stolen = steal();
@@ -141,8 +142,8 @@ final class Instrument {
     return checks;
   }
 
-  /// Ticks of 10 ms that the hypervisor gave to others, over all processors; the eighth number of
-  /// `/proc/stat`.
+  /// The time that the hypervisor gave to other guests, over all processors, in ticks of 10 ms. It
+  /// is the eighth number of `/proc/stat`.
   private static OptionalLong steal() {
     try (var lines = Files.lines(Path.of("/proc/stat"))) {
       return lines

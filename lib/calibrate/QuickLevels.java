@@ -12,9 +12,10 @@ import result.Cell;
 import result.Numbers;
 import result.Samples;
 
-/// Whether `--quick` measures the same level as a default run. A quick process is a default one
-/// that ends after half a second of measuring, so that each process of a default run says what it
-/// would have been: what differs is the level, and not the process.
+/// Checks whether `--quick` measures the same level as a default run. A quick process is a default
+/// process that ends after half a second of measuring. So each process of a default run also shows
+/// what a quick process would have measured. The comparison is about the level, not about different
+/// processes.
 public final class QuickLevels {
   private static final double LEAST = 0.9;
   private static final double MOST = 1.1;
@@ -59,7 +60,7 @@ public final class QuickLevels {
     }
   }
 
-  /// The geometric mean over processes.
+  /// The quick level divided by the default level, as the geometric mean over processes.
   private static double level(Cell cell) {
     return Math.exp(
         cell.rounds().stream()

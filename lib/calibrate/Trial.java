@@ -24,10 +24,10 @@ import run.NoiseProbe;
 import run.Options;
 import worker.Report;
 
-/// Variants of one worker, measured like the backends of a run: in rounds, each in an order of its
+/// Measures variants of one worker as a run measures backends: in rounds, each in an order of its
 /// own.
 final class Trial {
-  /// As many as the tables of equal rows have.
+  /// The number of rows in the tables of equal rows.
   static final int ROWS = 11;
 
   private final Options options;
@@ -39,9 +39,9 @@ final class Trial {
   private final List<List<Round>> rounds;
   private final List<Report.Measured> last;
 
-  /// @param mainClass the scenario's script
+  /// @param mainClass main class of the scenario
   /// @param variants extra arguments of the worker, one list per variant
-  /// @param probe of the machine, for as many trials as there are
+  /// @param probe the noise probe of the machine, shared by all trials
   Trial(
       Options options,
       NoiseProbe probe,
@@ -79,7 +79,7 @@ final class Trial {
     return rounds.getFirst().size();
   }
 
-  /// Whether every variant's interval is as narrow as a run wants it.
+  /// Whether the interval of every variant is as narrow as a run wants it.
   boolean precise() {
     return IntStream.range(0, variants.size()).noneMatch(i -> options.wide(cell(i)));
   }
@@ -94,8 +94,8 @@ final class Trial {
     return mainClass + " on " + backend.id();
   }
 
-  /// The first variant against the second, as strictly as a table of equal rows is judged, all
-  /// pairs of which are compared, and with no help from the variances of other rows.
+  /// Compares the first variant with the second. The test is as strict as for a table of equal
+  /// rows, where all pairs are compared. It does not use the variances of other rows.
   Comparison compare(String metric) {
     int pairs = ROWS * (ROWS - 1) / 2;
     return Comparison.unpaired(

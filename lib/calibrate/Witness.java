@@ -29,13 +29,13 @@ import result.UserError;
 import run.NoiseProbe;
 import run.Options;
 
-/// Whether others find the same level: JMH, or pyperf, measures `task_spawn` as a user of the
-/// library would write it, without adapter, recording and counting, in processes of its own. They
-/// take turns with those of this project at its default settings, so that what disturbs the machine
-/// disturbs both.
+/// Checks whether other tools find the same level. JMH or pyperf measures `task_spawn` as a user of
+/// the library would write it, without adapter, recording and counting, in processes of its own.
+/// These processes take turns with those of this project at its default settings, so that what
+/// disturbs the machine disturbs both.
 record Witness(Options options, NoiseProbe probe, Jmh jmh) {
 
-  /// Tasks/s that JMH finds in a process with these arguments.
+  /// Finds with JMH the tasks/s of a backend, in a process with these arguments.
   interface Jmh {
     double tasksPerSecond(String backend, List<String> jvmArgs);
   }
@@ -43,32 +43,33 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
   private static final String SCENARIO = "task_spawn";
   private static final double MOST = 1.05;
 
-  /// Pairs of processes are added while the interval leaves open on which side of a limit the ratio
-  /// is.
+  /// The most pairs of processes. Pairs are added while the confidence interval of the ratio
+  /// contains a limit, because then it is open on which side of the limit the ratio lies.
   private static final int MOST_PAIRS = 10;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> PYPERF = List.of("pyperf==2.11.0");
 
-  /// What this project finds before and after the witness differs by less, or the machine has
-  /// changed its speed.
+  /// If the results of this project before and after the witness differ by this factor or more, the
+  /// machine has changed its speed.
   private static final double STEADY = 1.15;
 
   private static final int MOST_ATTEMPTS = 2;
 
   /// @param other tasks/s that the witness found
-  /// @param own tasks/s that this project found around it
+  /// @param own tasks/s that this project found before and after the witness
   private record Pair(double other, double own) {
     double ratio() {
       return other / own;
     }
   }
 
-  /// Every backend once per round, each round in an order of its own, until no backend needs
-  /// another pair. A backend whose worker fails is told and left out.
+  /// Measures every backend once per round. Each round has an order of its own. This goes on until
+  /// no backend needs another pair. If a worker of a backend fails, the failure is reported and the
+  /// backend is left out.
   ///
-  /// @param found told after each pair of a backend from the second on
-  /// @return those of the backends that did not fail, in their order
+  /// @param found receives the check of a backend after each of its pairs from the second on
+  /// @return the checks of the backends that did not fail, in the order of the backends
   List<Check> of(List<Backends.Entry> backends, Random random, Consumer<Check> found) {
     var pairs = new HashMap<String, List<Pair>>();
     var trials = new HashMap<String, Trial>();
@@ -166,7 +167,7 @@ record Witness(Options options, NoiseProbe probe, Jmh jmh) {
     boolean unsure = ratio.low() <= MOST && ratio.high() >= 1 / MOST;
     return check.because(
         unsure
-            ? "chance is enough for it: the interval reaches the target"
+            ? "may be chance: the confidence interval reaches the target"
             : ratio.value() > MOST ? AdapterOverhead.why(backend) : null);
   }
 

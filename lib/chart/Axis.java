@@ -6,37 +6,38 @@ import module java.base;
 
 import result.Numbers;
 
-/// What one axis spans and where its ticks stand.
+/// The range of one axis and the places of its ticks.
 ///
 /// @param min the value at its beginning
 /// @param max the value at its end
-/// @param log whether equal distances are equal factors
+/// @param log whether the axis is logarithmic, so that equal distances are equal factors
 /// @param title what it measures, with the unit
 record Axis(double min, double max, boolean log, List<Tick> ticks, String title) {
 
   record Tick(double value, String label) {}
 
-  /// Values that differ by more than this factor share no linear axis: the smallest would be a
-  /// pixel or two.
+  /// Values that differ by more than this factor do not share a linear axis, because the smallest
+  /// would be a pixel or two.
   private static final double WIDE = 30;
 
-  /// How far intervals may stretch an axis beyond its values. Those of two or three noisy processes
-  /// can be so wide that the values would be lost.
+  /// The factor by which intervals may stretch an axis beyond its values. The intervals of two or
+  /// three noisy processes can be so wide that the values could not be read.
   private static final double STRETCH = 1.5;
 
   private static final double LOG_STRETCH = 10;
 
-  /// Pixels beside the outermost values would be lost without a margin: this part of the span.
+  /// The margin, as a fraction of the span. Without it, pixels beside the outermost values would be
+  /// cut off.
   private static final double MARGIN = 0.02;
 
-  /// Does it take a log axis to show them?
+  /// Whether a log axis is needed to show the values.
   static boolean isWide(Collection<Double> values) {
     var positive = values.stream().filter(value -> value > 0).toList();
     return !positive.isEmpty() && Collections.max(positive) / Collections.min(positive) > WIDE;
   }
 
-  /// An axis for values and, as far as it stays readable, for the bounds of their intervals. It is
-  /// linear from 0, or logarithmic from a whole decade.
+  /// An axis for values and for the bounds of their intervals, as far as it stays readable. It is
+  /// either linear from 0, or logarithmic from a whole decade.
   static Axis of(String unit, Collection<Double> values, Collection<Double> bounds) {
     double most = Collections.max(values);
     if (!isWide(values)) {
@@ -83,12 +84,12 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
     return new Axis(begin / margin, end * margin, true, ticks, unit + ", log scale");
   }
 
-  /// Where a value stands: 0 is the beginning of the axis, 1 its end.
+  /// The place of a value: 0 is the beginning of the axis, 1 its end.
   double at(double value) {
     return (scale(value) - scale(min)) / (scale(max) - scale(min));
   }
 
-  /// The value that stands there; undoes {@link #at}.
+  /// The value at a place; the inverse of {@link #at}.
   double value(double at) {
     double scaled = scale(min) + at * (scale(max) - scale(min));
     return log ? Math.pow(10, scaled) : scaled;
@@ -112,7 +113,7 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
     return new Tick(value, label(value));
   }
 
-  /// As short as it can be: `1k`, `2.5`.
+  /// The label of a value, as short as possible: `1k`, `2.5`.
   static String label(double value) {
     var text = Numbers.text(value);
     return text.contains(".") ? text.replaceFirst("\\.?0+(?=\\D?$)", "") : text;

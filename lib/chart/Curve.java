@@ -13,26 +13,27 @@ import result.Cell;
 import result.Histograms;
 import result.Round;
 
-/// Latencies over percentiles.
+/// The latencies of one backend by percentile.
 ///
-/// @param points ms by the place of the percentile; the last one is the maximum
+/// @param points latencies in ms, by the place of the percentile; the last one is the maximum
 record Curve(String name, Look look, SortedMap<Double, Double> points) {
   private static final int POINTS_PER_NINE = 48;
   private static final int MOST_NINES = 4;
 
-  /// Where a percentile stands on HdrHistogram's scale, 1 / (1 - p): its logarithm counts the
-  /// nines.
+  /// The place of a percentile on HdrHistogram's scale, 1 / (1 - p). The logarithm of the place is
+  /// the number of nines.
   static double place(double percentile) {
     return 100 / (100 - percentile);
   }
 
-  /// A curve per cell and, where it is known, the ideal; the highest maximum first.
+  /// One curve per cell, and one for the ideal if it is known. The curve with the highest maximum
+  /// comes first.
   ///
-  /// @param cells have latencies
+  /// @param cells with latencies
   static List<Curve> of(List<Cell> cells) {
     var histograms = cells.stream().map(Curve::merged).toList();
     long most = histograms.stream().mapToLong(Histogram::getTotalCount).max().orElseThrow();
-    // 99.9 % of less than a thousand latencies would only be the maximum once more.
+    // With fewer than a thousand latencies, the percentile 99.9 would only be the maximum again.
     int nines = Math.clamp((int) Math.log10(most), 1, MOST_NINES);
     var curves = new ArrayList<Curve>();
     for (int i = 0; i < cells.size(); i++)
@@ -68,8 +69,8 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return new Curve(backend, Look.of(backend), points);
   }
 
-  /// What a machine without any cost would reach: points without a line, for nothing is known
-  /// between them.
+  /// What a machine without any cost would reach. These are points without a line, because nothing
+  /// is known between them.
   private static Curve ideal(Cell cell, int nines) {
     var places =
         Map.of(
@@ -98,7 +99,7 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return points.lastEntry().getValue();
   }
 
-  /// The places, ascending.
+  /// The places of the percentiles, ascending.
   double[] xs() {
     return points.keySet().stream().mapToDouble(x -> x).toArray();
   }
@@ -113,12 +114,12 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return Collections.min(points.values());
   }
 
-  /// Its points at some places.
+  /// The points of this curve at some places.
   Curve at(Set<Double> places) {
     return only(point -> places.contains(point.getKey()));
   }
 
-  /// Its points above a latency, in ms.
+  /// The points of this curve above a latency, in ms.
   Curve above(double ms) {
     return only(point -> point.getValue() > ms);
   }

@@ -11,9 +11,10 @@ import java.awt.image.BufferedImage;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
 
-/// The kinds of files that a picture can become.
+/// The file formats of a picture.
 public enum Format {
-  /// Twice as many pixels as the picture has: crisp on any screen.
+  /// A PNG has twice as many pixels as the picture in each direction, so that it is crisp on any
+  /// screen.
   PNG {
     @Override
     void write(Sheet sheet, OutputStream to) throws IOException {
@@ -35,10 +36,11 @@ public enum Format {
     }
   };
 
-  /// Coordinates have 15 digits; a hundredth of a pixel is enough, and the file a third as large.
+  /// Matches digits that are left out. Coordinates have 15 digits. A hundredth of a pixel is
+  /// enough, and makes the file a third as large.
   private static final Pattern HUNDREDTHS = Pattern.compile("(\\.\\d\\d)\\d+");
 
-  /// What a person types, and the ending of the file.
+  /// What a person types, which is also the ending of the file name.
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

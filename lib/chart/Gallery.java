@@ -30,9 +30,9 @@ public final class Gallery {
   private String scenario;
   private String title;
 
-  /// The pictures that follow are of this scenario.
+  /// Sets the scenario of the pictures that follow.
   ///
-  /// @param title begins theirs
+  /// @param title the beginning of their titles
   public Gallery scenario(String scenario, String title) {
     this.scenario = scenario;
     this.title = title;
@@ -40,9 +40,9 @@ public final class Gallery {
     return this;
   }
 
-  /// A row per backend, best first: `SCENARIO_METRIC.png`.
+  /// Adds a picture with a row per backend, best first: `SCENARIO_METRIC.png`.
   ///
-  /// @param metric its name in the results file
+  /// @param metric the metric's name in the results file
   /// @param what it is, for the title
   /// @param hint how to read it and what is better, in one line
   public Gallery metric(String metric, String what, String hint) {
@@ -50,7 +50,7 @@ public final class Gallery {
     return this;
   }
 
-  /// A line per backend, over percentiles: `SCENARIO_latency.png`.
+  /// Adds a picture with a line per backend, by percentile: `SCENARIO_latency.png`.
   ///
   /// @param what it is, for the title
   /// @param hint from when to when it is measured and what is better, in one line
@@ -59,12 +59,12 @@ public final class Gallery {
     return this;
   }
 
-  /// Draws every picture for which the file has numbers, and says which it has drawn and which not.
-  /// Of a scenario that was measured in several ways, the first has the plain names; sizes all have
-  /// their own. A scenario whose latency nobody has put into words gets that picture too, in plain
-  /// words.
+  /// Draws every picture for which the file has numbers, and prints which pictures it has drawn and
+  /// which it has not. If a scenario was measured in several ways, the pictures of the first way
+  /// have the plain names. If the ways are sizes, each has a name of its own. A scenario without a
+  /// latency picture in the list gets one with a plain title.
   ///
-  /// @param folder is made where it is missing
+  /// @param folder for the pictures; it is created if it does not exist
   /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot
   ///     be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
@@ -73,10 +73,10 @@ public final class Gallery {
     canvas.write();
   }
 
-  /// Draws into the folder of a study: every picture of its runs, and of its sweep how each
-  /// headline scales. Other pictures in there are removed.
+  /// Draws the pictures of a study into its folder: every picture of its runs, and for its sweep,
+  /// how each headline scales. Other pictures in the folder are removed.
   ///
-  /// @param runs of each, the variants that those before have not
+  /// @param runs the runs of the study; each adds the variants that those before it do not have
   /// @throws UserError as above
   public void draw(List<Path> runs, Path sweep, Path folder, PrintStream say) throws IOException {
     var canvas = new Canvas(folder, List.of(Format.PNG), say);
@@ -136,7 +136,8 @@ public final class Gallery {
     return title + ": " + what;
   }
 
-  /// What tells the pictures of one variant from those of another: "_tasks-100".
+  /// The part of a file name that distinguishes the pictures of one variant from those of another:
+  /// "_tasks-100".
   private static String suffix(Map<String, String> params) {
     return params.entrySet().stream()
         .map(param -> "_" + param.getKey() + "-" + param.getValue().replaceAll("[^\\w.-]", "-"))

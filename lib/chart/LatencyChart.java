@@ -18,12 +18,12 @@ import java.awt.BasicStroke;
 import result.Cell;
 import result.Results;
 
-/// The latency of one scenario by percentile: a line per backend, its name at the end of the line.
-/// The horizontal scale is HdrHistogram's, on which 90, 99 and 99.9 stand equally far apart, so
-/// that the tail is not squeezed into a corner.
+/// Shows the latency of one scenario by percentile. There is one line per backend, with its name at
+/// the end. The horizontal scale is that of HdrHistogram. On it, 90, 99 and 99.9 are equally far
+/// apart, so that the tail is not squeezed into a corner.
 ///
-/// @param subtitle what a reader must know, in one line: from when to when it is measured, what is
-///     better
+/// @param subtitle what a reader must know, in one line: from when to when it is measured, and what
+///     is better
 record LatencyChart(String scenario, String title, String subtitle) implements Picture {
   private static final int LINE = 18;
   private static final int LEFT = 44;
@@ -88,14 +88,14 @@ record LatencyChart(String scenario, String title, String subtitle) implements P
     sheet.dots(curve.look(), dots.xs(), dots.ys());
   }
 
-  /// From the end of a curve to its name, in pixels.
+  /// Draws the leader from the end of a curve to its name, in pixels.
   private static void lead(Look look, double x, double from, double to, Sheet sheet) {
     double end = sheet.atX(x + LEADER);
     sheet.line(look.color(), THIN, sheet.atX(x), sheet.atY(from), end, sheet.atY(to));
     sheet.dots(look, new double[] {end}, new double[] {sheet.atY(to)});
   }
 
-  /// @param share of the plot's width that the percentiles have; names stand in the rest
+  /// @param share of the plot's width that the percentiles take; the names take the rest
   private static Axis percentiles(double last, double share) {
     var ticks =
         Stream.of(0.0, 50.0, 90.0, 99.0, 99.9, 99.99)
@@ -112,9 +112,9 @@ record LatencyChart(String scenario, String title, String subtitle) implements P
         "percentile of all latencies, on a scale of nines");
   }
 
-  /// The fastest few of many latencies can be a thousand times as fast as the rest, which would
-  /// then be squeezed into a corner: the axis begins not far below the fastest tenth, and cuts the
-  /// lines.
+  /// The axis of the latencies. A few of many latencies can be a thousand times as fast as the
+  /// rest, which would then be squeezed into a corner. So the axis begins not far below the fastest
+  /// tenth, and cuts off the lines below.
   private static Axis ms(List<Curve> curves) {
     double most = curves.stream().mapToDouble(Curve::end).max().orElseThrow();
     double tenth =

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// How a backend looks, in every picture. Colours are from Okabe and Ito and from Paul Tol, who
-/// chose them for colour-blind eyes, some a little darker so that a thin line stands out from
-/// white. No palette has so many colours that everybody can tell apart: kin share a hue, and differ
-/// in marker and dashes. Python is never solid.
+/// How a backend looks in every picture. The colours are from Okabe and Ito and from Paul Tol, who
+/// chose them for colour-blind eyes. Some are a little darker here, so that a thin line stands out
+/// from white. No palette has this many colours that everybody can tell apart. So related backends
+/// share a hue, and differ in marker and dashes. The lines of Python backends are never solid.
 record Look(Color color, Marker marker, BasicStroke stroke) {
   private static final float WIDTH = 2;
   private static final BasicStroke SOLID = dashes();
@@ -45,7 +45,7 @@ record Look(Color color, Marker marker, BasicStroke stroke) {
           look("kotlin-coroutines", 0xAA4499, SeriesMarkers.DIAMOND, SOLID),
           look("cats-effect", 0x882255, SeriesMarkers.SQUARE, LONG),
           look("zio", 0xC86BA6, SeriesMarkers.TRIANGLE_DOWN, MIXED),
-          // Python: one hue per event loop, dots where anyio stands in between
+          // Python: one hue per event loop, dots if anyio is used on top of it
           look("asyncio", 0x994455, SeriesMarkers.CIRCLE, SHORT),
           look("asyncio-uvloop", 0x997700, SeriesMarkers.SQUARE, SHORT),
           look("trio", 0x004488, SeriesMarkers.TRIANGLE_UP, SHORT),
@@ -53,7 +53,7 @@ record Look(Color color, Marker marker, BasicStroke stroke) {
           look("anyio-uvloop", 0x997700, SeriesMarkers.PLUS, DOTS),
           look("anyio-trio", 0x004488, SeriesMarkers.TRIANGLE_DOWN, DOTS));
 
-  /// What no backend can reach.
+  /// The look of the ideal, which no backend can reach.
   static final Look IDEAL = new Look(Text.PALE, SeriesMarkers.CROSS, SOLID);
 
   private static final Color[] COLORS =
@@ -67,7 +67,7 @@ record Look(Color color, Marker marker, BasicStroke stroke) {
   };
   private static final BasicStroke[] STROKES = {LONG, SHORT, DOTS, MIXED};
 
-  /// The look of a backend; one that is not in the list gets the same one every time.
+  /// The look of a backend. A backend that is not in the list gets the same look every time.
   static Look of(String backend) {
     var look = LOOKS.get(backend);
     if (look != null) return look;

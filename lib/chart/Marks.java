@@ -13,9 +13,10 @@ import java.awt.Color;
 import result.Metric;
 import result.Numbers;
 
-/// What stands in a row of a {@link MetricChart}: bar or point, whisker, ideal.
+/// The marks in a row of a {@link MetricChart}: bar or point, whisker, ideal.
 ///
-/// @param sheet its vertical axis counts pixels, from 0 downwards to minus its height
+/// @param sheet the sheet to draw on; its vertical axis counts pixels, from 0 downwards to minus
+///     its height
 record Marks(Axis axis, Sheet sheet) {
   private static final BasicStroke BAR = stroke(15);
   private static final BasicStroke LINE = stroke(1.6f);
@@ -23,12 +24,12 @@ record Marks(Axis axis, Sheet sheet) {
   private static final BasicStroke DASHES = stroke(1.6f, 5, 3);
   private static final int CAP = 4;
 
-  /// Can the axis show it?
+  /// Whether the axis can show the row.
   boolean holds(Row row) {
     return row.measured() && (row.value() > 0 || !axis.log());
   }
 
-  /// @param top pixels from the upper edge of the plot to that of the row
+  /// @param top pixels from the upper edge of the plot to the upper edge of the row
   void draw(Row row, int top) {
     var look = Look.of(row.cell().backend());
     int bottom = top + row.height();
@@ -54,15 +55,15 @@ record Marks(Axis axis, Sheet sheet) {
     if (high == metric.high()) sheet.line(color, stroke, high, y - CAP, high, y + CAP);
   }
 
-  /// Arrow heads where the axis is too short for an interval.
+  /// Draws arrow heads where the axis is too short for an interval.
   private void ends(Metric metric, double y) {
     if (metric.low() < axis.min()) sheet.text(Text.note("<"), 0, y, 0);
     if (metric.high() > axis.max()) sheet.text(Text.note(">"), sheet.width(), y, 1);
   }
 
-  /// Says what the dashed line is, above it.
+  /// Prints above the dashed line what it means.
   ///
-  /// @param ideal null if there is none
+  /// @param ideal the ideal value; null if there is none
   /// @param y pixels from the upper edge of the plot
   void nameIdeal(Double ideal, int y) {
     if (ideal == null) return;

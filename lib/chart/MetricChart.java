@@ -17,12 +17,12 @@ import result.Cell;
 import result.Metric;
 import result.Results;
 
-/// One metric of one scenario: a row per backend, best first, with its 95 % interval and the
-/// numbers beside it. Bars from 0 on a linear axis; points on a logarithmic one, which has no 0
-/// where a bar could start.
+/// Shows one metric of one scenario. There is one row per backend, best first, with its 95 %
+/// interval and the numbers beside it. A linear axis has bars that start at 0. A logarithmic axis
+/// has points, because it has no 0 where a bar could start.
 ///
-/// @param metric its name in the results file
-/// @param subtitle what a reader must know, in one line: what is measured, what is better
+/// @param metric the metric's name in the results file
+/// @param subtitle what a reader must know, in one line: what is measured, and what is better
 record MetricChart(String scenario, String metric, String title, String subtitle)
     implements Picture {
   private static final int GAP = 14;

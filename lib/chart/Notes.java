@@ -9,16 +9,16 @@ import module java.base;
 import result.Cell;
 import result.Results;
 
-/// What stands at the foot of a picture, and what a reader must know of single cells.
+/// The notes at the foot of a picture, and what a reader must know about single cells.
 ///
-/// @param cells those of the picture's scenario
+/// @param cells the cells of the picture's scenario
 record Notes(Results results, List<Cell> cells) {
-  /// Stands behind what the notes say more of.
+  /// The mark after a name about which the notes say more.
   static final String MARK = " *";
 
   private static final double WIDEST_EXCUSE = 640;
 
-  /// How many processes a number rests on: "5 processes".
+  /// How many processes a number is based on: "5 processes".
   String processes() {
     var rounds = measured().mapToInt(cell -> cell.rounds().size()).summaryStatistics();
     return rounds.getMax() == 1
@@ -28,7 +28,7 @@ record Notes(Results results, List<Cell> cells) {
             + " processes";
   }
 
-  /// Flags that not every cell has.
+  /// The flags of the cell that not every cell has.
   List<String> flags(Cell cell) {
     var shared = shared();
     return cell.flags().stream().filter(flag -> !shared.contains(flag)).toList();
@@ -46,7 +46,7 @@ record Notes(Results results, List<Cell> cells) {
 
   /// The foot of a picture.
   ///
-  /// @param first about this picture
+  /// @param first the first sentence, which is about this picture
   /// @param flagged cells whose flags are not in the picture
   /// @param absent cells that are not in the picture
   List<String> lines(String first, Predicate<Cell> flagged, Predicate<Cell> absent) {

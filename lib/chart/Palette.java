@@ -6,8 +6,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 
-/// The most common colours of an image. With a byte per pixel and few shades, a PNG is a third as
-/// large; a drawing in flat colours looks the same, only its smoothed edges have fewer shades.
+/// Reduces an image to its most common colours. With one byte per pixel and few shades, a PNG is a
+/// third as large. A drawing in flat colours looks the same; only its smoothed edges have fewer
+/// shades.
 final class Palette {
   private static final int SIZE = 64;
   private static final int BINS = 1 << 12;
@@ -23,8 +24,8 @@ final class Palette {
     var votes = new int[BINS];
     var counts = new int[BINS];
     for (int pixel : pixels) {
-      // Colours that differ by less than 16 in red, green and blue are one; the majority says
-      // which.
+      // Colours that differ by less than 16 in red, green and blue count as one colour, which is
+      // the one that the majority of pixels has.
       int bin = bin(pixel);
       if (votes[bin] == 0) colors[bin] = pixel;
       votes[bin] += colors[bin] == pixel ? 1 : -1;

@@ -16,10 +16,10 @@ interface Picture {
   /// The file's name without its ending.
   String name();
 
-  /// Does the cell have what the picture shows?
+  /// Whether the cell has what the picture shows.
   boolean shows(Cell cell);
 
-  /// @param results hold at least one cell that the picture shows
+  /// @param results with at least one cell that the picture shows
   Sheet draw(Results results);
 
   /// Why it cannot be drawn; empty if it can.

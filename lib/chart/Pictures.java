@@ -2,7 +2,7 @@
 
 package chart;
 
-/// The list of pictures, for `plot` and for the study alike. A new scenario is a new line here.
+/// The list of pictures, for both `plot` and the study. A new scenario needs a new line here.
 public final class Pictures {
   private Pictures() {}
 

@@ -12,14 +12,14 @@ import result.Cell;
 import result.Metric;
 import result.Numbers;
 
-/// A backend's row in a picture of one metric, and its words.
+/// A backend's row in a picture of one metric, with its words.
 ///
-/// @param metric null where there is nothing to draw
-/// @param flags what a reader must know of this backend, in one line; may be empty
+/// @param metric the metric to draw; null if there is nothing to draw
+/// @param flags what a reader must know about this backend, in one line; may be empty
 record Row(Cell cell, Metric metric, String flags) {
   private static final double WIDEST_FLAGS = 250;
 
-  /// Rows, best first; those without a number follow in the order of the file.
+  /// The rows, best first. Rows without a number follow in the order of the file.
   static List<Row> of(Notes notes, String metric) {
     return notes.cells().stream()
         .map(cell ->
@@ -48,7 +48,7 @@ record Row(Cell cell, Metric metric, String flags) {
     return metric.value();
   }
 
-  /// In pixels.
+  /// The height in pixels.
   int height() {
     return flags.isEmpty() ? 26 : 44;
   }
@@ -58,7 +58,8 @@ record Row(Cell cell, Metric metric, String flags) {
     return measured() ? name : name.in(Text.PALE);
   }
 
-  /// The flags, or as much of them as there is room for and a mark that refers to the notes.
+  /// The flags. If there is no room for all of them, their beginning and a mark that refers to the
+  /// notes.
   Text flag() {
     return Text.note(
         flagsCut() ? Text.note(flags).within(WIDEST_FLAGS).words() + Notes.MARK : flags);
@@ -68,7 +69,7 @@ record Row(Cell cell, Metric metric, String flags) {
     return Text.note(flags).width() > WIDEST_FLAGS;
   }
 
-  /// What stands in a row without a mark.
+  /// The words in a row that has no bar or point.
   Text excuse() {
     return Text.note(
         measured()

@@ -14,11 +14,12 @@ import result.Results;
 import result.Statistics;
 import result.Variant;
 
-/// Variants of a scenario that differ in one number: how its headline grows with it.
+/// Variants of a scenario that differ in one number. They show how the scenario's headline grows
+/// with the number.
 ///
-/// @param parameter the number's name
-/// @param rest the parameters in which other variants differ from all of these
-/// @param cells by the value of the parameter, ascending
+/// @param parameter the name of the number
+/// @param rest parameters that are the same in these variants and differ in other variants
+/// @param cells the cells by the value of the parameter, ascending
 record Scaling(
     String scenario,
     String parameter,
@@ -27,7 +28,7 @@ record Scaling(
 
   /// A backend's values of a metric.
   ///
-  /// @param points by the value of the parameter, their values all positive, at least one
+  /// @param points at least one point, by the value of the parameter; all values are positive
   record Line(String backend, SortedMap<Double, Metric> points) {
     double[] xs() {
       return points.keySet().stream().mapToDouble(x -> x).toArray();
@@ -47,7 +48,7 @@ record Scaling(
       return points.values().stream().allMatch(one -> one.low() != null && one.high() != null);
     }
 
-    /// The fitted exponent, "" for a single point.
+    /// The fitted exponent; "" for a single point.
     String exponent() {
       return points.size() < 2
           ? ""
@@ -55,7 +56,8 @@ record Scaling(
     }
   }
 
-  /// All that a file has: one for each parameter and each choice of the others.
+  /// All scalings in a results file: one for each parameter and each choice of the other
+  /// parameters.
   static List<Scaling> of(Results results) {
     return results.scenarios().stream()
         .map(results::variants)
@@ -67,7 +69,7 @@ record Scaling(
         .toList();
   }
 
-  /// Whether some number tells the variant from the others of its scenario.
+  /// Whether the variant differs in some number from the others of its scenario.
   static boolean scales(Variant variant) {
     return variant.varied().values().stream().anyMatch(value -> number(value).isPresent());
   }
@@ -86,7 +88,8 @@ record Scaling(
         .filter(scaling -> scaling.metric() != null && scaling.measured() > 1);
   }
 
-  /// Only positive numbers have a place on a log scale.
+  /// The positive number that the text stands for, because only positive numbers have a place on a
+  /// log scale.
   private static Optional<Double> number(String value) {
     try {
       return Optional.of(Double.valueOf(value)).filter(x -> x > 0 && Double.isFinite(x));
@@ -99,7 +102,7 @@ record Scaling(
     return lines().stream().flatMap(line -> line.points().keySet().stream()).distinct().count();
   }
 
-  /// The headline of its cells; null if none is ok.
+  /// The headline of the cells; null if no cell is ok.
   String metric() {
     return all().filter(Cell::ok).findFirst().map(Cell::headline).orElse(null);
   }
@@ -112,7 +115,7 @@ record Scaling(
     return cells.values().stream().flatMap(List::stream);
   }
 
-  /// A line per backend that has a number, in the order of the file.
+  /// One line per backend that has a number, in the order of the file.
   List<Line> lines() {
     var lines = new LinkedHashMap<String, SortedMap<Double, Metric>>();
     cells.forEach((x, some) -> {

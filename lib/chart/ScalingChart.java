@@ -14,8 +14,9 @@ import module java.base;
 import java.awt.BasicStroke;
 import result.Results;
 
-/// How a scenario's headline grows with one of its parameters: a line per backend, both scales
-/// logarithmic, so that a power law is a straight line. Its exponent stands beside the name.
+/// Shows how a scenario's headline grows with one of its parameters. There is one line per backend.
+/// Both scales are logarithmic, so that a power law is a straight line. The exponent is printed
+/// beside the name.
 record ScalingChart(Scaling scaling, String title) {
   private static final int LINE = 18;
   private static final int LEFT = 44;
@@ -26,8 +27,8 @@ record ScalingChart(Scaling scaling, String title) {
   private static final int HEADING = -16;
   private static final double MARGIN = 1.05;
 
-  /// How far intervals may stretch the axis: those of few noisy processes would leave no room for
-  /// the values.
+  /// The factor by which intervals may stretch the axis. Without a limit, the intervals of a few
+  /// noisy processes would leave no room for the values.
   private static final double STRETCH = 2;
 
   private static final BasicStroke THIN = new BasicStroke(1);
@@ -91,7 +92,8 @@ record ScalingChart(Scaling scaling, String title) {
     return notes.lines(first, _ -> false, cell -> !cell.ok());
   }
 
-  /// From the last point of a line to its name, in pixels. A line may end before the others do.
+  /// Draws the leader from the last point of a line to its name, in pixels. A line may end before
+  /// the others do.
   private static void lead(Scaling.Line line, double x, double from, double to, Sheet sheet) {
     var look = Look.of(line.backend());
     double end = sheet.atX(x + LEADER);
@@ -109,7 +111,7 @@ record ScalingChart(Scaling scaling, String title) {
     return words.map(Text::label).mapToDouble(Text::width).max().orElse(0);
   }
 
-  /// @param share of the plot's width that the sizes have; names stand in the rest
+  /// @param share of the plot's width that the sizes take; the names take the rest
   private Axis sizes(double share) {
     double first = scaling.cells().firstKey();
     double last = scaling.cells().lastKey();

@@ -16,12 +16,12 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A whole picture: heading, an XChart plot, words around and in it, notes. XChart draws what has a
-/// place on the axes; its own titles, tick labels and legends are off, for they cannot be wrapped,
-/// aligned or kept apart. It is a chart itself, because XChart's encoders write nothing else.
+/// A whole picture: heading, an XChart plot, words around it and in it, and notes. XChart draws
+/// what has a place on the axes. Its own titles, tick labels and legends are off, because they
+/// cannot be wrapped, aligned or kept apart. A sheet is a chart itself, because XChart's encoders
+/// accept nothing else.
 final class Sheet extends XYChart {
-  /// Pixels. A README shows a picture about this wide, so that sizes of letters stay what they are
-  /// here.
+  /// The width in pixels. A README shows a picture at about this width, so letters keep their size.
   static final int WIDTH = 860;
 
   private static final int EDGE = 16;
@@ -43,7 +43,7 @@ final class Sheet extends XYChart {
   private int series;
 
   /// @param left pixels between the plot and the left edge of the picture's content
-  /// @param right the same on the right
+  /// @param right pixels between the plot and the right edge of the picture's content
   /// @param height of the plot, in pixels
   Sheet(String title, String subtitle, Axis x, Axis y, double left, double right, int height) {
     super(WIDTH, height);
@@ -101,22 +101,22 @@ final class Sheet extends XYChart {
     return (1 - y.at(value)) * height;
   }
 
-  /// The value that stands so many pixels from the left edge of the plot; undoes {@link #x}.
+  /// The value that is this many pixels from the left edge of the plot; the inverse of {@link #x}.
   double atX(double pixels) {
     return x.value(pixels / width);
   }
 
-  /// The value that stands so many pixels from the upper edge of the plot; undoes {@link #y}.
+  /// The value that is this many pixels from the upper edge of the plot; the inverse of {@link #y}.
   double atY(double pixels) {
     return y.value(1 - pixels / height);
   }
 
-  /// Pixels that the plot is wide.
+  /// The width of the plot, in pixels.
   int width() {
     return width;
   }
 
-  /// Pixels that the words of a picture may be wide.
+  /// The width that the words of a picture may have, in pixels.
   static double content() {
     return WIDTH - 2.0 * EDGE;
   }
@@ -125,22 +125,23 @@ final class Sheet extends XYChart {
     line(RULE, new BasicStroke(1), x1, y1, x2, y2);
   }
 
-  /// A straight line between two points of the plot.
+  /// Draws a straight line between two points of the plot.
   void line(Color color, BasicStroke stroke, double x1, double y1, double x2, double y2) {
     add(color, stroke, SeriesMarkers.NONE, new double[] {x1, x2}, new double[] {y1, y2});
   }
 
-  /// A line through many points; its dashes run through, as they would not in a line of pieces.
+  /// Draws a line through many points. Its dashes continue across the points. They would not in a
+  /// line that is made of pieces.
   void curve(Look look, double[] xs, double[] ys) {
     if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys).setSmooth(true);
   }
 
-  /// Straight lines from point to point.
+  /// Draws straight lines from point to point.
   void steps(Look look, double[] xs, double[] ys) {
     if (xs.length > 0) add(look.color(), look.stroke(), SeriesMarkers.NONE, xs, ys);
   }
 
-  /// A pale area between two lines through the same places.
+  /// Fills a pale area between two lines with the same x values.
   void band(Look look, double[] xs, double[] lows, double[] highs) {
     int size = xs.length;
     var around = new double[2 * size];
@@ -170,16 +171,18 @@ final class Sheet extends XYChart {
     return added;
   }
 
-  /// Words anywhere on the sheet.
+  /// Adds words anywhere on the sheet.
   ///
   /// @param x pixels from the left edge of the plot
   /// @param y pixels from its upper edge to the middle of the words
-  /// @param anchor which part of the words' width stands at x, from 0 to 1
+  /// @param anchor which part of the words is at x, from 0 for their left end to 1 for their right
+  ///     end
   void text(Text text, double x, double y, double anchor) {
     labels.add(new Label(text, x, y, anchor));
   }
 
-  /// Adds the words at the foot of the picture. They come last, they decide its height.
+  /// Adds the words at the foot of the picture. They must be added last, because they decide its
+  /// height.
   Sheet notes(List<String> notes) {
     var lines =
         notes.stream().flatMap(note -> Text.note(note).wrapped(content()).stream()).toList();

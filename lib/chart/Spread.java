@@ -2,17 +2,17 @@ package chart;
 
 import module java.base;
 
-/// Keeps names apart that would lie on each other.
+/// Moves names apart that would overlap.
 final class Spread {
   private Spread() {}
 
-  /// Places as near as possible to the wanted ones, at least `gap` apart and in the same order:
-  /// neighbours that would collide form a block, and a block stands where its members want to be on
-  /// average.
+  /// Finds places that are as near as possible to the wanted ones, at least `gap` apart and in the
+  /// same order. Neighbours that would collide form a block. A block is placed where its members
+  /// want to be on average.
   ///
-  /// @param wanted ascending
+  /// @param wanted the wanted places, ascending
   /// @param begin the first place that is allowed
-  /// @param end the last one
+  /// @param end the last place that is allowed
   static double[] apart(double[] wanted, double gap, double begin, double end) {
     record Block(double sum, int size) {
       double place() {
@@ -21,7 +21,7 @@ final class Spread {
     }
     var blocks = new ArrayDeque<Block>();
     for (int i = 0; i < wanted.length; i++) {
-      // Without the gaps of those before it, a block is one point.
+      // If the gaps before each member are subtracted, all members of a block have the same place.
       var block = new Block(wanted[i] - i * gap, 1);
       while (!blocks.isEmpty() && blocks.getLast().place() > block.place()) {
         var before = blocks.removeLast();

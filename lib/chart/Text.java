@@ -11,7 +11,8 @@ import java.util.List;
 import result.UserError;
 
 /// Words in one font and colour. They are painted as outlines, so that a picture looks the same in
-/// PNG and SVG, with and without the font. Sizes are in pixels of a picture at its natural width.
+/// PNG and SVG, and with or without the font installed. Sizes are in pixels of a picture at its
+/// natural width.
 record Text(String words, Font font, Color color) {
   static final Color INK = new Color(0x222222);
   static final Color PALE = new Color(0x5a5a5a);
@@ -21,7 +22,7 @@ record Text(String words, Font font, Color color) {
   /// Height of a line of notes, in pixels.
   static final int LINE = 18;
 
-  /// Java asks the system for fonts, and containers often have none.
+  /// Checks that there is a font. Java asks the system for fonts, and containers often have none.
   ///
   /// @throws UserError if there is no font
   static void requireFonts() {
@@ -56,14 +57,14 @@ record Text(String words, Font font, Color color) {
     return new Text(words, font, color);
   }
 
-  /// In pixels.
+  /// The width in pixels.
   double width() {
     return words.isEmpty()
         ? 0
         : font.createGlyphVector(CONTEXT, words).getLogicalBounds().getWidth();
   }
 
-  /// Itself, or its beginning and "…" if it is wider than that many pixels.
+  /// This text, or its beginning and "…" if it is wider than this many pixels.
   Text within(double width) {
     if (width() <= width) return this;
     int end = words.length();
@@ -72,7 +73,7 @@ record Text(String words, Font font, Color color) {
     return new Text(words.substring(0, end).strip() + "…", font, color);
   }
 
-  /// Lines that are not wider than that many pixels, broken at blanks.
+  /// Breaks the text at blanks into lines that are not wider than this many pixels.
   List<Text> wrapped(double width) {
     var lines = new ArrayList<Text>();
     var line = new Text("", font, color);
@@ -88,8 +89,8 @@ record Text(String words, Font font, Color color) {
     return lines;
   }
 
-  /// @param anchor which part of the width stands at x: 0 its left end, 0.5 the middle, 1 its right
-  ///     end
+  /// @param anchor which part of the words is at x: 0 is their left end, 0.5 the middle, 1 their
+  ///     right end
   /// @param y the middle of its capital letters
   void paint(Graphics2D g, double x, double y, double anchor) {
     if (words.isEmpty()) return;

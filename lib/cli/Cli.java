@@ -15,12 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import result.UserError;
 
-/// The command line of a script: its `@Option` fields and those of the groups that it shares, help,
-/// exit codes. 0 is good, 1 a failed cell or a regression, 2 wrong usage; a stack trace is shown on
-/// `--verbose` only.
+/// The command line of a script: its `@Option` fields and those of shared groups, its help, and its
+/// exit codes. Exit code 0 is success, 1 is a failed cell or a regression, and 2 is wrong usage. A
+/// stack trace is shown only with `--verbose`.
 public final class Cli {
 
-  /// What the script does once its options are set.
+  /// What the script does after its options have been set.
   public interface Body {
     /// @return the exit code
     int run() throws Exception;
@@ -70,7 +70,7 @@ public final class Cli {
     return this;
   }
 
-  /// What the script is for, and commands to try.
+  /// Sets what the script is for, and examples of commands.
   public Cli about(String description, String... examples) {
     spec.usageMessage().description(description.replace("%", "%%"));
     if (examples.length > 0) {
@@ -97,9 +97,9 @@ public final class Cli {
     System.exit(code);
   }
 
-  /// The same without ending the process.
+  /// The same, but does not end the process.
   public int exitCode(String[] args, Body body) {
-    // Numbers look the same wherever they are printed.
+    // With this locale, numbers look the same wherever they are printed.
     Locale.setDefault(Locale.ROOT);
     try {
       var line = parse(args);
@@ -128,10 +128,10 @@ public final class Cli {
     }
   }
 
-  /// Sets the options from the arguments, all that was set before is forgotten. A body may do it
-  /// again with others.
+  /// Sets the options from the arguments and forgets all that was set before. A body may call it
+  /// again with other arguments.
   ///
-  /// @throws CommandLine.ParameterException if they cannot be understood
+  /// @throws CommandLine.ParameterException if the arguments cannot be understood
   public CommandLine parse(String... args) {
     var line =
         new CommandLine(spec)
@@ -148,9 +148,9 @@ public final class Cli {
     return code;
   }
 
-  /// A value that must be one of a list.
+  /// Checks that a value is one of a list.
   ///
-  /// @throws UserError naming the nearest of the allowed values
+  /// @throws UserError if it is not; the message names the nearest of the allowed values
   public static String oneOf(String what, String given, Collection<String> allowed) {
     if (allowed.contains(given)) return given;
     var word = given.toLowerCase(Locale.ROOT);
@@ -176,7 +176,7 @@ public final class Cli {
             + ".");
   }
 
-  /// A number that must lie in a range.
+  /// Checks that a number lies in a range.
   public static <N extends Comparable<N>> void between(String option, N given, N least, N most) {
     if (given != null && (given.compareTo(least) < 0 || given.compareTo(most) > 0)) {
       throw new UserError(

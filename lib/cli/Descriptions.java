@@ -6,7 +6,8 @@ import module java.base;
 
 import result.Json;
 
-/// What each script is for, in one line: the catalog has it, which `Library.java` brings along.
+/// What each script is for, in one line. The text comes from the catalog, which `Library.java`
+/// includes.
 public final class Descriptions {
   private record Catalog(Map<String, Alias> aliases) {}
 
@@ -14,8 +15,8 @@ public final class Descriptions {
 
   private Descriptions() {}
 
-  /// @param script its main class
-  /// @return the name itself for a script that is not in the catalog
+  /// @param script main class of the script
+  /// @return the description, or the name itself if the script is not in the catalog
   public static String of(String script) {
     try (var text = Descriptions.class.getResourceAsStream("/jbang-catalog.json")) {
       if (text == null) return script;

@@ -53,7 +53,7 @@ public final class Durations implements ITypeConverter<Duration> {
             + " (ns, us, ms, s, m, h) such as 500us, 0.5ms or 10s");
   }
 
-  /// The shortest of these forms that is exact.
+  /// The shortest of these forms that is still exact.
   public static String text(Duration duration) {
     long nanos = duration.toNanos();
     if (nanos == 0) return "0s";

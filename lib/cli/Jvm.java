@@ -2,24 +2,24 @@ package cli;
 
 import module java.base;
 
-/// A Java process with the class path of this one.
+/// Starts a Java process with the class path of this one.
 public final class Jvm {
-  /// By which every JVM takes options.
+  /// The environment variables from which every JVM takes options.
   public static final Set<String> VARIABLES =
       Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private Jvm() {}
 
-  /// A process that is yet to start, in which no JVM takes options from the environment.
+  /// A builder of a process in which no JVM takes options from the environment.
   public static ProcessBuilder process(List<String> command) {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(VARIABLES);
     return builder;
   }
 
-  /// The options of every such process.
+  /// The JVM options of every such process.
   ///
-  /// @param options that it has beside them
+  /// @param options additional options
   public static List<String> flags(List<String> options) {
     var flags =
         List.of(
@@ -29,10 +29,10 @@ public final class Jvm {
     return Stream.concat(flags.stream(), options.stream()).toList();
   }
 
-  /// The command that starts it. It may be extended by the program's arguments.
+  /// The command that starts such a process. The caller may append the program's arguments.
   ///
   /// @param options of the JVM, such as `-Xmx1g`
-  /// @param main class that it runs
+  /// @param main class that the JVM runs
   public static List<String> command(List<String> options, String main) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

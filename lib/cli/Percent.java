@@ -5,7 +5,7 @@ package cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// A share as people type it, `5%` or `0.05`, as a fraction.
+/// Reads a share as people type it, `5%` or `0.05`, and returns a fraction.
 public final class Percent implements ITypeConverter<Double> {
   @Override
   public Double convert(String text) {

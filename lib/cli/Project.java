@@ -6,15 +6,15 @@ import module java.base;
 
 import result.UserError;
 
-/// Where the project's own files are. A script is not told its own path, so the catalog is looked
-/// for here and above.
+/// Finds the project's own files. A script does not get its own path, so this looks for the catalog
+/// in the current folder and in those above it.
 public final class Project {
-  /// Of the project, as in CHANGELOG.md.
+  /// The version of the project, as in CHANGELOG.md.
   public static final String VERSION = "1.0.0";
 
   private Project() {}
 
-  /// @throws UserError outside of the project
+  /// @throws UserError if the current folder is outside of the project
   public static Path root() {
     return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
         .filter(folder -> Files.exists(folder.resolve("jbang-catalog.json")))

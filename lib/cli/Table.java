@@ -3,8 +3,8 @@ package cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows of texts, the first of them the head: for a terminal, or for a page. The first columns are
-/// names, to the left; the others are numbers, to the right.
+/// A table of texts for a terminal or for a page. The first row is the head. The first columns hold
+/// names and are aligned to the left. The other columns hold numbers and are aligned to the right.
 public final class Table {
   private final int names;
   private final List<List<String>> rows = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class Table {
     return this;
   }
 
-  /// For a terminal: columns of equal width.
+  /// For a terminal: the cells of a column have the same width.
   public String text() {
     var text = new StringBuilder();
     for (var row : rows) {
@@ -46,7 +46,7 @@ public final class Table {
         .orElse(0);
   }
 
-  /// For a page. Empty without any row below the head.
+  /// For a page, in Markdown. Empty if there is no row below the head.
   public String markdown() {
     if (rows.size() < 2) return "";
     int columns = rows.getFirst().size();
@@ -62,7 +62,7 @@ public final class Table {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  /// What would end a cell or a row.
+  /// Escapes what would end a cell or a row.
   private static String escaped(String cell) {
     return cell.replace("|", "\\|").replaceAll("\\R", "<br>");
   }

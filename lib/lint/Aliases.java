@@ -10,8 +10,8 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// JBang's catalog, as the scripts say it: each has an alias, and is described there as in its
-/// `//DESCRIPTION`.
+/// JBang's catalog, as it follows from the scripts. Each script has an alias there, with the
+/// description from its `//DESCRIPTION`.
 public final class Aliases {
   private static final String DESCRIPTION = "//DESCRIPTION ";
 
@@ -19,9 +19,9 @@ public final class Aliases {
 
   /// @param catalog `jbang-catalog.json`
   /// @param scripts the files of `scripts/`
-  /// @return the catalog with an alias for each script; those that it has keep their names and
-  ///     their order
-  /// @throws IOException if one of the files cannot be read, or the catalog is no JSON
+  /// @return the catalog with an alias for each script; existing aliases keep their names and their
+  ///     order
+  /// @throws IOException if one of the files cannot be read, or if the catalog is not JSON
   public static String mended(Path catalog, List<Path> scripts) throws IOException {
     var json = (ObjectNode) new ObjectMapper().readTree(Files.readString(catalog));
     var aliases = json.withObject("aliases");

@@ -4,19 +4,19 @@ import module java.base;
 
 /// The JBang directives of one source file (`//JAVA 25`, `//DEPS …`) and what is wrong with them.
 ///
-/// JBang silently ignores a directive that it does not understand, so a typo shows only when the
-/// script runs on somebody else's machine. Here it shows at once. A file with a package is a
-/// library file, any other is a script. The disk is asked for one thing only: do included files
-/// exist?
+/// JBang silently ignores a directive that it does not understand. So a typo shows only when the
+/// script runs on somebody else's machine. This check shows it at once. A file with a package is a
+/// library file; any other file is a script. The check reads only one thing from the disk: whether
+/// included files exist.
 ///
-/// @param file where the source is; `//SOURCES` and `//FILES` are relative to its folder
-/// @param lines the source
+/// @param file path of the source; `//SOURCES` and `//FILES` are relative to its folder
+/// @param lines of the source
 public record Directives(Path file, List<String> lines) {
 
-  /// Something to mend by hand.
+  /// A problem that must be fixed by hand.
   ///
   /// @param line counted from 1
-  /// @param message what was given, what is allowed, what to type
+  /// @param message what was given, what is allowed, and what to type
   public record Problem(Path file, int line, String message) {
     @Override
     public String toString() {
@@ -34,7 +34,7 @@ public record Directives(Path file, List<String> lines) {
       return VALUE.matcher(value).results().map(MatchResult::group);
     }
 
-    /// What may come only once: an artifact in any version, a file, an option, the name itself.
+    /// What may occur only once: an artifact in any version, a file, an option, or the name itself.
     List<String> keys() {
       if (SCRIPT_ONLY.contains(name)) return List.of(name);
       if (!name.matches("DEPS|SOURCES|FILES|REPOS")) return List.of(value);
@@ -46,7 +46,7 @@ public record Directives(Path file, List<String> lines) {
     }
   }
 
-  /// What a script begins with, in this order, as regular expressions and in words.
+  /// The lines that a script begins with, in this order: as regular expressions, and in words.
   private static final List<String> BEGINNING =
       List.of(
           "///usr/.*", "//JAVA\\b.*", "//PREVIEW", "//DESCRIPTION.*", "//[A-Z_]{2,}\\b.*", "///.*");
@@ -64,20 +64,23 @@ public record Directives(Path file, List<String> lines) {
           + "|RUNTIME_OPTIONS|JAVA_OPTIONS|NATIVE_OPTIONS|MAIN|MODULE|GAV|DOCS|CDS|MANIFEST"
           + "|JAVAAGENT|NOINTEGRATIONS|GROOVY|KOTLIN";
 
-  /// JBang takes these from the script and passes over them in the files that it includes.
+  /// JBang takes these directives from the script and ignores them in the files that it includes.
   private static final Set<String> SCRIPT_ONLY =
       Set.of("JAVA", "PREVIEW", "DESCRIPTION", "MAIN", "MODULE", "GAV");
 
-  /// As JBang parses it: in column 0, and slashes between blanks start a comment.
+  /// A directive as JBang parses it. It begins in column 0, and slashes between blanks start a
+  /// comment.
   private static final Pattern DIRECTIVE =
       Pattern.compile("^//(" + KNOWN + ")(?:\\s+(.*?))?\\s*(?:\\s//\\s.*)?$");
 
-  /// Any other name in capitals, or a known one indented, after a blank, or in the wrong case.
+  /// A comment that JBang ignores although it looks like a directive: any other name in capitals,
+  /// or a known name that is indented, comes after a blank, or has the wrong case.
   private static final Pattern IGNORED =
       Pattern.compile(
           "^//[A-Z_]{2,}\\b|^\\s*//(\\s*(%1$s)|/?(?i:%1$s))(?![\\w-])".formatted(KNOWN));
 
-  /// JBang splits at blanks, commas and semicolons; here a version range stays in one piece.
+  /// JBang splits values at blanks, commas and semicolons. Here, a version range stays in one
+  /// piece.
   private static final Pattern VALUE = Pattern.compile("[^\\s,;\"'\\[(]+([\\[(][^])]*[])]?)?");
 
   private static final Pattern EXACT =
@@ -86,24 +89,24 @@ public record Directives(Path file, List<String> lines) {
   private static final Pattern HEADER =
       Pattern.compile("(?m)((//.*|\\h*)\\R)*(///usr/.*|//[A-Z_]{2,}\\b.*)(\\s*^///.*(\\R///.*)*)?");
 
-  /// Columns of a line of code, and so of a comment.
+  /// The most columns of a line of code, and so of a comment.
   private static final int WIDTH = 100;
 
   /// Reads a file.
   ///
-  /// @throws IOException if it cannot be read, or is not UTF-8
+  /// @throws IOException if the file cannot be read, or is not UTF-8
   public static Directives of(Path file) throws IOException {
     return new Directives(file, Files.readAllLines(file));
   }
 
-  /// The top of a source, which a formatter must leave alone: shebang, directives and the `///`
-  /// paragraph under them. Empty where there is no directive.
+  /// The top of a source: shebang, directives and the `///` paragraph under them. A formatter must
+  /// not change it. Empty if there is no directive.
   public static String header(String source) {
     var header = HEADER.matcher(source);
     return header.lookingAt() ? header.group() : "";
   }
 
-  /// Everything that is wrong, from top to bottom.
+  /// All problems of the file, from top to bottom.
   public List<Problem> problems() {
     var top = lines.subList(0, top());
     var missing =
@@ -127,14 +130,14 @@ public record Directives(Path file, List<String> lines) {
   }
 
   private Stream<String> misspelt(int at, String text) {
-    // Below the top an indented name is text, as in a test that writes a script.
+    // Below the top, an indented name is text, for example in a test that writes a script.
     var ignored = IGNORED.matcher(text).find() && (at < top() || text.startsWith("/"));
     return when(
         ignored,
         "JBang ignores this, type // and, without a blank, one of " + KNOWN.replace("|", ", "));
   }
 
-  /// A comment, and no text of a program in one.
+  /// Finds a comment that is too wide, unless it is inside a text block.
   private Stream<String> tooWide(int at, String text) {
     boolean comment = text.strip().startsWith("//") && text.length() > WIDTH && !inText(at);
     return when(comment, "has %d columns, at most %d".formatted(text.length(), WIDTH));
@@ -178,7 +181,8 @@ public record Directives(Path file, List<String> lines) {
 
   private Stream<String> missing(String value) {
     var path = value.replaceFirst(".*=", "");
-    // Sources that are brought along only to notice that one was edited: nobody edits at a URL.
+    // Such sources are included only to notice that one of them was edited, and nobody edits files
+    // at a URL.
     if (value.endsWith("=**.java")) return Stream.empty();
     if (path.matches(".*[*?].*"))
       return Stream.of(path + " matches nothing when run from a URL, type each file");

@@ -2,9 +2,9 @@ package lint;
 
 import module java.base;
 
-/// The `//SOURCES` of a library file: each file of the project whose type its code names, and no
-/// other. A file that includes `Library.java` has all packages from there, and names only files of
-/// its own folder.
+/// Computes the `//SOURCES` of a library file: every file of the project whose type its code names,
+/// and no other. A file that includes `Library.java` gets all packages from there, so it lists only
+/// files of its own folder.
 public final class Sources {
   private static final String DIRECTIVE = "//SOURCES ";
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
@@ -17,9 +17,9 @@ public final class Sources {
   private Sources() {}
 
   /// The source with the `//SOURCES` that it needs, sorted, in place of those that it has. A script
-  /// stays what it is.
+  /// is returned unchanged.
   ///
-  /// @param file where it is, for the files beside it
+  /// @param file path of the source, to find the files beside it
   /// @throws IOException if the folder cannot be read
   public static String mended(Path file, String source) throws IOException {
     var found = PACKAGE.matcher(source);
@@ -48,7 +48,7 @@ public final class Sources {
     boolean library = kept.stream().anyMatch(Sources::isLibrary);
     var code = IGNORED.matcher(source).replaceAll(" ");
     var used = beside(file, code);
-    // The library brings all of lib/ but the tests.
+    // The library includes all of lib/ except the tests.
     var tests = root.resolve("test");
     used.addAll(
         imported(root, code).stream().filter(one -> !library || one.startsWith(tests)).toList());
@@ -65,7 +65,7 @@ public final class Sources {
     return path.endsWith("Library.java");
   }
 
-  /// Whether it is a file of the library: what has no package may be anything.
+  /// Whether it is a file of the library. A file without a package may be anything.
   private static boolean isPackaged(Path file) {
     try {
       return PACKAGE.matcher(Files.readString(file)).find();
@@ -86,7 +86,7 @@ public final class Sources {
     }
   }
 
-  /// Files of the types that it imports, or whose members it does.
+  /// Files of the types that the code imports, or whose members it imports.
   private static Set<Path> imported(Path root, String code) {
     var files = new TreeSet<Path>();
     for (var found : IMPORT.matcher(code).results().toList()) {

@@ -2,8 +2,8 @@ package machine;
 
 import module java.base;
 
-/// Held while a run measures, so that a second one on the same machine is noticed. The system lets
-/// go of it when the process ends, however it ends.
+/// The lock that a run holds while it measures, so that a second run on the same machine is
+/// noticed. The operating system releases the lock when the process ends, for whatever reason.
 public final class Lock {
   private static final Path FILE =
       Path.of(
@@ -16,7 +16,7 @@ public final class Lock {
 
   /// Takes the lock for the rest of this process.
   ///
-  /// @return who has it, if it is not free
+  /// @return a message that names the holder, if the lock is not free
   public static Optional<String> take() {
     try {
       var channel =
@@ -36,7 +36,7 @@ public final class Lock {
               ByteBuffer.wrap(
                   Long.toString(ProcessHandle.current().pid())
                       .getBytes(StandardCharsets.US_ASCII)));
-      // An open channel that nobody refers to may be collected, and the lock with it.
+      // An open channel without any reference may be garbage collected, and the lock with it.
       HELD.add(channel);
       return Optional.empty();
     } catch (IOException | OverlappingFileLockException e) {

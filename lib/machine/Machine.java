@@ -10,7 +10,7 @@ import module java.base;
 import oshi.SystemInfo;
 import result.Host;
 
-/// What OSHI and the platform's own files say of this machine.
+/// What OSHI and the system's own files say about this machine.
 public final class Machine {
   private Machine() {}
 
@@ -33,7 +33,7 @@ public final class Machine {
         null);
   }
 
-  /// Whether a battery feeds the machine.
+  /// Whether the machine runs on battery.
   public static boolean discharging() {
     return new SystemInfo()
         .getHardware().getPowerSources().stream().anyMatch(source -> source.isDischarging());
@@ -59,8 +59,8 @@ public final class Machine {
     }
   }
 
-  /// The commit of this project that is checked out here, with "+" when files differ from it; null
-  /// elsewhere.
+  /// The commit of this project that is checked out here, with "+" if files differ from it; null
+  /// outside of the project.
   public static String commit() {
     if (!Files.exists(Path.of("lib", "bench", "Bench.java"))) return null;
     var head = git("rev-parse", "--short=12", "HEAD");

@@ -10,13 +10,13 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// Functions of Linux' C library.
+/// Functions of the C library of Linux.
 final class Native {
   private Native() {}
 
-  /// One that returns an int.
+  /// A function that returns an int.
   ///
-  /// @return null where there is none of that name, or where the system is another
+  /// @return null if there is none of that name, or if the system is not Linux
   @SuppressWarnings("restricted")
   static MethodHandle function(String name, MemoryLayout... arguments) {
     if (!System.getProperty("os.name").equals("Linux")) return null;

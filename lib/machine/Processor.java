@@ -12,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 
-/// What this process has used so far.
+/// The processor time and memory that this process has used so far.
 public final class Processor {
   /// `CLOCK_PROCESS_CPUTIME_ID` of Linux.
   private static final int PROCESS_CLOCK = 2;
@@ -25,10 +25,10 @@ public final class Processor {
       Native.function("clock_gettime", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
   private final MemorySegment time = Arena.global().allocate(ValueLayout.JAVA_LONG, 2);
 
-  /// Processor time of all threads, in nanoseconds; -1 if the system does not tell.
+  /// Processor time of all threads, in nanoseconds; -1 if the system does not report it.
   ///
-  /// The JDK's own number moves in steps of 10 ms on Linux, as long as a whole repetition: the
-  /// process's clock is asked itself where it is known.
+  /// The JDK's own number moves in steps of 10 ms on Linux, which is as long as a whole repetition.
+  /// So this reads the clock of the process itself where that is possible.
   public long cpuNs() {
     try {
       if (clock == null || (int) clock.invokeExact(PROCESS_CLOCK, time) != 0)
@@ -40,32 +40,34 @@ public final class Processor {
     }
   }
 
-  /// Time that the collectors report, in nanoseconds (they count milliseconds).
+  /// Time that the garbage collectors report, in nanoseconds (they count milliseconds).
   public long gcNs() {
     long millis = 0;
     for (var collector : collectors) millis += Math.max(0, collector.getCollectionTime());
     return millis * 1_000_000;
   }
 
-  /// Most memory resident so far, in bytes (`VmHWM` of Linux); null where the system does not tell.
+  /// The most memory that was resident so far, in bytes (`VmHWM` of Linux); null if the system does
+  /// not report it.
   public static Long rssPeakBytes() {
     return bytes("VmHWM:");
   }
 
-  /// Memory resident now, in bytes (`VmRSS` of Linux); null where the system does not tell.
+  /// The memory that is resident now, in bytes (`VmRSS` of Linux); null if the system does not
+  /// report it.
   public static Long rssBytes() {
     return bytes("VmRSS:");
   }
 
-  /// Threads that the kernel knows now, those that have not quite ended too; 0 where the system
-  /// does not tell.
+  /// The number of threads that the kernel knows now, including those that have not quite ended; 0
+  /// if the system does not report it.
   public static long threads() {
     var threads = status("Threads:");
     return threads == null ? 0 : threads;
   }
 
-  /// Asks glibc to give free memory back, of which it keeps what a thread or a buffer may want
-  /// again. Other libraries of C are not asked.
+  /// Asks glibc to return free memory to the system. Without this, glibc keeps memory that a thread
+  /// or a buffer may need again. Other C libraries are not asked.
   public static void trim() {
     var trim = Native.function("malloc_trim", ValueLayout.JAVA_LONG);
     if (trim == null) return;

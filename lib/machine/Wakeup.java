@@ -10,13 +10,13 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import result.Statistics;
 
-/// What it costs at this moment to wake a parked thread on another processor. On a virtual machine,
-/// the host decides: the call is an interrupt to the other processor, and where the host is slow to
-/// deliver it, everything that hands work between threads is slow as well.
+/// Measures what it costs at this moment to wake a parked thread on another processor. On a virtual
+/// machine, this depends on the host: waking sends an interrupt to the other processor. If the host
+/// is slow to deliver it, everything that hands work between threads is slow as well.
 public final class Wakeup {
   private static final int TIMES = 200;
 
-  /// Longer than it takes to park.
+  /// This pause is longer than the time that a thread takes to park.
   private static final long PAUSE_NS = 15_000;
 
   private static final MethodHandle AFFINITY =
@@ -29,9 +29,9 @@ public final class Wakeup {
 
   private Wakeup() {}
 
-  /// Takes some 10 ms of two processors.
+  /// Uses two processors for about 10 ms.
   ///
-  /// @return ns of the call, median of 200
+  /// @return ns that the call to wake takes, median of 200 calls
   public static double nanos() {
     return new Wakeup().median();
   }
@@ -70,7 +70,8 @@ public final class Wakeup {
     }
   }
 
-  /// Keeps the two apart where the system can: on one processor, no interrupt is needed.
+  /// Pins a thread, where the system allows it, so that the two threads run on different
+  /// processors. On one processor, no interrupt would be needed.
   private static void pin(int processor) {
     if (AFFINITY == null) return;
     try (var arena = Arena.ofConfined()) {

@@ -14,8 +14,8 @@ import result.Host;
 import result.ResultsFile;
 import result.UserError;
 
-/// What makes the numbers of a machine worse than they need to be: each with its value, the rule
-/// and the remedy.
+/// Warns of conditions that make the numbers of a machine worse than they need to be. Each warning
+/// has the value, the rule and the remedy.
 public final class Warnings {
   private static final double MOST_LOAD = 0.5;
   private static final int LEAST_CORES = 4;
@@ -23,8 +23,8 @@ public final class Warnings {
 
   private Warnings() {}
 
-  /// @param root where the system's files are: `/`, or a copy of some of them
-  /// @param discharging whether a battery feeds the machine
+  /// @param root folder of the system's files: `/`, or a copy of some of them
+  /// @param discharging whether the machine runs on battery
   public static List<String> of(Path root, Host host, boolean discharging) {
     var cpu = root.resolve("sys/devices/system/cpu");
     var found = new ArrayList<String>();
@@ -70,7 +70,8 @@ public final class Warnings {
     return found;
   }
 
-  /// What somebody may take to be measured, and is not.
+  /// Warns of variables that somebody may expect to affect the measurement, although workers do not
+  /// get them.
   public static List<String> variables(Map<String, String> environment) {
     return Jvm.VARIABLES.stream()
         .filter(environment::containsKey)
@@ -81,7 +82,7 @@ public final class Warnings {
         .toList();
   }
 
-  /// Processors' worth of time that cgroup v2 grants, if it limits them.
+  /// The number of processors whose time cgroup v2 grants, if it sets a limit.
   private static OptionalDouble quota(Path root) {
     var max = line(root.resolve("sys/fs/cgroup/cpu.max"));
     if (max == null || max.startsWith("max")) return OptionalDouble.empty();
@@ -89,11 +90,11 @@ public final class Warnings {
     return OptionalDouble.of(Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]));
   }
 
-  /// How old the calibration is, or that there is none for this machine.
+  /// A message that says how old the calibration is, or that there is none for this machine.
   public static String calibration(Path file, Host host, Instant now) {
     var remedy = " Type ./jbang calibrate";
     if (!Files.exists(file))
-      return "not calibrated: how often verdicts are false is unknown here." + remedy;
+      return "not calibrated: the rate of false verdicts on this machine is unknown." + remedy;
     Calibration last;
     try {
       last = ResultsFile.calibration(file);

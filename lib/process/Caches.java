@@ -4,11 +4,11 @@ import module java.base;
 
 import java.nio.channels.FileChannel;
 
-/// What is kept between runs, outside of the project.
+/// Files that are kept between runs, outside of the project.
 final class Caches {
   private Caches() {}
 
-  /// A folder of that name; it may not exist yet.
+  /// The folder of that name, which may not exist yet.
   static Path folder(String name) {
     var home = System.getenv("XDG_CACHE_HOME");
     var root =
@@ -18,7 +18,7 @@ final class Caches {
     return root.resolve("concurrency-measured").resolve(name);
   }
 
-  /// A short name for these texts and no others.
+  /// A short name that stands for these texts and for no others.
   static String key(String... texts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -29,7 +29,8 @@ final class Caches {
     }
   }
 
-  /// Held by one process at a time: two first runs at once do not fill a folder together.
+  /// Takes a lock that one process holds at a time. So two first runs at the same time do not fill
+  /// a folder together.
   static FileChannel lock(Path folder) throws IOException {
     Files.createDirectories(folder.getParent());
     var channel =
@@ -45,7 +46,7 @@ final class Caches {
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {
-      // It is not there.
+      // The folder does not exist.
     }
   }
 }

@@ -2,17 +2,17 @@ package process;
 
 import module java.base;
 
-/// Short commands of other tools.
+/// Runs short commands of other tools.
 public final class Commands {
   private Commands() {}
 
-  /// @param error the last line that it wrote to stderr, or why it could not be run; empty if it
-  ///     went well
+  /// @param error the last line that the command wrote to stderr, or why it could not be run; empty
+  ///     if it succeeded
   public record Ended(boolean ok, String out, String error) {}
 
   /// Runs a command to its end, without input.
   ///
-  /// @param words of the command; a collection stands for each of its elements
+  /// @param words of the command; a collection stands for all of its elements
   public static Ended run(Duration patience, Object... words) {
     var line =
         Stream.of(words)
@@ -23,7 +23,8 @@ public final class Commands {
       var builder =
           new ProcessBuilder(line)
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-      // They change an interpreter, or keep it from starting: no worker gets them either.
+      // These variables change an interpreter, or prevent it from starting. Workers do not get them
+      // either.
       builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
       var process = builder.start();
       var out = new FutureTask<>(() -> text(process.getInputStream()));
@@ -46,7 +47,7 @@ public final class Commands {
     }
   }
 
-  /// Where PATH has it.
+  /// The path of the program that PATH has under that name.
   static Optional<Path> onPath(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))

@@ -17,21 +17,21 @@ import laws.Laws;
 import result.Json;
 import result.UserError;
 
-/// Conformance: the same laws on every backend, whichever runtime it lives on.
+/// Conformance: checks the same laws on every backend, whichever runtime it uses.
 public final class Conformance {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Conformance() {}
 
-  /// @param law its sentence
-  /// @param broken what was seen instead; null if it is kept
+  /// @param law the sentence of the law
+  /// @param broken what was seen instead; null if the law is kept
   public record Outcome(String law, String broken) {}
 
   /// Checks every law, each on a fresh backend.
   ///
-  /// @param python the interpreter for those of Python, or null for the newest
-  /// @param laws only those whose sentence contains this text
-  /// @param mutant a wrong adapter of `lib/python/mutants.py` to be used instead, or null
+  /// @param python the interpreter for the backends of Python, or null for the newest
+  /// @param laws only laws whose sentence contains this text are checked
+  /// @param mutant a mutant of `lib/python/mutants.py` to check instead of the adapter, or null
   /// @throws UserError if the backend cannot run on this machine, or if there is no such law
   public static List<Outcome> check(
       Backends.Entry backend, Path python, String laws, String mutant) {

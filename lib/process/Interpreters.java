@@ -4,7 +4,7 @@ package process;
 
 import module java.base;
 
-/// The Pythons of this machine.
+/// The Python interpreters of this machine.
 final class Interpreters {
   private static final Duration PROBE = Duration.ofMinutes(1);
   private static final int LEAST_MINOR = 11;
@@ -18,16 +18,17 @@ final class Interpreters {
       return Integer.parseInt(version.split("\\.")[at]);
     }
 
-    /// Whether the workers run on it.
+    /// Whether the workers can run on it.
     boolean fits() {
       return part(0) == 3 && part(1) >= LEAST_MINOR;
     }
   }
 
-  /// The newest that answers, whether it fits or not.
+  /// The newest interpreter that answers, whether it is suitable or not.
   ///
-  /// @param named the only one to look at, or null for all. A release, such as `python3.13`, is
-  ///     looked for among all if its name on PATH is a shim that refuses
+  /// @param named the only interpreter to look at, or null for all. If it is the name of a release,
+  ///     such as `python3.13`, and its name on PATH is a shim that refuses to run, that release is
+  ///     looked for among all interpreters
   static Optional<Found> newest(Path named) {
     if (named == null) return newest(candidates(), "");
     var found = newest(Stream.of(named.toString()), "");
@@ -36,9 +37,9 @@ final class Interpreters {
         : found;
   }
 
-  /// @param release how the version begins
+  /// @param release the beginning of the version
   private static Optional<Found> newest(Stream<String> candidates, String release) {
-    // Shims take a while to answer, so they are asked at once.
+    // Shims take a while to answer, so all are asked in parallel.
     return candidates.toList().parallelStream()
         .flatMap(candidate -> probe(candidate).stream())
         .filter(found -> found.version.startsWith(release))
@@ -47,7 +48,7 @@ final class Interpreters {
                 .thenComparingInt(found -> found.part(1)));
   }
 
-  /// By name on PATH, and where pyenv keeps those that it does not put there.
+  /// Names on PATH, and the interpreters that pyenv keeps without putting them on PATH.
   private static Stream<String> candidates() {
     var names =
         IntStream.rangeClosed(LEAST_MINOR, NEWEST_MINOR).mapToObj(minor -> "python3." + minor);
@@ -68,7 +69,7 @@ final class Interpreters {
     }
   }
 
-  /// A name may belong to nothing, or to a shim that refuses to run.
+  /// There may be no program of that name, or it may be a shim that refuses to run.
   private static Optional<Found> probe(String candidate) {
     var asked =
         Commands.run(

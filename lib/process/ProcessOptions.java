@@ -12,7 +12,7 @@ import cli.Durations;
 import picocli.CommandLine.Option;
 import result.UserError;
 
-/// How worker processes are started, whatever they measure.
+/// The options that say how worker processes are started, whatever they measure.
 public final class ProcessOptions {
   @Option(names = "--cpus", description = "pin workers to that many processors")
   public Integer cpus;
@@ -40,9 +40,9 @@ public final class ProcessOptions {
       hidden = true)
   public String mutant;
 
-  /// @param warmup that a process takes at most
-  /// @param measure that it takes at least
-  /// @throws UserError naming the first value that is out of range
+  /// @param warmup the longest warm-up of a process
+  /// @param measure the minimum measuring time of a process
+  /// @throws UserError if a value is out of range; it names the first one
   public void check(Duration warmup, Duration measure) {
     Cli.between("--timeout", timeout, Duration.ofSeconds(1), Duration.ofDays(1));
     if (warmup.plus(measure).compareTo(timeout) >= 0)

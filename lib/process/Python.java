@@ -33,19 +33,19 @@ package process;
 
 import module java.base;
 
-/// The Python that runs Python's workers, with the libraries that they import. It is provided once,
-/// in a cache outside of the project: by `uv` where that is on PATH, otherwise by `venv` and `pip`.
-/// Where neither works, an interpreter is used as it is, and the backends whose library it lacks
-/// are skipped.
+/// The Python interpreter that runs Python's workers, with the libraries that they import. It is
+/// set up once, in a cache outside of the project: by `uv` if that is on PATH, otherwise by `venv`
+/// and `pip`. If neither works, an interpreter is used as it is, and the backends whose library is
+/// missing are skipped.
 ///
 /// @param interpreter null if there is none
-/// @param worker the script, `worker.py`, with its modules beside it
-/// @param lacks why something cannot be had, and what would mend it
+/// @param worker the script `worker.py`, which has its modules beside it
+/// @param lacks why something is not available, and how to fix that
 public record Python(Path interpreter, Path worker, String lacks) {
   private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration INSTALL = Duration.ofMinutes(5);
 
-  // Once per process: a run asks for each of its workers.
+  // The interpreter is found once per process, because a run asks for it for each of its workers.
   private static final Map<List<String>, Python> KNOWN = new ConcurrentHashMap<>();
 
   /// @param named an interpreter to use, or null for the newest that is found
@@ -53,7 +53,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return here(named, List.of());
   }
 
-  /// The same with more libraries.
+  /// The same with additional libraries.
   ///
   /// @param more each `name==version`
   public static Python here(Path named, List<String> more) {
@@ -66,12 +66,12 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return interpreter != null;
   }
 
-  /// Why a backend cannot run, and what would mend it, if that is known.
+  /// Why a backend cannot run, and how to fix that if it is known.
   public String explained(String reason) {
     return lacks == null ? reason : reason + "; " + lacks;
   }
 
-  /// A command that starts the worker, whatever variables change Python.
+  /// A command that starts the worker. It ignores the environment variables that change Python.
   ///
   /// @param args of the worker
   public List<String> command(String... args) {
@@ -80,7 +80,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /// The same for another script beside the worker.
+  /// The same for another script that is beside the worker.
   public List<String> script(String name, String... args) {
     return new Python(interpreter, worker.resolveSibling(name), lacks).command(args);
   }
@@ -115,7 +115,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
             + ". Name another one with --python PATH";
   }
 
-  /// What a run would find: nothing is fetched or written for it.
+  /// What a run would find. This fetches and writes nothing.
   ///
   /// @param named an interpreter to use, or null for the newest that is found
   public static PythonOutlook outlook(Path named) {
@@ -138,7 +138,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return Caches.folder("python-" + Caches.key(base.toString(), "" + libraries));
   }
 
-  /// Where the reason stands when the libraries could not be had.
+  /// The file that holds the reason if the libraries could not be installed.
   private static Path failed(Path folder) {
     return folder.resolveSibling(folder.getFileName() + ".failed");
   }
@@ -147,7 +147,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     try {
       return Files.readString(failed(folder));
     } catch (IOException e) {
-      // It has not been tried, or it went well.
+      // Installing was not tried yet, or it succeeded.
       return null;
     }
   }
@@ -167,10 +167,10 @@ public record Python(Path interpreter, Path worker, String lacks) {
       Files.deleteIfExists(failed(folder));
       if (has(python, libraries)) return new Python(python, worker, null);
       var lacks =
-          "the libraries could not be had: %s. Type %s -m pip install %s, or the same command again when the network is there"
+          "the libraries could not be installed: %s. Type %s -m pip install %s, or the same command again when the network is available"
               .formatted(said, base.path(), String.join(" ", libraries));
       Files.writeString(failed(folder), lacks);
-      // What has been had of them is better than nothing.
+      // Some of the libraries are better than none.
       if (missing(python, libraries).size() < libraries.size())
         return new Python(python, worker, lacks);
       Caches.delete(folder);
@@ -178,7 +178,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     }
   }
 
-  /// @return the last words of whichever tool failed
+  /// @return the last error message of whichever tool failed
   private static String install(
       Interpreters.Found base, Path folder, Path python, List<String> libraries) {
     var said = "";
@@ -193,7 +193,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     }
     var venv = Commands.run(INSTALL, base.path(), "-m", "venv", folder);
     if (!venv.ok()) return venv.error();
-    // One that cannot be had must not cost the others.
+    // A library that cannot be installed must not prevent the others.
     for (var library : libraries) {
       var pip =
           Commands.run(
@@ -214,12 +214,12 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return said;
   }
 
-  /// Whether exactly these releases are there.
+  /// Whether exactly these releases are installed.
   private static boolean has(Path python, List<String> libraries) {
     return missing(python, libraries).isEmpty();
   }
 
-  /// Prints those of its arguments that are installed.
+  /// A Python program that prints those of its arguments that are installed.
   private static final String ASK =
       """
       import sys
@@ -231,14 +231,14 @@ public record Python(Path interpreter, Path worker, String lacks) {
           except PackageNotFoundError: pass
       """;
 
-  /// Those of these releases that are not there.
+  /// Those of these releases that are not installed.
   private static List<String> missing(Path python, List<String> libraries) {
     if (!Files.isExecutable(python)) return libraries;
     var there = Commands.run(PROBE, python, "-E", "-c", ASK, libraries).out().lines().toList();
     return libraries.stream().filter(library -> !there.contains(library)).toList();
   }
 
-  /// What the script's header (PEP 723) asks for.
+  /// The libraries that the script's header (PEP 723) asks for.
   private static List<String> libraries() {
     var pinned = Pattern.compile("# +\"([\\w.-]+==[\\w.]+)\",?");
     try (var script = Python.class.getResourceAsStream("/python/worker.py")) {
@@ -254,7 +254,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     }
   }
 
-  /// A person runs a jar: the modules that are in it become files.
+  /// The program runs from a jar, so the modules in the jar are written to files.
   private static Path unpack() throws IOException {
     var texts = modules();
     var folder = Caches.folder("worker-" + Caches.key(texts.values().toArray(String[]::new)));
@@ -269,7 +269,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     return folder.resolve("worker.py");
   }
 
-  /// By file name, the text of each module that the `//FILES` of this file bring along.
+  /// The text of each module that the `//FILES` of this file include, by file name.
   private static SortedMap<String, String> modules() throws IOException {
     var place = Python.class.getProtectionDomain().getCodeSource().getLocation();
     var texts = new TreeMap<String, String>();

@@ -8,12 +8,12 @@ import backend.Backends;
 
 /// What a run would find of Python.
 ///
-/// @param interpreter null if there is none that fits
-/// @param version of it, "3.13.0", or "none"
+/// @param interpreter null if none is suitable
+/// @param version of the interpreter, "3.13.0", or "none"
 /// @param missing releases that would have to be fetched, such as "trio==0.35.0"
-/// @param folder where they would be kept
-/// @param lacks why there is no interpreter, or why the libraries could not be had the last time;
-///     null if neither
+/// @param folder where those releases would be kept
+/// @param lacks why there is no interpreter, or why the libraries could not be installed the last
+///     time; null if neither is the case
 public record PythonOutlook(
     Path interpreter, String version, List<String> missing, Path folder, String lacks) {
 
@@ -21,10 +21,10 @@ public record PythonOutlook(
   public String of(Backends.Entry backend) {
     if (interpreter == null) return "unavailable: " + lacks;
     if (missing.stream().noneMatch(release -> imports(backend, release))) return "ready";
-    return lacks == null ? "fetched at the first run" : "unavailable the last time: " + lacks;
+    return lacks == null ? "fetched at the first run" : "could not be installed the last time: " + lacks;
   }
 
-  /// The name of a backend says what it imports: `anyio-trio` both of them.
+  /// The name of a backend says which libraries it imports: `anyio-trio` imports both.
   private static boolean imports(Backends.Entry backend, String release) {
     return List.of(backend.id().split("-")).contains(release.split("==")[0]);
   }

@@ -17,18 +17,19 @@ import result.Json;
 import result.UserError;
 import worker.Report;
 
-/// One worker as its parent sees it: a process that prints one report, unless it does something
+/// One worker process as its parent sees it. It should print one report, but it may do anything
 /// else.
 final class WorkerProcess {
   private static final String REPORT = "{\"report\":" + Report.VERSION;
   private static final int TAIL_LINES = 20;
 
-  // A repetition takes about 60 bytes of the report: these are half a million.
+  // A repetition takes about 60 bytes of the report, so this is enough for half a million
+  // repetitions.
   private static final int MOST_OF_REPORT = 32 << 20;
   private static final int MOST_OF_ERROR = 500;
 
-  // A Ctrl-C reaches the worker and this process at the same instant, but either may be the first
-  // to end of it.
+  // Ctrl-C reaches the worker and this process at the same instant, but either of them may end
+  // first.
   private static final Duration SIGNAL_ON_ITS_WAY = Duration.ofMillis(300);
 
   private final String mark;
@@ -42,15 +43,16 @@ final class WorkerProcess {
     process = builder.start();
   }
 
-  /// Runs a worker to its end, and whatever it started with it. Whatever it does, this returns a
-  /// report; a failed one has the reason.
+  /// Runs a worker to its end, and ends every process that it started. Whatever the worker does,
+  /// this returns a report. A report of a failure has the reason.
   ///
   /// @param command of the worker
-  /// @param input the line that it reads first, if any; then its standard input stays open until
-  ///     this process has ended
-  /// @param stderr told each line that the worker writes there, the beginning of it if it is long
-  /// @throws CancellationException if this process is told to end (Ctrl-C, kill): the worker ended
-  ///     of that
+  /// @param input the line that the worker reads first, if any. After it, the worker's standard
+  ///     input stays open until this process has ended
+  /// @param stderr receives each line that the worker writes to stderr, or the beginning of a long
+  ///     line
+  /// @throws CancellationException if a signal (Ctrl-C, kill) tells this process to end, and the
+  ///     worker has ended because of it
   static Report run(List<String> command, String input, Duration timeout, Consumer<String> stderr) {
     try {
       var worker = new WorkerProcess(Jvm.process(command));
@@ -76,7 +78,7 @@ final class WorkerProcess {
       stdin.write((input + "\n").getBytes(StandardCharsets.UTF_8));
       stdin.flush();
     } catch (IOException e) {
-      // It has ended; what it said of that counts.
+      // The worker has ended. What it printed about that counts.
     }
   }
 
@@ -95,11 +97,11 @@ final class WorkerProcess {
     try {
       ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
-      // Also what it left behind, which may hold the pipes open.
+      // Also ends processes that the worker left behind, because they may keep the pipes open.
       kill();
     }
     for (var reader : readers) reader.join(Duration.ofSeconds(20));
-    if (!ended) return failed("no end after " + timeout.toSeconds() + " s (--timeout)" + tail());
+    if (!ended) return failed("the worker did not end within " + timeout.toSeconds() + " s (--timeout)" + tail());
     if (report == null)
       return failed("exit code " + process.exitValue() + " without a report" + tail());
     if (report.length() >= MOST_OF_REPORT)
@@ -108,11 +110,11 @@ final class WorkerProcess {
     try {
       return checked(Json.read(report, Report.class));
     } catch (JsonProcessingException e) {
-      return failed("half a report: " + e.getOriginalMessage() + tail());
+      return failed("incomplete report: " + e.getOriginalMessage() + tail());
     }
   }
 
-  /// What looks like a report may still lack what a cell is made of.
+  /// A line that looks like a report may still lack parts that a cell needs.
   private Report checked(Report report) {
     boolean whole =
         switch (report) {
@@ -121,7 +123,7 @@ final class WorkerProcess {
           case Report.Timed(var timers) -> timers != null;
           case Report.Lawful _, Report.NotMeasured _ -> true;
         };
-    return whole ? report : failed("half a report: a part is missing" + tail());
+    return whole ? report : failed("incomplete report: a part is missing" + tail());
   }
 
   private static boolean isWhole(Report.Measured measured) {
@@ -148,7 +150,8 @@ final class WorkerProcess {
   private void keepReport(String line) {
     int start = line.lastIndexOf(REPORT);
     if (start < 0) return;
-    // Its last moment: once it has ended, nobody knows whose children they were.
+    // The report is the last thing that the worker prints. Once the worker has ended, nobody knows
+    // which processes were its children.
     if (report == null) children = process.descendants().toList();
     report = line.substring(start);
   }
@@ -168,8 +171,8 @@ final class WorkerProcess {
 
   private void kill() {
     var all = Stream.concat(process.descendants(), children.stream()).toList();
-    // By its handle: Process.destroyForcibly also closes the pipes, with the report that may still
-    // be in them.
+    // Uses the handle, because Process.destroyForcibly also closes the pipes, and the report may
+    // still be in them.
     process.toHandle().destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
     Orphans.end(mark);
@@ -189,8 +192,9 @@ final class WorkerProcess {
     return Thread.ofVirtual().start(() -> read(in, most, lines));
   }
 
-  /// Tells every line, the last one even without its end. Of a longer one it tells the beginning:
-  /// memory stays bounded, whatever a worker writes, and the worker never waits for this process.
+  /// Passes on every line, and also a last line without a line end. If a line is longer than `most`
+  /// bytes, passes on only its beginning. So memory stays bounded whatever a worker writes, and the
+  /// worker never waits for this process.
   private static void read(InputStream in, int most, Consumer<String> lines) {
     var line = new ByteArrayOutputStream();
     var chunk = new byte[1 << 16];
@@ -206,7 +210,7 @@ final class WorkerProcess {
         }
       }
     } catch (IOException e) {
-      // The process is gone; what it wrote before counts.
+      // The process has ended. What it wrote before counts.
     }
     if (line.size() > 0) lines.accept(line.toString(StandardCharsets.UTF_8));
   }

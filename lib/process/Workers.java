@@ -29,9 +29,9 @@ import worker.Report.NotMeasured;
 import worker.Request;
 import worker.WorkerOptions;
 
-/// Starts the workers of a run, on whichever runtime the backend lives.
+/// Starts the workers of a run, each on the runtime of its backend.
 public final class Workers {
-  /// Python's worker is asked by it for the program without an adapter.
+  /// The option that asks Python's worker for the program without an adapter.
   public static final String HAND = "--hand=";
 
   private final ProcessOptions options;
@@ -39,7 +39,7 @@ public final class Workers {
   private final Map<List<String>, Report> descriptions = new HashMap<>();
   private ServerProcess server;
 
-  /// @param stderr told the backend and each line that its worker writes there
+  /// @param stderr receives the backend and each line that its worker writes to stderr
   public Workers(ProcessOptions options, BiConsumer<String, String> stderr) {
     this.options = options;
     this.stderr = stderr;
@@ -49,7 +49,7 @@ public final class Workers {
   ///
   /// @param script main class of the scenario
   /// @param args of the script
-  /// @throws CancellationException if this process is told to end
+  /// @throws CancellationException if a signal tells this process to end
   public Report run(String script, Backends.Entry backend, List<String> args) {
     if (backend.runtime().equals("python")) return python(script, backend, args);
     if (!args.contains("--server=" + Echo.OWN)) return jvm(script, backend.id(), args);
@@ -57,8 +57,8 @@ public final class Workers {
         jvm(script, backend.id(), Stream.concat(args.stream(), Stream.of("--at=" + at)).toList()));
   }
 
-  /// Where a scenario's server is the run's own, it is the same for all workers: started before the
-  /// first of them, warm from then on, and ended with this process.
+  /// If a scenario uses the run's own server, all workers use the same one. It starts before the
+  /// first of them, is warm from then on, and ends with this process.
   private Report served(Function<String, Report> worker) {
     try {
       if (server == null || !server.isAlive()) server = ServerProcess.start(pinned());
@@ -78,10 +78,11 @@ public final class Workers {
     return start(backend, command, "");
   }
 
-  /// Parsed classes are kept beside the script's jar: a worker starts a quarter sooner. The JVM
-  /// makes the archive when the first worker of a backend ends, and goes on without where it
-  /// cannot; what it says of that is no failure. One whose writer was killed is found out by its
-  /// checksums; without them, the JVM crashes.
+  /// Keeps an archive of parsed classes beside the script's jar, so that a worker starts in a
+  /// quarter less time. The JVM writes the archive when the first worker of a backend ends. If it
+  /// cannot, it goes on without an archive, and what it prints about that is not a failure. If the
+  /// process that writes the archive is killed, the checksums show that the archive is damaged.
+  /// Without checksums, the JVM would crash.
   private static List<String> sharedClasses(String backend) {
     var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
     return List.of(
@@ -119,14 +120,15 @@ public final class Workers {
         : report;
   }
 
-  /// Asks the script itself, which alone knows its options and what it draws from the seed.
+  /// Asks the script itself, because only the script knows its options and what it draws from the
+  /// seed.
   Report describe(String script, List<String> args) {
     return jvm(script, "bare", Stream.concat(args.stream(), Stream.of("--describe")).toList());
   }
 
-  /// What each script asks a worker for, by its main class.
+  /// The request that each script makes to a worker, by the script's main class.
   ///
-  /// @throws UserError if one of them cannot be asked
+  /// @throws UserError if a script cannot be asked
   public static Map<String, Request> requests(String... scripts) {
     var options = new ProcessOptions();
     Cli.of(options, "./jbang bench").parse();

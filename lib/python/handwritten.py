@@ -1,4 +1,4 @@
-"""`task_spawn` without an adapter, which the adapters are held against: the twin of
+"""`task_spawn` without an adapter, which the adapters are compared with: the twin of
 lib/calibrate/baseline/Handwritten.java."""
 
 from scenarios import task_spawn

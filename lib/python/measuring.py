@@ -84,11 +84,11 @@ class Worker:
         await self._repetition(self._on, self._recording, **self._arguments)
         units, expected = self._recording.units(), self._recording.expected
         if units != expected:
-            raise Wrong(f"counted {units} {self._request['unit']} where {expected} were asked for:"
-                        " a wrong answer has no time")
+            raise Wrong(f"counted {units} {self._request['unit']} instead of {expected}:"
+                        " the work is wrong, so no time is reported")
         if lost := self._recording.lost():
-            raise Wrong(f"{lost} of {units} {self._request['unit']} were lost and others counted"
-                        " twice: a wrong answer has no time")
+            raise Wrong(f"{lost} of {units} {self._request['unit']} were not counted and others were"
+                        " counted twice: the work is wrong, so no time is reported")
         return units
 
     async def _slow_down(self, share):

@@ -51,7 +51,7 @@ final class Pairs {
     var text = table.markdown();
     return text.isEmpty()
         ? ""
-        : "\nNeighbours held against each other, each scenario by its headline:\n\n" + text;
+        : "\nNeighbours compared with each other, each scenario by its headline:\n\n" + text;
   }
 
   private static boolean answers(List<String> row) {

@@ -8,16 +8,16 @@ import module java.base;
 import backend.Backends;
 import cli.Cli;
 
-/// What `--backend` means.
+/// Finds the backends that `--backend` names.
 public final class BackendFilter {
   private BackendFilter() {}
 
-  /// Those of a quick run.
+  /// The name for the backends of a quick run.
   static final String CORE = "core";
 
   /// @param names ids, runtimes, "core" or "all"
   /// @return each chosen backend once, in the order of the list
-  /// @throws result.UserError naming what is allowed
+  /// @throws result.UserError if a name is unknown; it names what is allowed
   public static List<Backends.Entry> backends(List<String> names) {
     var allowed = new ArrayList<>(Backends.ids());
     allowed.addAll(Backends.runtimes());

@@ -25,12 +25,13 @@ import result.SteadyState;
 import scenario.Kind;
 import worker.Report;
 
-/// From rounds to the numbers of a cell. Each process gives one value per metric; the interval is
-/// over processes.
+/// Computes the numbers of a cell from its rounds. Each process gives one value per metric. The
+/// confidence interval is over processes.
 public final class Cells {
   private Cells() {}
 
-  /// @param wakeNs ns that waking a thread took beside the process; null if nobody looked
+  /// @param wakeNs ns that waking a thread took alongside the process; null if there was no noise
+  ///     probe
   public static Round round(Report.Measured report, Double wakeNs, int round, int order) {
     return new Round(
         round,
@@ -54,7 +55,7 @@ public final class Cells {
     return List.copyOf(flags);
   }
 
-  /// A cell that has no number.
+  /// A cell without numbers.
   static Cell without(
       String scenario,
       Backends.Entry backend,
@@ -82,7 +83,7 @@ public final class Cells {
   }
 
   /// @param rounds at least one
-  /// @param last any of the reports that the rounds came from
+  /// @param last any one of the reports that the rounds came from
   public static Cell of(Backends.Entry backend, Report.Measured last, List<Round> rounds) {
     return new Cell(
         last.scenario(),
@@ -103,7 +104,8 @@ public final class Cells {
         rounds);
   }
 
-  /// The same cell, after more was seen of the machine.
+  /// The same cell with its rounds marked as noisy or not, by all that the noise probe has seen by
+  /// now.
   public static Cell judged(Cell cell, NoiseProbe probe) {
     if (!cell.ok()) return cell;
     var rounds = judged(cell.rounds(), probe);
@@ -127,7 +129,7 @@ public final class Cells {
     if (last.measures().equals("settle")) put.accept("settle", new Kind("ms", "lower"));
     if (last.measures().equals("throughput"))
       put.accept("throughput", new Kind(last.unit() + "/s", "higher"));
-    // Not every runtime can tell every value.
+    // Not every runtime can report every value.
     last.values()
         .forEach((name, kind) -> {
           if (rounds.stream().allMatch(round -> Samples.reported(name, round)))
@@ -152,7 +154,7 @@ public final class Cells {
         kind.unit(), kind.better(), estimate.value(), estimate.low(), estimate.high(), ideal);
   }
 
-  /// @param setting the flag of one that is not the library's default, if there is one
+  /// @param setting the flag of a setting that is not the library's default, if there is one
   private static List<String> flags(List<Round> rounds, Stream<String> setting) {
     var flags = setting.collect(Collectors.toCollection(TreeSet::new));
     long noisy = rounds.stream().filter(Round::noisy).count();

@@ -8,24 +8,24 @@ import java.util.Map;
 import result.Cell;
 import result.Variant;
 
-/// A scenario as a run measures it: its script, invoked with these arguments.
+/// A scenario as a run measures it: its script with these arguments.
 ///
 /// @param id the scenario's main class
 /// @param about one line for `--list`
-/// @param args what a person gave the script, which each worker is given too
-/// @param params those that tell this invocation from others of the same scenario; empty if it is
-///     the only one
+/// @param args the arguments that a person gave the script, which each worker gets too
+/// @param params the parameters that distinguish this invocation from others of the same scenario;
+///     empty if it is the only one
 public record Invocation(String id, String about, List<String> args, Map<String, String> params) {
   public String name() {
     return Variant.name(id, params);
   }
 
-  /// The same as the only one of its scenario.
+  /// The same invocation, as the only one of its scenario.
   public Invocation alone() {
     return new Invocation(id, about, args, Map.of());
   }
 
-  /// Whether the cell has its numbers from this invocation, in this run or in an earlier one.
+  /// Whether the numbers of the cell come from this invocation, in this run or in an earlier one.
   public boolean measures(Cell cell) {
     return cell.scenario().equals(id) && Variant.contains(cell.params(), params);
   }

@@ -14,8 +14,8 @@ import cli.Table;
 import process.Python;
 import process.PythonOutlook;
 
-/// What `--list` shows: what can be measured, and the backends with their releases, whether they
-/// can run on this machine, and on which runtime.
+/// What `--list` shows: what can be measured; the backends with their releases, and whether they
+/// can run on this machine; and the runtimes.
 public final class Listing {
   private final Path named;
   private PythonOutlook python;
@@ -24,7 +24,7 @@ public final class Listing {
     this.named = named;
   }
 
-  /// @param measured scenarios, or checks, with what they are about
+  /// @param measured the scenarios, or the checks, with their descriptions
   /// @param named the interpreter for Python's workers, or null for the newest that is found
   public static void print(
       PrintStream out, Table measured, List<Backends.Entry> backends, Path named) {
@@ -45,7 +45,7 @@ public final class Listing {
   private String state(Backends.Entry backend) {
     if (backend.runtime().equals("python")) return python().of(backend);
     return backend.id().equals("platform-threads")
-        ? "ready, up to %,d tasks at once: so many threads does the kernel grant"
+        ? "ready, at most %,d tasks at once: the kernel's limit on threads"
             .formatted(KernelThreads.most())
         : "ready";
   }
@@ -58,7 +58,8 @@ public final class Listing {
     return table;
   }
 
-  /// Asked for once, and only where a backend wants it: interpreters are slow to answer.
+  /// The outlook is made once, and only if a backend needs it, because interpreters are slow to
+  /// answer.
   private PythonOutlook python() {
     if (python == null) python = Python.outlook(named);
     return python;

@@ -20,8 +20,8 @@ import result.Round;
 import result.UserError;
 import worker.Report;
 
-/// What a run has measured so far: a cell for each scenario and backend, and the results that they
-/// are part of.
+/// What a run has measured so far. It has a cell for each scenario and backend, and the results
+/// that the cells belong to.
 final class Measurements {
   private final List<Invocation> scenarios;
   private final Map<Schedule.Key, Cell> cells = new LinkedHashMap<>();
@@ -34,12 +34,12 @@ final class Measurements {
     this.results = results;
   }
 
-  /// By their places; it changes with what is measured.
+  /// The cells by their keys. This view changes as cells are measured.
   Map<Schedule.Key, Cell> cells() {
     return Collections.unmodifiableMap(cells);
   }
 
-  /// With all cells, in the order of scenarios and backends.
+  /// The results with all cells, in the order of scenarios and backends.
   Results results() {
     return results.with(
         cells.entrySet().stream()
@@ -51,7 +51,7 @@ final class Measurements {
             .toList());
   }
 
-  /// Goes on from an earlier part of the run.
+  /// Takes over the cells of an earlier part of the run.
   void takeOver(Results old) {
     results = old.finished(null);
     for (var scenario : scenarios)
@@ -64,10 +64,11 @@ final class Measurements {
     results = results.finished(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  /// One process more.
+  /// Adds one process to its cell.
   ///
-  /// @param wakeNs ns that waking a thread took beside it; null if nobody looked
-  /// @throws UserError if its parameters are not those of the cell's other processes
+  /// @param wakeNs ns that waking a thread took alongside it; null if there was no noise probe
+  /// @throws UserError if the parameters of the process differ from those of the cell's other
+  ///     processes
   void add(Schedule.Job job, Report.Measured report, Double wakeNs) {
     var before = cells.get(job.key());
     if (before != null && !before.params().equals(report.params()))
@@ -81,7 +82,7 @@ final class Measurements {
     describe(job.backend(), report);
   }
 
-  /// A cell without numbers; its processes that were measured before stay.
+  /// Marks a cell as one without numbers. Processes that were measured for it before are kept.
   void fails(Schedule.Key key, Backends.Entry backend, Report.NotMeasured report) {
     boolean told = report.params() != null && !report.params().isEmpty();
     cells.put(
@@ -100,18 +101,19 @@ final class Measurements {
     return cell == null ? List.of() : cell.rounds();
   }
 
-  /// What only a worker knows of the machine.
+  /// Adds facts about the machine that only a worker knows.
   private void describe(Backends.Entry backend, Report.Measured report) {
     var host = results.host();
     boolean python = backend.runtime().equals("python");
     if (python && host.python() == null)
-      // The event loop is the backend's own.
+      // The event loop is a property of the backend, not of the machine.
       results =
           results.on(host.withPython(report.environment().replaceFirst(", event loop.*", "")));
     if (!python && host.gc() == null) results = results.on(host.withGc(report.gc()));
   }
 
-  /// What is usual on this machine becomes known in the course of a run.
+  /// Judges again which rounds are noisy, because the usual wake-up time of this machine becomes
+  /// known only in the course of a run.
   void judge(NoiseProbe probe) {
     cells.replaceAll((_, cell) -> Cells.judged(cell, probe));
   }

@@ -10,44 +10,46 @@ import machine.Wakeup;
 import result.Round;
 import worker.Report;
 
-/// Finds out, beside each process, how long waking a thread takes on this machine. The result is
-/// stored and told. Nothing waits for it, and nothing is left out because of it.
+/// The noise probe measures, alongside each process, how long waking a thread takes on this
+/// machine. The result is stored and reported. No process waits for a quiet machine, and no result
+/// is left out because of the probe.
 public final class NoiseProbe {
-  /// How much longer than usual waking a thread may take before a process is called noisy.
+  /// A process is called noisy if waking a thread took longer than this multiple of the usual time.
   private static final double MOST = 1.15;
 
-  /// The tenth lowest is usual: what the machine can do when nothing is in its way.
+  /// The tenth lowest time counts as usual. It shows what the machine can do when nothing disturbs
+  /// it.
   private static final int LOWEST = 10;
 
-  /// One process.
+  /// The report of one process, with its noise probe.
   ///
-  /// @param wakeNs ns that waking a thread took at most, beside its repetitions or else before and
-  ///     after it; null if nobody looked
+  /// @param wakeNs the longest time in ns that waking a thread took, measured alongside the
+  ///     repetitions, or else before and after the process; null if there was no noise probe
   public record Probed<R>(R report, Double wakeNs) {}
 
   private final DoubleSupplier wakeup;
   private final PriorityQueue<Double> lowest = new PriorityQueue<>(Comparator.reverseOrder());
 
-  /// @param wakeup ns that waking a thread takes now
+  /// @param wakeup measures how many ns waking a thread takes now
   public NoiseProbe(DoubleSupplier wakeup) {
     this.wakeup = wakeup;
   }
 
-  /// On this machine; one processor has nobody to wake.
+  /// The probe of this machine. With one processor, there is no other processor to wake.
   public static NoiseProbe here() {
     return new NoiseProbe(Runtime.getRuntime().availableProcessors() < 2 ? () -> 0 : Wakeup::nanos);
   }
 
   /// Runs a worker.
   ///
-  /// @param probes whether to look meanwhile
+  /// @param probes whether to run the noise probe
   public Probed<Report> run(boolean probes, Supplier<Report> worker) {
     return probes
         ? run(worker, report -> report instanceof Report.Measured seen ? seen.wakeNs() : null)
         : new Probed<>(worker.get(), null);
   }
 
-  /// @param seen what the worker saw itself, nearer to what it measured; or null
+  /// @param seen finds what the worker itself measured, which is closer to the repetitions; or null
   public <R> Probed<R> run(Supplier<R> worker, Function<R, Double> seen) {
     double before = wakeup.getAsDouble();
     var report = worker.get();
@@ -57,7 +59,7 @@ public final class NoiseProbe {
     return new Probed<>(report, wakeNs);
   }
 
-  /// What an earlier part of the run saw.
+  /// Takes over what an earlier part of the run measured.
   void saw(Stream<Round> rounds) {
     rounds.map(Round::wakeNs).filter(Objects::nonNull).forEach(this::saw);
   }
@@ -67,7 +69,7 @@ public final class NoiseProbe {
     if (lowest.size() > LOWEST) lowest.remove();
   }
 
-  /// Whether that was longer than usual, by all that is known now.
+  /// Whether that time is longer than usual, by all that is known now.
   public boolean noisy(Double wakeNs) {
     return wakeNs != null && !lowest.isEmpty() && wakeNs > MOST * lowest.peek();
   }

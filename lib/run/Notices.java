@@ -17,34 +17,34 @@ import result.Cell;
 import result.Ranking;
 import result.UserError;
 
-/// What a run says beside its tables: how much there is to measure, what may be best by now, what
-/// it left out.
+/// What a run prints in addition to its tables: how much there is to measure, which rows may be the
+/// best so far, and what it left out.
 ///
-/// @param command that a person types, to be told how to go on
-/// @param left scenarios that `--quick` leaves out
+/// @param command the command that a person types, for hints on how to go on
+/// @param left the scenarios that `--quick` leaves out
 record Notices(Options options, String command, List<Invocation> scenarios, List<Invocation> left) {
 
-  /// @throws UserError if the budget is over before a first round is
+  /// @throws UserError if the budget is too short for a first round
   void check() {
     int first = scenarios.size() * options.backends().size();
     var time = options.about(first);
     if (options.budget != null && !options.resume && time.compareTo(options.budget) > 0)
       throw new UserError(
-          "--budget %s is too short for one round of %d processes, which takes about %s: give as much, or fewer --backend."
+          "--budget %s is too short for one round of %d processes, which takes about %s. Raise --budget, or choose fewer backends with --backend."
               .formatted(Durations.text(options.budget), first, minutes(time)));
   }
 
-  /// How many processes there will be, and about how long they take.
+  /// How many processes there will be, and about how long they will take.
   String before(Schedule schedule) {
     int all =
         IntStream.rangeClosed(1, options.rounds()).map(round -> schedule.round(round).size()).sum();
-    return "%d processes in %d %s, warm each: about %s%s."
+    return "%d processes in %d %s, each with a warm-up: about %s%s."
         .formatted(
             all,
             options.rounds(),
             options.rounds() == 1 ? "round" : "rounds",
             minutes(options.about(all)),
-            options.fixed() ? "" : ", and more while intervals are wide");
+            options.fixed() ? "" : ", and more while intervals are too wide");
   }
 
   private static String minutes(Duration time) {
@@ -53,7 +53,7 @@ record Notices(Options options, String command, List<Invocation> scenarios, List
         : Math.ceilDiv(time.toSeconds(), 60) + " minutes";
   }
 
-  /// The rows that may be best by now, a line per scenario.
+  /// The rows that may be the best so far, one line per scenario.
   List<String> after(int round, Map<Schedule.Key, Cell> cells) {
     return scenarios.stream()
         .map(scenario -> Map.entry(scenario, measured(scenario, cells)))
@@ -76,13 +76,13 @@ record Notices(Options options, String command, List<Invocation> scenarios, List
         .toList();
   }
 
-  /// The id says it where no variant was measured.
+  /// The id alone is enough if no variant of the scenario was measured.
   private String name(Invocation scenario) {
     boolean other = scenarios.stream().anyMatch(one -> one.id().equals(scenario.id()));
     return other ? scenario.name() : scenario.id();
   }
 
-  /// What `--quick` did not measure, and the commands that do; nothing without it.
+  /// What `--quick` did not measure, and the commands that measure it. Empty without `--quick`.
   List<String> leftOut() {
     if (!options.quick) return List.of();
     var measured = options.backends().stream().map(Backends.Entry::id).toList();
@@ -93,7 +93,7 @@ record Notices(Options options, String command, List<Invocation> scenarios, List
           "scenarios "
               + left.stream().map(this::name).distinct().collect(Collectors.joining(", ")));
     if (!others.isEmpty()) parts.add("backends " + String.join(", ", others));
-    parts.add("further processes, which make intervals narrower");
+    parts.add("more processes per cell, which make intervals narrower");
     return List.of(
         "Left out: " + String.join("; ", parts) + ".",
         "More: %s --quick%s --backend all. All: %s"

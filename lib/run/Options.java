@@ -79,7 +79,7 @@ public final class Options {
 
   @Option(
       names = "--seed",
-      description = "of all that is drawn by chance (default: ${DEFAULT-VALUE})")
+      description = "of all random choices (default: ${DEFAULT-VALUE})")
   public long seed = 1;
 
   @Option(
@@ -95,7 +95,7 @@ public final class Options {
       description = "also store the results in this file; - prints them instead of the tables")
   public Path json;
 
-  @Option(names = "--resume", description = "go on from the results file that a run left behind")
+  @Option(names = "--resume", description = "continue an interrupted run from its results file")
   public boolean resume;
 
   @Option(
@@ -108,7 +108,7 @@ public final class Options {
 
   @Option(
       names = "--verify",
-      description = "first check the laws; a backend that breaks one posts no number")
+      description = "check the laws first; a backend that breaks a law is not measured")
   public boolean verify;
 
   @Option(
@@ -120,23 +120,24 @@ public final class Options {
     return rounds != null ? rounds : quick ? 3 : 5;
   }
 
-  /// Whether each process is probed: a first look, and a process or two, are not worth the time.
+  /// Whether the noise probe runs alongside each process. It is not worth its time with `--quick`
+  /// or with one or two processes per cell.
   public boolean probes() {
     return !quick && rounds() >= 3;
   }
 
-  /// Whether no round is to be added to those.
+  /// Whether the number of rounds is fixed, so that no rounds are added.
   public boolean fixed() {
     return rounds != null || quick;
   }
 
-  /// So many rounds are measured, however long they take.
+  /// The number of rounds that are measured, however long they take.
   public int leastRounds() {
     return rounds != null ? rounds : 3;
   }
 
-  /// No further round is begun that would not be over by then. A longer budget is what a person
-  /// asked for.
+  /// No further round begins if it would end after this time. A longer budget takes precedence,
+  /// because a person asked for it.
   public Duration longest() {
     var longest = Duration.ofMinutes(24);
     return longest.compareTo(budget()) > 0 ? longest : budget();
@@ -146,20 +147,20 @@ public final class Options {
     return budget == null ? Duration.ofSeconds(585) : budget;
   }
 
-  /// About how long so many processes take on two processors: each half a second beside its warm-up
-  /// and its measuring.
+  /// About how long this many processes take on two processors. Each takes half a second in
+  /// addition to its warm-up and its measuring.
   public Duration about(int processes) {
     var warm = warmup == null ? Duration.ofMillis(1300) : warmup;
     return Duration.ofMillis(500).plus(warm).plus(measure()).multipliedBy(processes);
   }
 
-  /// Half the width of an interval that is narrow enough, as a fraction; null where the number of
+  /// Half the width, as a fraction, of an interval that is narrow enough; null if the number of
   /// rounds is given.
   Double precision() {
     return precision != null ? precision : fixed() ? null : (Double) 0.03;
   }
 
-  /// Whether the interval of a cell reaches further than is wanted.
+  /// Whether the interval of a cell is wider than wanted.
   public boolean wide(Cell cell) {
     var spread = cell.metrics().get(cell.headline()).spread();
     return precision() != null && (spread == null || spread > precision());
@@ -173,7 +174,7 @@ public final class Options {
     return measure != null ? measure : quick ? WorkerOptions.QUICK : Duration.ofSeconds(1);
   }
 
-  /// @throws UserError naming the first value that is out of range
+  /// @throws UserError if a value is out of range; it names the first one
   public void check() {
     Cli.between("--rounds", rounds, 1, 1000);
     Cli.between("--repetitions", repetitions, 1, 1_000_000);
@@ -205,7 +206,7 @@ public final class Options {
     return (out == null ? Path.of("results") : out).resolve("calibration.json");
   }
 
-  /// What a worker needs to know of this.
+  /// The options that a worker needs, as its arguments.
   public List<String> forWorker() {
     var args = new ArrayList<String>();
     if (warmup != null) args.add("--warmup=" + Durations.text(warmup));
@@ -216,7 +217,7 @@ public final class Options {
     return args;
   }
 
-  /// As it stands in a results file.
+  /// The options in the form that a results file has.
   public Config config() {
     return new Config(
         rounds(),

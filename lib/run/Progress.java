@@ -8,15 +8,15 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// How far the run is, on stderr: a bar on a terminal, a line per worker elsewhere.
+/// Shows on stderr how far the run is: a bar on a terminal, a line per worker elsewhere.
 sealed interface Progress extends AutoCloseable {
-  /// So many more workers will be started.
+  /// Announces that this many more workers will be started.
   void expect(int workers);
 
-  /// One of them starts now.
+  /// Announces that one of the workers starts now.
   void next(String scenario, String backend, int round);
 
-  /// Something that is known by now.
+  /// Prints something that the run has found out.
   void say(String line);
 
   @Override
@@ -26,7 +26,8 @@ sealed interface Progress extends AutoCloseable {
     return isTerminal() ? new Bar() : new Lines();
   }
 
-  /// A console is standard input and output; stderr may go elsewhere all the same.
+  /// Whether stderr is a terminal. A console stands for standard input and output only, and stderr
+  /// may still go elsewhere.
   private static boolean isTerminal() {
     var console = System.console();
     if (console == null || !console.isTerminal()) return false;
@@ -34,7 +35,7 @@ sealed interface Progress extends AutoCloseable {
     try {
       return stderr.toRealPath().startsWith("/dev");
     } catch (IOException e) {
-      // A pipe is a link to nothing. Without /proc, nobody can tell.
+      // The link of a pipe leads to no file. Without /proc, there is no way to tell.
       return !Files.isSymbolicLink(stderr);
     }
   }
@@ -62,7 +63,7 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void say(String line) {
-      // The bar is drawn anew below it.
+      // The bar is drawn again below this line.
       System.err.println("\r\033[K" + line);
     }
 

@@ -15,15 +15,15 @@ import result.ResultsFile;
 import result.UserError;
 import result.Variant;
 
-/// What a run can take over from the file that another one left behind.
+/// What a run can take over from the results file of an earlier run.
 final class Resume {
   private Resume() {}
 
-  /// @param file where the results of the earlier run are; nothing is taken over if there is none
-  /// @param now the run that goes on, with its own settings, machine and code
-  /// @param scenarios that it measures
-  /// @return the earlier run without the cells that failed, which are measured again
-  /// @throws UserError if the two would not be one run
+  /// @param file with the results of the earlier run; nothing is taken over if it does not exist
+  /// @param now the run that continues, with its own settings, machine and code
+  /// @param scenarios that this run measures
+  /// @return the earlier run without its failed cells, which are measured again
+  /// @throws UserError if the two cannot be parts of one run
   static Optional<Results> from(Path file, Results now, List<Invocation> scenarios) {
     if (!Files.exists(file)) return Optional.empty();
     var old = ResultsFile.read(file);

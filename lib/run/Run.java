@@ -38,9 +38,9 @@ import result.Results;
 import result.UserError;
 import worker.Report;
 
-/// A run: every scenario on every backend, one worker process per round. Rounds are interleaved,
-/// each in an order of its own, so that drift of the machine hits all backends; the results file is
-/// written anew after each worker.
+/// A run measures every scenario on every backend, with one worker process per round. Rounds are
+/// interleaved, and each has an order of its own, so that a drift of the machine affects all
+/// backends. The results file is rewritten after each worker.
 public final class Run {
 
   private final Options options;
@@ -50,8 +50,8 @@ public final class Run {
   private final Workers workers;
   private final NoiseProbe probe = NoiseProbe.here();
 
-  /// @param command that a person types, to be told how to go on
-  /// @param left scenarios that `--quick` leaves out
+  /// @param command the command that a person types, for hints on how to go on
+  /// @param left the scenarios that `--quick` leaves out
   public Run(
       Options options,
       String command,
@@ -70,14 +70,14 @@ public final class Run {
             });
   }
 
-  /// @return 0 if every cell has its numbers and is stored, 1 if not
+  /// @return 0 if no cell failed and the results are stored, 1 otherwise
   public int run(String... args) {
     options.check();
     if (options.list) return list();
     notices.check();
     var told = new CountDownLatch(1);
-    // A signal (Ctrl-C, kill) ends the worker; then the process waits here until the run has told
-    // what it has.
+    // A signal (Ctrl-C, kill) ends the worker. Then this process waits here until the run has
+    // printed the results that it has.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told)));
     try {
       var measurements = prepare(args);
@@ -103,8 +103,9 @@ public final class Run {
     return 0;
   }
 
-  /// Before the clock of the budget runs: warnings, what an earlier part of the run has, a first
-  /// store, what has to be fetched, and the laws if they are asked for.
+  /// Everything that is done before the clock of the budget starts. It prints warnings, takes over
+  /// the results of an earlier part of the run, stores the results for the first time, fetches what
+  /// is missing, and checks the laws if that is asked for.
   private Measurements prepare(String... args) {
     var host = Machine.host(null);
     var warnings = warnings(host);
@@ -157,7 +158,7 @@ public final class Run {
     return Resume.from(file, now, scenarios);
   }
 
-  /// A backend that breaks a law has no cell that is measured.
+  /// Checks the laws. No cell of a backend that breaks a law is measured.
   private void verify(Measurements measurements) {
     for (var backend : options.backends()) {
       System.err.println("laws of " + backend.id() + " …");
@@ -168,8 +169,8 @@ public final class Run {
     }
   }
 
-  /// Every cell in each of the first rounds, then those whose intervals are wide, until the time is
-  /// over or the process is told to end.
+  /// Measures every cell in each of the first rounds, then the cells whose intervals are wide. Ends
+  /// when the time is over, or when a signal tells the process to end.
   private void measure(Measurements measurements) {
     var schedule = new Schedule(options, scenarios, options.backends(), measurements.cells());
     System.err.println(notices.before(schedule));
@@ -192,7 +193,7 @@ public final class Run {
       System.err.println(
           store.files().findAny().isPresent()
               ? "Stopped early: the same command with --resume measures the rest."
-              : "Stopped early and stored nowhere: with --json FILE, --resume could go on.");
+              : "Stopped early, and the results were not stored. Add --json FILE next time, so that --resume can continue.");
     }
   }
 

@@ -10,11 +10,12 @@ import module java.base;
 import backend.Backends;
 import result.Cell;
 
-/// What a run measures, and when: rounds, each in an order of its own that is drawn from the seed.
-/// The first measure every cell; those that are added, the cells whose interval is too wide still.
+/// What a run measures, and when. A run consists of rounds. Each round has an order of its own,
+/// which is drawn from the seed. The first rounds measure every cell. Added rounds measure only the
+/// cells whose interval is still too wide.
 final class Schedule {
 
-  /// A cell's place.
+  /// What identifies a cell.
   record Key(Invocation scenario, String backend) {}
 
   /// A process to be measured.
@@ -30,9 +31,9 @@ final class Schedule {
   private final Map<Key, Cell> cells;
   private final long start = System.nanoTime();
 
-  /// The clock of the run starts now.
+  /// Starts the clock of the run.
   ///
-  /// @param cells that have been measured; it is looked at as they change
+  /// @param cells the cells that have been measured; the schedule sees every change of this map
   Schedule(
       Options options,
       List<Invocation> scenarios,
@@ -44,22 +45,23 @@ final class Schedule {
     this.cells = cells;
   }
 
-  /// Whether this is one of the first rounds, and would be over in time if it takes as long as
-  /// those before.
+  /// Whether to begin this round as one of the first rounds. It must end in time if it takes as
+  /// long as those before it.
   boolean begins(int round) {
     return round <= options.leastRounds()
         || round <= options.rounds()
             && (System.nanoTime() - start) / (round - 1.0) * round <= options.longest().toNanos();
   }
 
-  /// Whether a round that is added has something to measure, and time for it.
+  /// Whether to begin this round as an added one. It must have something to measure, and time must
+  /// be left.
   boolean adds(int round) {
     return round > options.rounds()
         && System.nanoTime() - start < options.budget().toNanos()
         && !round(round).isEmpty();
   }
 
-  /// What the round has to measure still.
+  /// What the round still has to measure.
   List<Job> round(int round) {
     var jobs = new ArrayList<Job>();
     for (var scenario : scenarios) {

@@ -10,7 +10,8 @@ import result.Results;
 import result.ResultsFile;
 import result.UserError;
 
-/// The places of a run's results: written anew after each worker, so that nothing measured is lost.
+/// The files of a run's results. They are rewritten after each worker, so that nothing measured is
+/// lost.
 final class Store {
   private final Path out;
   private final Path json;
@@ -19,7 +20,7 @@ final class Store {
   private boolean warned;
 
   /// @param out folder for `latest.json` and a dated copy, or null
-  /// @param json another file, or null
+  /// @param json another file for the results, or null
   Store(Path out, Path json) {
     this.out = out;
     this.json = json;
@@ -40,8 +41,8 @@ final class Store {
     writable = true;
   }
 
-  /// A place that was writable at first may be full now. The run does not end of that: it tries
-  /// again after each worker.
+  /// A file that could be written at first may be on a full disk now. This does not end the run,
+  /// which tries again after each worker.
   private void write(Path file, Results results) {
     try {
       ResultsFile.write(file, results);
@@ -53,9 +54,9 @@ final class Store {
     }
   }
 
-  /// Stores a last time.
+  /// Stores the results for the last time.
   ///
-  /// @return whether it is where it was to be
+  /// @return whether every file was written
   boolean finish(Results results) {
     put(results);
     files().filter(file -> !ResultsFile.keeps(file)).forEach(file -> write(file, results));

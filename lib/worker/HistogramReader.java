@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import org.HdrHistogram.Histogram;
 import result.Histograms;
 
-/// Reads a histogram: the text of one, or pairs of a value in nanoseconds and its count.
+/// Reads a histogram. Its form is either the histogram's text, or pairs of a value in nanoseconds
+/// and its count.
 final class HistogramReader extends JsonDeserializer<String> {
   @Override
   public String deserialize(JsonParser json, DeserializationContext context) throws IOException {

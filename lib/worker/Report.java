@@ -20,8 +20,8 @@ import result.Repetition;
 import result.UserError;
 import scenario.Kind;
 
-/// What a worker tells its parent: one line of JSON, the last that it prints. Its status says which
-/// of these records it is.
+/// The report of a worker to its parent. It is one line of JSON, the last line that the worker
+/// prints. The status says which of these records it is.
 @JsonPropertyOrder({"report", "status"})
 @JsonTypeInfo(
     use = JsonTypeInfo.Id.NAME,
@@ -39,7 +39,7 @@ import scenario.Kind;
 })
 public sealed interface Report {
 
-  /// Version of the line, so that garbage on stdout is not mistaken for it.
+  /// Version of the report line, so that garbage on stdout is not mistaken for a report.
   int VERSION = 1;
 
   @JsonProperty
@@ -52,27 +52,26 @@ public sealed interface Report {
 
   /// The numbers of one process.
   ///
-  /// @param unit what one unit of work is called
-  /// @param measures what a repetition is about: "throughput", "settle", or one of the values
-  /// @param values by name, what the scenario reports of its own in each repetition; null or empty
-  ///     for nothing
+  /// @param unit the name of one unit of work
+  /// @param measures what a repetition measures: "throughput", "settle", or one of the values
+  /// @param values what the scenario reports in each repetition in addition to times and counts, by
+  ///     name; null or empty for nothing
   /// @param params of the scenario, as a person would type them
-  /// @param ideal by metric name, what a machine without any cost would reach
+  /// @param ideal what a machine without any cost would reach, by metric name
   /// @param latency base64 of a compressed HdrHistogram of nanoseconds; a worker in Python writes
-  ///     pairs of a value and its count, which become one when they are read
-  /// @param overshoot the same; null where nothing sleeps for a known time
-  /// @param quickRepetitions the first of the repetitions, which are all that `--quick` would have
-  ///     measured
-  /// @param version of the library that was measured; null where the list of backends knows it
+  ///     pairs of a value and its count, from which a histogram is made when they are read
+  /// @param overshoot in the same form; null if nothing sleeps for a known time
+  /// @param quickRepetitions how many of the first repetitions `--quick` would have measured
+  /// @param version of the library that was measured; null if the list of backends has the version
   /// @param environment what the library ran in, such as the interpreter and its event loop; null
   ///     on the JVM
-  /// @param wakeNs ns that waking a thread took beside the repetitions, at most; null if the worker
-  ///     did not look
-  /// @param compiling whether the compilers of the JVM still worked while it measured
-  /// @param shortTimer what was seen of a timer that ends the scenario's delays early on the idle
-  ///     library; null if it does not
-  /// @param discarded which known defect of something else repetitions met, and how many, which
-  ///     were measured again; null for none
+  /// @param wakeNs the longest time in ns that waking a thread took alongside the repetitions; null
+  ///     if the worker did not probe
+  /// @param compiling whether the JVM's compilers still worked while the worker measured
+  /// @param shortTimer a description of early wake-ups, if the timer of the idle library ends the
+  ///     scenario's delays early; null if it does not
+  /// @param discarded a known defect of something else that disturbed repetitions, and the number
+  ///     of those repetitions, which were measured again; null for none
   record Measured(
       String scenario,
       String backend,
@@ -116,7 +115,7 @@ public sealed interface Report {
     }
   }
 
-  /// What a worker of another runtime is to be asked for.
+  /// The request for a worker of another runtime.
   record Described(String scenario, Request request) implements Report {
     @Override
     public String status() {
@@ -132,11 +131,12 @@ public sealed interface Report {
     }
   }
 
-  /// No numbers.
+  /// A report without numbers.
   ///
-  /// @param status "failed", "unsupported", or "skipped" where the runtime or the library cannot be
-  ///     had, which a worker itself calls "unavailable"
-  /// @param params of the scenario, as a person would type them; null if it got not so far
+  /// @param status "failed", "unsupported", or "skipped" if the runtime or the library is not
+  ///     available, for which the worker itself writes "unavailable"
+  /// @param params of the scenario, as a person would type them; null if the worker did not get
+  ///     that far
   record NotMeasured(String status, String reason, Map<String, String> params) implements Report {
 
     public static final String SKIPPED = "skipped";

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 import scenario.Kind;
 
-/// What a worker that is not a JVM is asked for: the scenario as its script describes it, in one
-/// line of JSON.
+/// The request to a worker that is not a JVM: the scenario as its script describes it, in one line
+/// of JSON.
 ///
 /// @param params the scenario's parameters; durations in nanoseconds
-/// @param text the same as a person would type them, for the report
+/// @param text the same parameters as a person would type them, for the report
 /// @param inputs what was drawn from the seed, such as "delays" in nanoseconds, one row per worker
-/// @param asked delays in nanoseconds that its timer must be able to do
+/// @param asked delays in nanoseconds that the backend's timer must be able to keep
 /// @param expected units of work in one repetition
-/// @param unit what one of them is called
-/// @param measures what a repetition is about: "throughput", "settle", or one of the values
-/// @param values by name, what the scenario reports of its own beside times and counts
-/// @param ideal by metric name, what a machine without any cost would reach
-/// @param warmupNs least time of warm-up
-/// @param measureNs least time of measuring
-/// @param repetitions fixed number of them instead of a time; null if by time
-/// @param slowdown share of processor time that is added to each unit of work on purpose; null for
-///     none
-/// @param seed from which is drawn which units are timed
+/// @param unit the name of one unit of work
+/// @param measures what a repetition measures: "throughput", "settle", or one of the values
+/// @param values what the scenario reports in addition to times and counts, by name
+/// @param ideal what a machine without any cost would reach, by metric name
+/// @param warmupNs minimum warm-up time
+/// @param measureNs minimum measuring time
+/// @param repetitions fixed number of repetitions, instead of a time; null if by time
+/// @param slowdown the injected slowdown: share of processor time that is added to each unit of
+///     work on purpose; null for none
+/// @param seed of the random choice of units that are timed
 public record Request(
     Map<String, Object> params,
     Map<String, String> text,
@@ -41,7 +41,7 @@ public record Request(
     Double slowdown,
     long seed) {
 
-  /// The same with one more input.
+  /// The same request with one more input.
   public Request with(String name, Object input) {
     var more = new HashMap<>(inputs);
     more.put(name, input);

@@ -14,8 +14,8 @@ import backend.Decorated;
 import backend.Running;
 import cli.Cli;
 
-/// Backends that are made wrong on purpose (`--mutant`): no number may come of one. Those of Python
-/// are in `lib/python`.
+/// Mutants: backends that are wrong on purpose (`--mutant`). No mutant may yield a number. The
+/// mutants of Python are in `lib/python`.
 final class ScenarioMutants {
   private static final Map<String, UnaryOperator<Backend<Object>>> WAYS =
       Map.of(
@@ -38,7 +38,7 @@ final class ScenarioMutants {
 
   private ScenarioMutants() {}
 
-  /// @throws result.UserError naming the ways that there are
+  /// @throws result.UserError if there is no mutant of that name; it names those that there are
   static Backend<Object> of(String way, Backend<Object> good) {
     return WAYS.get(Cli.oneOf("mutant", way, new TreeSet<>(WAYS.keySet()))).apply(good);
   }
@@ -65,7 +65,7 @@ final class ScenarioMutants {
     };
   }
 
-  /// The end of each unit but the first is told to the place of the one before.
+  /// Each unit except the first reports its end in the place of the unit before it.
   private static UnaryOperator<Runnable> another() {
     var before = new AtomicReference<Runnable>();
     return code -> {
@@ -74,7 +74,7 @@ final class ScenarioMutants {
     };
   }
 
-  /// One in ten does not wait.
+  /// One sleep in ten does not wait.
   private static final class ParksFewer extends Decorated {
     private final AtomicInteger sleeps = new AtomicInteger();
 
@@ -89,7 +89,7 @@ final class ScenarioMutants {
     }
   }
 
-  /// Half of a delay is over too soon.
+  /// Each sleep lasts only half of its delay.
   private static final class WakesEarly extends Decorated {
     WakesEarly(Backend<Object> good) {
       super(good);
@@ -112,7 +112,8 @@ final class ScenarioMutants {
     }
   }
 
-  /// Keeps something of each cancelled task until the next program starts, when no clock runs.
+  /// Keeps an object for each cancelled task. Frees them only when the next program starts, when no
+  /// clock runs.
   private static final class TidiesUpLater extends Decorated {
     private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
@@ -137,7 +138,7 @@ final class ScenarioMutants {
     }
   }
 
-  /// Tells the end of an operation otherwise than it was asked to.
+  /// Reports the end of an operation in another way than it was asked to.
   private static final class Tells extends Decorated {
     private final UnaryOperator<Runnable> way;
 
@@ -152,7 +153,7 @@ final class ScenarioMutants {
     }
   }
 
-  /// Runs code, wherever it is to run, otherwise than it was asked to.
+  /// Runs code in another way than it was asked to, on whichever thread the code is to run.
   private static final class Runs extends Decorated {
     private final UnaryOperator<Action> way;
 

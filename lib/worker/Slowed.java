@@ -10,8 +10,8 @@ import backend.Backend;
 import backend.Decorated;
 import scenario.Burn;
 
-/// A backend that is made slower on purpose: each unit of work does some arithmetic more. The
-/// instrument must find it.
+/// Fault injection: a backend that is slower on purpose, because each unit of work does some extra
+/// arithmetic. The instrument must detect the slowdown.
 final class Slowed extends Decorated {
   private volatile Burn burn = Burn.ofNanos(0);
 
@@ -19,7 +19,7 @@ final class Slowed extends Decorated {
     super(inner);
   }
 
-  /// What each unit of work costs from now on.
+  /// Sets the extra cost of each unit of work from now on.
   void add(double nanos) {
     burn = Burn.ofNanos(nanos);
   }

@@ -14,8 +14,8 @@ import result.Numbers;
 import scenario.Burn;
 import scenario.Delays;
 
-/// How well a backend's own timer keeps its delays: one task sleeps again and again. The twin of
-/// `lib/python/timers.py`.
+/// How well a backend's own timer keeps its delays: one task sleeps again and again. Its Python
+/// counterpart is `lib/python/timers.py`.
 public final class Timers {
   private static final int LOOKS = 12;
 
@@ -37,17 +37,17 @@ public final class Timers {
 
   /// How late sleeps ended.
   ///
-  /// @param askedUs delay of each
-  /// @param load whether other tasks waited and computed beside
-  /// @param lateUs by how much later each ended, in us, ascending; below 0 if it was early
+  /// @param askedUs the delay of each sleep
+  /// @param load whether other tasks waited and computed at the same time
+  /// @param lateUs how much later each sleep ended, in us, ascending; below 0 if it ended early
   public record Lateness(long askedUs, boolean load, double[] lateUs) {}
 
-  /// Whether the timer ends sleeps early while nothing else runs. Under load, sleeps that begin
-  /// late hide it.
+  /// Checks whether the timer ends sleeps early while nothing else runs. Under load, sleeps begin
+  /// late, which hides early ends.
   ///
   /// @param asked delays that a scenario asks for
-  /// @return what was seen where every third sleep or more was over before its delay was; null if
-  ///     the timer can do them
+  /// @return a description, if at least every third sleep ended before its delay was over; null if
+  ///     the timer can keep the delays
   static String shortfall(Backend<Object> on, List<Duration> asked) throws Exception {
     var some =
         asked.stream().filter(one -> one.isPositive() && one.compareTo(LONGEST) <= 0).toList();
@@ -70,10 +70,12 @@ public final class Timers {
             LOOKS);
   }
 
-  /// How late sleeps of several lengths end: at rest, and beside tasks that take 0.4 processors.
+  /// How late sleeps of several lengths end, both at rest and alongside tasks that take 0.4
+  /// processors.
   static List<Lateness> lateness(Backend<Object> on) throws Exception {
     var found = new ArrayList<Lateness>();
-    // The first sleeps of a process are those of code that was never run.
+    // Runs once without counting, because the first sleeps of a process run code that has never run
+    // before.
     lateness(on, ASKED.getFirst(), false);
     for (var asked : ASKED) found.add(lateness(on, asked, false));
     var burn = Burn.of(Duration.ofNanos(100_000));
@@ -106,7 +108,7 @@ public final class Timers {
     return new Lateness(asked.toNanos() / 1000, load, late);
   }
 
-  /// @return how long each took, in ns
+  /// @return how long each sleep took, in ns
   private static long[] slept(Backend<Object> on, int times, IntFunction<Duration> delay)
       throws Exception {
     var slept = new AtomicLongArray(times);

@@ -4,18 +4,21 @@ import module java.base;
 
 import java.lang.management.ManagementFactory;
 
-/// When a process is warm. After a given time, or else half a second, its repetitions are measured;
-/// and if the JVM's compilers work meanwhile, what was measured is forgotten and counts as warm-up.
-/// So what counts was measured while they rested. That is no proof that times are steady; but while
-/// they work, what is measured is code that is about to be replaced and, on few processors, the
-/// compilers. It knows nothing of what the repetitions take.
+/// Decides when a process is warm. Measuring begins after a given time, or after half a second if
+/// no time is given. In the second case, the JVM's compilers are watched. If they work during the
+/// measurement, everything measured so far is forgotten and counts as warm-up. So the repetitions
+/// that count were measured while the compilers rested. This does not prove that times are steady.
+/// But while the compilers work, the measured code is about to be replaced, and on few processors
+/// the measurement includes the compilers' own work. The decision does not depend on how long the
+/// repetitions take.
 public final class WarmUp {
   public static final Duration LEAST = Duration.ofMillis(500);
 
-  /// After so long, what is measured counts all the same, unless a scenario has more to compile.
+  /// After this time, measured repetitions count even if the compilers still work, unless a
+  /// scenario has more code to compile.
   public static final Duration LONGEST = Duration.ofSeconds(3);
 
-  /// They rest if they take less than this share of one processor.
+  /// The compilers rest if they take less than this share of one processor.
   private static final double RESTING = 0.1;
 
   private final Duration given;
@@ -27,12 +30,12 @@ public final class WarmUp {
   private long before;
   private boolean rested;
 
-  /// Begins now.
+  /// Begins the warm-up now.
   ///
-  /// @param given how long it lasts; null to watch the compilers
-  /// @param longest after which what is measured counts, whatever they do
-  /// @param clock ns
-  /// @param compiling ns that the compilers have taken by now
+  /// @param given how long the warm-up lasts; null to watch the compilers
+  /// @param longest time after which measured repetitions count, whatever the compilers do
+  /// @param clock the time in ns
+  /// @param compiling ns that the compilers have taken so far
   public WarmUp(Duration given, Duration longest, LongSupplier clock, LongSupplier compiling) {
     this.given = given;
     this.longest = longest;
@@ -42,7 +45,7 @@ public final class WarmUp {
     begin();
   }
 
-  /// In this process.
+  /// The warm-up of this process.
   static WarmUp here(Duration given, Duration longest) {
     var compilers = ManagementFactory.getCompilationMXBean();
     boolean told = compilers != null && compilers.isCompilationTimeMonitoringSupported();
@@ -53,13 +56,13 @@ public final class WarmUp {
         told ? () -> compilers.getTotalCompilationTime() * 1_000_000 : () -> 0);
   }
 
-  /// To be asked before each repetition, until the first that is measured.
+  /// Whether the first measured repetition may begin. Call it before each repetition until then.
   public boolean over() {
     return clock.getAsLong() - start >= (given == null ? LEAST : given).toNanos();
   }
 
-  /// To be asked after each repetition that is measured: whether it and those before it are to be
-  /// forgotten. Once the compilers have rested for half a second, nothing is.
+  /// Whether the repetitions measured so far are to be forgotten. Call it after each measured
+  /// repetition. Once the compilers have rested for half a second, nothing is forgotten any more.
   public boolean continues() {
     long now = clock.getAsLong();
     if (given != null || !busy() || rested || now - start >= longest.toNanos()) {
@@ -70,13 +73,13 @@ public final class WarmUp {
     return true;
   }
 
-  /// Whether the compilers have worked, in what was measured, for more than they may.
+  /// Whether the compilers have worked more than they may during the measurement.
   public boolean busy() {
     long measured = Math.max(LEAST.toNanos(), clock.getAsLong() - from);
     return compiling.getAsLong() - before > RESTING * measured;
   }
 
-  /// What is measured from now on is to be measured while they rest.
+  /// From now on, measured repetitions count only if the compilers rest.
   public void begin() {
     rested = false;
     from = clock.getAsLong();

@@ -49,11 +49,11 @@ import scenario.Scenario;
 public final class Worker {
   private static final long LOOK_NS = 500_000_000;
 
-  /// A worker measures the least number of repetitions that a scenario wants, but for no longer
-  /// than this.
+  /// The longest time for which a worker measures in order to reach the minimum number of
+  /// repetitions that a scenario wants.
   private static final long LONG_NS = 20_000_000_000L;
 
-  /// More repetitions than this are not thrown away.
+  /// The most repetitions that a worker discards.
   private static final int MOST_DISCARDED = 10;
 
   private final Scenario scenario;
@@ -75,7 +75,7 @@ public final class Worker {
   public Worker(Scenario scenario, WorkerOptions options) {
     this.scenario = scenario;
     this.options = options;
-    // Nothing but the report may reach the parent, whatever a library prints.
+    // Only the report may reach the parent, whatever a library prints.
     System.setOut(System.err);
     endWithParent();
   }
@@ -153,7 +153,7 @@ public final class Worker {
     return new Report.Lawful();
   }
 
-  /// Says what is to be measured instead of measuring.
+  /// Describes what is to be measured, instead of measuring.
   private Report describe() {
     scenario.prepare().accept(options.seed());
     return new Report.Described(
@@ -211,7 +211,7 @@ public final class Worker {
     if (scenario.leavesNothing()) lookForLeftovers(backend, recording);
   }
 
-  /// In more repetitions, which do not count.
+  /// Looks for leftovers in additional repetitions that do not count.
   private void lookForLeftovers(Backend<Object> backend, Recording recording) throws Exception {
     var left =
         Leftovers.found(
@@ -234,7 +234,7 @@ public final class Worker {
     early += recording.drainTo(latency, overshoot);
   }
 
-  /// What was measured so far was warm-up.
+  /// Treats everything that was measured so far as warm-up.
   private void forget() {
     warmups += repetitions.size();
     repetitions.clear();
@@ -245,8 +245,8 @@ public final class Worker {
     wakeNs = null;
   }
 
-  /// At what waking a thread takes, if the parent wants to know; twice, as anything may get in the
-  /// way of one look.
+  /// If the parent wants to know, measures how long waking a thread takes. It measures twice and
+  /// keeps the shorter time, because anything can disturb a single measurement.
   private void look() {
     if (!options.probe()) return;
     double now = Math.min(Wakeup.nanos(), Wakeup.nanos());
@@ -254,8 +254,9 @@ public final class Worker {
     looked = System.nanoTime();
   }
 
-  /// Adds the injected share of the processor time that a unit of work takes without it when it is
-  /// warm, and warms up once more.
+  /// Injects the slowdown. It measures the processor time of a unit of work when the backend is
+  /// warm and has no slowdown, and adds the given share of that time to each unit. Then it warms up
+  /// once more.
   private void slowDown(Slowed backend, Recording recording, WarmUp warmUp) throws Exception {
     warmUp.begin();
     do cpuPerUnit(backend, recording);
@@ -264,7 +265,8 @@ public final class Worker {
     cpuPerUnit(backend, recording);
   }
 
-  /// The median of as many repetitions as a fifth of the measuring takes.
+  /// The median processor time per unit of work. It is taken over as many repetitions as fit into a
+  /// fifth of the measuring time.
   private double cpuPerUnit(Backend<Object> backend, Recording recording) throws Exception {
     var perUnit = new ArrayList<Double>();
     long start = System.nanoTime();
@@ -275,7 +277,7 @@ public final class Worker {
     return Statistics.median(perUnit.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /// @return whether the repetition says something of the backend
+  /// @return whether the repetition is valid for the backend; false if it was discarded
   private boolean runs(Backend<Object> backend, Recording recording) throws Exception {
     recording.reset();
     try {
@@ -287,7 +289,7 @@ public final class Worker {
     }
   }
 
-  /// @return the units of work, counted
+  /// @return the number of units of work that were counted
   private int repeat(Backend<Object> backend, Recording recording) throws Exception {
     while (!runs(backend, recording)) {
       if (++discarded > MOST_DISCARDED) throw new Wrong(defect);
@@ -296,11 +298,11 @@ public final class Worker {
     int expected = scenario.expected().getAsInt();
     if (units != expected)
       throw new Wrong(
-          "counted %d %s where %d were asked for: a wrong answer has no time"
+          "counted %d %s instead of %d: the work is wrong, so no time is reported"
               .formatted(units, scenario.unit(), expected));
     if (recording.lost() > 0)
       throw new Wrong(
-          "%d of %d %s were lost and others counted twice: a wrong answer has no time"
+          "%d of %d %s were not counted and others were counted twice: the work is wrong, so no time is reported"
               .formatted(recording.lost(), units, scenario.unit()));
     return units;
   }
@@ -320,9 +322,10 @@ public final class Worker {
         .collect(Collectors.joining(", "));
   }
 
-  /// The parent never writes to this pipe: its end means that the parent is gone, however it went.
-  /// Then nobody else is there to end what this worker has started. A normal end does the same:
-  /// writing the class archive after it takes long enough for the parent to be killed meanwhile.
+  /// The parent never writes to this pipe. So the end of the pipe means that the parent is gone,
+  /// for whatever reason. Then nobody else can end the processes that this worker has started. A
+  /// normal end of the worker also ends those processes, because the JVM then writes the class
+  /// archive, which takes so long that the parent may be killed meanwhile.
   private static void endWithParent() {
     var pipe = new FileInputStream(FileDescriptor.in).getChannel();
     Runtime.getRuntime()
@@ -340,7 +343,7 @@ public final class Worker {
           } catch (AsynchronousCloseException e) {
             return;
           } catch (IOException e) {
-            // The same as the end of the pipe.
+            // This means the same as the end of the pipe.
           }
           try {
             endChildren();
@@ -350,12 +353,13 @@ public final class Worker {
         });
   }
 
-  /// Where a thread waits in a call of the system, the end of a JVM waits 0.3 s for it.
+  /// Closes the pipe. Otherwise the JVM waits 0.3 s at its end for the thread that is blocked in a
+  /// system call.
   private static void close(FileChannel pipe) {
     try {
       pipe.close();
     } catch (IOException e) {
-      // It ends with the process.
+      // The pipe is closed anyway when the process ends.
     }
   }
 

@@ -6,17 +6,17 @@ import module java.base;
 
 import cli.Durations;
 
-/// What a worker is told, beside the parameters of the scenario: `--name=value`, as its parent
-/// writes it.
+/// The options of a worker, in addition to the parameters of the scenario. The parent writes them
+/// as `--name=value`.
 ///
-/// @param backend that it measures
-/// @param warmup how long it lasts; null to watch the compilers
-/// @param measure least time of measuring
-/// @param repetitions fixed number of them instead of a time; null if by time
-/// @param probe whether to look at what waking a thread takes
-/// @param mutant the wrong adapter to measure; null for none
-/// @param slowdown share of processor time that is added to each unit of work on purpose; null for
-///     none
+/// @param backend the backend to measure
+/// @param warmup how long the warm-up lasts; null to watch the compilers
+/// @param measure minimum measuring time
+/// @param repetitions fixed number of repetitions, instead of a time; null if by time
+/// @param probe whether to run the noise probe, which measures how long waking a thread takes
+/// @param mutant the mutant to measure; null for none
+/// @param slowdown the injected slowdown: share of processor time that is added to each unit of
+///     work on purpose; null for none
 /// @param job "measure", "describe", "laws" or "timers"
 public record WorkerOptions(
     String backend,
@@ -28,7 +28,7 @@ public record WorkerOptions(
     String mutant,
     Double slowdown,
     String job) {
-  /// How long `--quick` measures. It ends a process sooner, and changes nothing else of it.
+  /// How long `--quick` measures. It ends a process sooner and changes nothing else about it.
   public static final Duration QUICK = Duration.ofMillis(500);
 
   private static final String WORKER = "--worker=";
@@ -37,7 +37,7 @@ public record WorkerOptions(
     return args.length > 0 && args[args.length - 1].startsWith(WORKER);
   }
 
-  /// @param args each `--name=value`, or `--name` for what is true
+  /// @param args each is `--name=value`, or `--name` for a value of true
   public static Map<String, String> map(String... args) {
     var map = new LinkedHashMap<String, String>();
     for (var arg : args) {
@@ -49,10 +49,10 @@ public record WorkerOptions(
     return map;
   }
 
-  /// @param args those of the scenario have been taken from it
-  /// @throws IllegalArgumentException naming one that nobody knows
+  /// @param args the worker's own options, without the scenario's parameters
+  /// @throws IllegalArgumentException if an option is unknown; it names the unknown ones
   public static WorkerOptions of(Map<String, String> args) {
-    // One that is asked what it does, or for its laws, gets neither.
+    // A worker that describes the scenario or checks the laws gets neither option.
     var left = new LinkedHashMap<>(Map.of("seed", "1", "measure", "1s"));
     left.putAll(args);
     var options =
@@ -79,7 +79,7 @@ public record WorkerOptions(
     return text == null ? null : new Durations().convert(text);
   }
 
-  /// What has to be said on the last place of the command.
+  /// The last argument of the worker's command.
   public static String worker(String backend) {
     return WORKER + backend;
   }

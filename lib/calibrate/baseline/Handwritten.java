@@ -11,14 +11,14 @@ import module java.base;
 import backend.Action;
 import backend.Zio;
 
-/// `task_spawn` as somebody would write it who uses one library and no adapter: what the adapters
-/// are held against. The one who spawns is of the kind that it is with the adapter, since that
-/// alone changes what spawning costs.
+/// The baseline that the adapters are compared with: `task_spawn` as somebody would write it with
+/// one library and no adapter. The thread or task that spawns is of the same kind as with the
+/// adapter, because this alone changes what spawning costs.
 public final class Handwritten {
   private Handwritten() {}
 
   /// @param backend the id of the adapter whose library is to be used
-  /// @throws IllegalArgumentException if there is none for that backend
+  /// @throws IllegalArgumentException if there is no program for that backend
   public static Action spawn(String backend, int tasks, Duration sleep) {
     var platform = Thread.ofPlatform().factory();
     var virtual = Thread.ofVirtual().factory();
@@ -98,7 +98,8 @@ public final class Handwritten {
             .join();
   }
 
-  /// The delay is the same for all tasks, so that a queue would do; a heap is what any loop has.
+  /// A queue would be enough here, because the delay is the same for all tasks. This uses a heap
+  /// because any loop has one.
   private static Action loop(int tasks, Duration sleep) {
     return () -> {
       var timers = new PriorityQueue<Long>();

@@ -31,7 +31,7 @@ import zio.Unsafe;
 import zio.ZIO;
 import zio.ZIO$;
 
-/// `task_spawn` by hand on libraries of fibers and coroutines.
+/// The baseline: `task_spawn` written by hand with libraries of fibers and coroutines.
 final class HandwrittenFibers {
   private HandwrittenFibers() {}
 

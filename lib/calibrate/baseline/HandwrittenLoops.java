@@ -24,11 +24,12 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/// `task_spawn` by hand on event loops and actors, which live as long as the process.
+/// The baseline: `task_spawn` written by hand on event loops and actors, which live as long as the
+/// process.
 final class HandwrittenLoops {
   private HandwrittenLoops() {}
 
-  // One class each: a worker makes only the one that it uses.
+  // Each has a class of its own, so that a worker creates only the one that it uses.
 
   private static final class Loops {
     static final EventLoopGroup GROUP = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
@@ -37,7 +38,7 @@ final class HandwrittenLoops {
   private static final class Verticles {
     static final Vertx VERTX = Vertx.vertx();
 
-    /// The context of each of so many verticles.
+    /// Deploys this many verticles and returns the context of each.
     static List<Context> deployed(int instances) {
       var contexts = new CopyOnWriteArrayList<Context>();
       Supplier<Deployable> verticle =
@@ -107,7 +108,7 @@ final class HandwrittenLoops {
     };
   }
 
-  /// What the asker is told: to spawn an actor per task.
+  /// The message to the asker: spawn one actor per task.
   private record Round(int tasks, Duration sleep, CompletableFuture<Void> ended) {}
 
   static Action pekko(int tasks, Duration sleep) {
@@ -118,7 +119,7 @@ final class HandwrittenLoops {
     };
   }
 
-  /// Counts the actors as they end.
+  /// An actor that spawns the others and counts them as they end.
   private static Behavior<Round> asker() {
     return Behaviors.setup(context -> {
       var left = new AtomicInteger();

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import reactor.core.publisher.Mono;
 
-/// `task_spawn` by hand on libraries of reactive streams.
+/// The baseline: `task_spawn` written by hand with libraries of reactive streams.
 final class HandwrittenStreams {
   private HandwrittenStreams() {}
 

@@ -85,7 +85,7 @@ public class StudyTest {
         List.of("results/latest.json", "results/calibration.json", "results/report.md", "plots"))
       assertTrue(Files.exists(project.file(file)), file);
     assertEquals(List.of(), project.changed());
-    check().exits(0).says("Every page is what the study says");
+    check().exits(0).says("Every page matches the study");
   }
 
   @Test
@@ -161,12 +161,12 @@ public class StudyTest {
   @Test
   @DisplayName("report --check refuses any other word, and --pages writes the right one")
   void pagesRewritesWhatCheckRefuses() throws IOException {
-    replace("docs/results.md", "Neighbours held against each other", "Rivals");
+    replace("docs/results.md", "Neighbours compared with each other", "Rivals");
     replace("docs/study/calibration.json", "\"A/A: ", "\"A/A, once more: ");
     check()
         .exits(1)
-        .says("docs/results.md is not what the study says. Type ./jbang report --pages")
-        .says("docs/experiments/calibration.md is not what the study says");
+        .says("docs/results.md does not match the study. Type ./jbang report --pages")
+        .says("docs/experiments/calibration.md does not match the study");
     project.jbang("report", "--pages").exits(0).says("Written: docs/results.md").withoutTrace();
     assertEquals(
         List.of("docs/experiments/calibration.md", "docs/study/calibration.json"),

@@ -38,21 +38,21 @@ public class FaultsTest {
           "a backend that {0} is {2}: \"{3}\", the others keep their numbers and no process is"
               + " left")
   @CsvSource({
-    "loses, 1, failed, counted 9 tasks where 10 were asked for",
-    "adds, 1, failed, counted 11 tasks where 10 were asked for",
+    "loses, 1, failed, counted 9 tasks instead of 10",
+    "adds, 1, failed, counted 11 tasks instead of 10",
     "throws, 1, failed, no such luck",
     "exits, 1, failed, exit code 137 without a report",
-    "hangs, 1, failed, no end after 20 s (--timeout)",
+    "hangs, 1, failed, the worker did not end within 20 s (--timeout)",
     "allocates, 1, failed, OutOfMemoryError",
     "lacks, 0, unsupported, it has no tasks",
     "prints, 0, ok, bare",
     "mutters, 0, ok, bare",
-    "halves, 1, failed, half a report: Unexpected end-of-input",
-    "hollows, 1, failed, half a report: a part is missing",
+    "halves, 1, failed, incomplete report: Unexpected end-of-input",
+    "hollows, 1, failed, incomplete report: a part is missing",
     "floods, 0, ok, bare",
     "babbles, 0, ok, bare",
     "leaves, 0, ok, bare",
-    "leaves-and-hangs, 1, failed, no end after 20 s (--timeout)"
+    "leaves-and-hangs, 1, failed, the worker did not end within 20 s (--timeout)"
   })
   void faultLeavesOtherCellsAlone(String fault, int exit, String status, String said)
       throws InterruptedException {

@@ -133,10 +133,10 @@ public class FootprintTest {
       quoteTextArguments = false,
       name = "on {0}, an adapter of the kind {1} posts no number: {2}")
   @CsvSource({
-    "virtual-threads, parks-fewer, counted 90 tasks where 100 were asked for",
-    "virtual-threads, swallows-cancellation, counted 0 tasks where 100 were asked for",
-    "asyncio, swallows-cancellation, counted 0 tasks where 100 were asked for",
-    "asyncio, await-before-teardown, tasks where 100 were asked for"
+    "virtual-threads, parks-fewer, counted 90 tasks instead of 100",
+    "virtual-threads, swallows-cancellation, counted 0 tasks instead of 100",
+    "asyncio, swallows-cancellation, counted 0 tasks instead of 100",
+    "asyncio, await-before-teardown, tasks instead of 100"
   })
   void miscountingMutantPostsNoNumber(String backend, String mutant, String said) {
     var mutated = folder.resolve(backend + "-" + mutant + ".json");

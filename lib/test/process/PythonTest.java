@@ -105,7 +105,7 @@ public class PythonTest {
             Command.CHEAP,
             "--json=" + file)
         .exits(1)
-        .says("counted 9999 tasks where 10000 were asked for")
+        .says("counted 9999 tasks instead of 10000")
         .withoutTrace();
     for (var cell : ResultsFile.read(file).cells()) {
       assertEquals("failed", cell.status(), cell.backend());
@@ -166,7 +166,7 @@ public class PythonTest {
     assertEquals("skipped", results.cell("task_spawn", "trio").orElseThrow().status());
     Command.jbang(cut, "bench", "--list", "--backend=asyncio,trio")
         .exits(0)
-        .says("unavailable the last time: the libraries could not be had: ");
+        .says("could not be installed the last time: the libraries could not be installed: ");
   }
 
   @Test

@@ -190,7 +190,7 @@ public class ScriptsTest {
                 Command.CHEAP,
                 "--out=" + out)
             .exits(0)
-            .says("%d processes in 1 round, warm each: about ".formatted(processes))
+            .says("%d processes in 1 round, each with a warm-up: about ".formatted(processes))
             .says("After round 1, task_spawn: any row may be best.")
             .says(
                 "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint;"

@@ -190,7 +190,7 @@ public class SweepTest {
             Command.CHEAP,
             "--out=" + out)
         .exits(0)
-        .says("9 processes in 3 rounds, warm each")
+        .says("9 processes in 3 rounds, each with a warm-up")
         .says("[9/9]")
         .says("cancellation (tasks 10000, after 50ms)")
         .withoutTrace();

@@ -62,7 +62,7 @@ public class ClientsTest {
   }
 
   @Test
-  @DisplayName("neighbours, which are libraries, are not held against each other by their clients")
+  @DisplayName("neighbours, which are libraries, are not compared with each other by their clients")
   void neighboursAreNotComparedByClients() {
     var head = line(Study.observations(run()), "| What comes of |");
     assertFalse(head.contains("client own"), head);
