@@ -28,7 +28,9 @@ int operations = 100;
 @Option(names = "--mean", description = "mean of the exponential delay (default: 5ms)")
 Duration mean = Duration.ofMillis(5);
 
-@Option(names = "--grain", description = "delays are multiples of this; 0 for no rounding (default: 1ms)")
+@Option(
+    names = "--grain",
+    description = "delays are multiples of this; 0 for no rounding (default: 1ms)")
 Duration grain = Duration.ofMillis(1);
 
 @Option(names = "--share", description = "operations that compute, in %% (default: 5)")

@@ -21,7 +21,9 @@ public record PythonOutlook(
   public String of(Backends.Entry backend) {
     if (interpreter == null) return "unavailable: " + lacks;
     if (missing.stream().noneMatch(release -> imports(backend, release))) return "ready";
-    return lacks == null ? "fetched at the first run" : "could not be installed the last time: " + lacks;
+    return lacks == null
+        ? "fetched at the first run"
+        : "could not be installed the last time: " + lacks;
   }
 
   /// The name of a backend says which libraries it imports: `anyio-trio` imports both.

@@ -101,7 +101,9 @@ final class WorkerProcess {
       kill();
     }
     for (var reader : readers) reader.join(Duration.ofSeconds(20));
-    if (!ended) return failed("the worker did not end within " + timeout.toSeconds() + " s (--timeout)" + tail());
+    if (!ended)
+      return failed(
+          "the worker did not end within " + timeout.toSeconds() + " s (--timeout)" + tail());
     if (report == null)
       return failed("exit code " + process.exitValue() + " without a report" + tail());
     if (report.length() >= MOST_OF_REPORT)

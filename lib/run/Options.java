@@ -77,9 +77,7 @@ public final class Options {
       description = "least time of measuring per process (default: 1s; 500ms with --quick)")
   public Duration measure;
 
-  @Option(
-      names = "--seed",
-      description = "of all random choices (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", description = "of all random choices (default: ${DEFAULT-VALUE})")
   public long seed = 1;
 
   @Option(

@@ -193,7 +193,8 @@ public final class Run {
       System.err.println(
           store.files().findAny().isPresent()
               ? "Stopped early: the same command with --resume measures the rest."
-              : "Stopped early, and the results were not stored. Add --json FILE next time, so that --resume can continue.");
+              : "Stopped early, and the results were not stored. Add --json FILE next time, so that"
+                    + " --resume can continue.");
     }
   }
 

@@ -87,7 +87,8 @@ public class RecordingTest {
       name = "on {0}, an adapter of the kind {1} posts no number: {2}")
   @CsvSource({
     "virtual-threads, tells-twice, counted 19375 tasks instead of 10000",
-    "virtual-threads, tells-another, 1 of 10000 tasks were not counted and others were counted twice",
+    "virtual-threads, tells-another, 1 of 10000 tasks were not counted and others were counted"
+        + " twice",
     "asyncio, tells-twice, counted 19375 tasks instead of 10000",
     "asyncio, tells-another, 1 of 10000 tasks were not counted and others were counted twice",
     "trio, records-twice, counted 10625 tasks instead of 10000"
