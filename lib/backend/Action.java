@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 public interface Action {
   void run() throws Exception;
 
-  /// The same for executors, which want a value. Where adapters start a task, they write it out, as
-  /// a program by hand does.
+  /// The same action as a `Callable`, for executors that want a value. Where adapters start a task,
+  /// they write the lambda out instead, as a hand-written program does.
   default Callable<Void> callable() {
     return () -> {
       run();

@@ -21,7 +21,7 @@ package backend;
 
 import module java.base;
 
-/// The list of backends: what the command line, the tests and the plots know of them.
+/// The list of backends, with what the command line, the tests and the plots know about them.
 public final class Backends {
 
   /// One row of the list. Its adapter and its library are loaded by {@link #open}, not before.
@@ -32,7 +32,8 @@ public final class Backends {
   /// @param version the release that is measured
   /// @param kind what a task is: a thread, a fiber, a call-back …
   /// @param about what it is, in half a sentence
-  /// @param setting of the library that is documented and not its default; null where all are
+  /// @param setting a documented setting of the library that is not its default; null if all
+  ///     settings are the default
   /// @param factory makes an adapter
   public record Entry(
       String id,
@@ -46,14 +47,14 @@ public final class Backends {
 
     /// A new adapter. The caller closes it.
     ///
-    /// Scenarios combine operations without looking into them, so the library's own type is of no
-    /// use to them: it is dropped in this one place.
+    /// Scenarios combine operations without looking into them, so they have no use for the
+    /// library's own type. Only this method drops the type.
     @SuppressWarnings("unchecked")
     public Backend<Object> open() {
       return (Backend<Object>) factory.get();
     }
 
-    /// The same library with another setting, which the factory makes.
+    /// The same library with another setting, which the factory applies.
     Entry with(String setting) {
       return new Entry(id, runtime, library, version, kind, about, setting, factory);
     }
@@ -68,7 +69,7 @@ public final class Backends {
 
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
 
-  /// Lambdas, not references to constructors, which would load every adapter.
+  /// These are lambdas, because references to constructors would load every adapter.
   private static final List<Entry> ALL =
       List.of(
           jdk(
@@ -183,8 +184,8 @@ public final class Backends {
           python("anyio-trio", "AnyIO", "4.16.0", "a task in a task group on Trio"),
           python("anyio-uvloop", "AnyIO", "4.16.0", "a task in a task group on uvloop"));
 
-  /// What a quick run measures: virtual threads, stages, coroutines and streams, and the three of
-  /// Python that the first study compared.
+  /// The backends that a quick run measures: virtual threads, stages, coroutines and streams, and
+  /// the three Python backends that the first study compared.
   private static final Set<String> CORE =
       Set.of(
           "virtual-threads",
@@ -211,7 +212,7 @@ public final class Backends {
     return new Entry(id, "jvm", library, version, kind, about, null, factory);
   }
 
-  /// Its adapter is in `lib/python`.
+  /// A backend of Python. Its adapter is in `lib/python`.
   private static Entry python(String id, String library, String version, String about) {
     return new Entry(
         id,
@@ -231,7 +232,7 @@ public final class Backends {
     return ALL;
   }
 
-  /// Those of one runtime.
+  /// The backends of one runtime.
   public static List<Entry> on(String runtime) {
     return ALL.stream().filter(entry -> entry.runtime().equals(runtime)).toList();
   }
@@ -241,7 +242,7 @@ public final class Backends {
     return ALL.stream().map(Entry::id).toList();
   }
 
-  /// The runtimes that the backends live on: "jvm", "python".
+  /// The runtimes of the backends: "jvm", "python".
   public static List<String> runtimes() {
     return ALL.stream().map(Entry::runtime).distinct().toList();
   }

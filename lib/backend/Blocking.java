@@ -14,8 +14,8 @@ import backend.http.ApacheClient;
 import backend.http.JdkClient;
 import backend.http.SocketClient;
 
-/// What all libraries of threads share: an operation is a body that blocks, and a thread is
-/// cancelled by an interrupt. An adapter adds its kind of thread and the way it starts children.
+/// What all libraries of threads share: an operation is a body that blocks, and an interrupt
+/// cancels a thread. An adapter adds its kind of thread and the way it starts children.
 public interface Blocking extends Backend<Action> {
 
   /// The kind of thread that runs programs.

@@ -2,9 +2,9 @@ package backend;
 
 import java.util.concurrent.CancellationException;
 
-/// How an operation ends that was cancelled, where the library leaves it to the adapter to say so:
-/// one for all, without a stack trace, which would cost more than the cancellation. What a library
-/// makes itself stays what it is.
+/// The exception with which a cancelled operation ends, if the library leaves it to the adapter to
+/// make one. All operations share one instance. It has no stack trace, because a stack trace would
+/// cost more than the cancellation. Exceptions that a library makes itself are left as they are.
 final class Cancelled extends CancellationException {
   private static final long serialVersionUID = 1;
 

@@ -26,17 +26,17 @@ import scala.runtime.BoxedUnit;
 
 /// Cats Effect, called from Java: an operation is an `IO`.
 ///
-/// - A task is a fiber (`start`, `join`) on the work-stealing pool of a runtime, one thread per
-///   processor, and not less than two. `parTraverse_` would start two fibers for each child, and
-///   `parTraverseN_` asks for a child only inside of its fiber.
-/// - Timer: `IO.sleep`, in nanoseconds, on a scheduling thread of its own ({@link #runtime} says
-///   why not on the workers).
-/// - Cancellation: `Fiber.cancel`, which waits for finalizers; the fibers of children are cancelled
-///   together and joined. `await` returns after the last.
-/// - A failed child is seen when its turn to be joined has come; then its siblings are cancelled.
+/// - A task is a fiber (`start`, `join`) on the work-stealing pool of a runtime, which has one
+///   thread per processor, and not less than two. `parTraverse_` would start two fibers for each
+///   child. `parTraverseN_` would ask for a child only inside of its fiber.
+/// - Timer: `IO.sleep`, in nanoseconds, on a scheduling thread of its own ({@link #runtime}
+///   explains why it is not on the workers).
+/// - Cancellation: `Fiber.cancel`, which waits for finalizers. The fibers of children are cancelled
+///   together and joined. `await` returns after the last one.
+/// - A failed child is noticed when it is its turn to be joined. Then its siblings are cancelled.
 /// - Client: http4s on Ember, called from Java.
-/// - Not the default: timers run on a scheduling thread instead of the workers, because on the
-///   workers a pool that many timers wake at once stands still (cats-effect issue 4674).
+/// - Not the default: timers run on a scheduling thread instead of the workers, because a pool with
+///   its timers on the workers hangs when many timers wake it at once (cats-effect issue 4674).
 ///
 /// Follows typelevel.org/cats-effect/docs/tutorial and docs/typeclasses/spawn.
 public final class CatsEffect implements Backend<IO<Object>> {
@@ -48,16 +48,16 @@ public final class CatsEffect implements Backend<IO<Object>> {
   private final IORuntime runtime;
 
   public CatsEffect() {
-    // Without it, a fiber that fails before it is joined prints its stack.
+    // Without this setting, a fiber that fails before it is joined prints its stack trace.
     System.setProperty("cats.effect.report.unhandledFiberErrors", "false");
     runtime = runtime();
   }
 
-  /// The default runtime, but for its timers. Those of the default live on the workers, and a
-  /// worker that fires some hundreds of them while it looks for work takes more from the shared
-  /// queue than its own has room for, and waits for ever (cats-effect issue 4674 has the stack;
-  /// seen here with 3.6.3 and 3.7.1, in seconds). A cancelled timer does not stay until it is due,
-  /// as it does not by default.
+  /// The default runtime, except for its timers. By default, the timers live on the workers. A
+  /// worker that fires some hundreds of timers while it looks for work takes more from the shared
+  /// queue than its own queue has room for. It then waits for ever (cats-effect issue 4674 has the
+  /// stack trace; seen here with 3.6.3 and 3.7.1, within seconds). A cancelled timer is removed
+  /// before it is due, as in the default runtime.
   public static IORuntime runtime() {
     var timers =
         new ScheduledThreadPoolExecutor(
@@ -73,7 +73,7 @@ public final class CatsEffect implements Backend<IO<Object>> {
         .build();
   }
 
-  /// `IO` is covariant, which Java cannot know.
+  /// `IO` is covariant, but Java does not know that.
   @SuppressWarnings("unchecked")
   private static IO<Object> any(IO<?> io) {
     return (IO<Object>) io;
@@ -143,7 +143,7 @@ public final class CatsEffect implements Backend<IO<Object>> {
 
   @Override
   @SuppressWarnings(
-      "rawtypes") // a type that is a parameter without its own, as in `Outcome[IO, ...]`
+      "rawtypes") // a type argument that is itself generic, as in `Outcome[IO, ...]`
   public IO<Object> all(int tasks, IntFunction<IO<Object>> child) {
     return IO.defer(() -> {
       var fibers = new ArrayList<Fiber<?, Throwable, Object>>(tasks);
@@ -151,8 +151,8 @@ public final class CatsEffect implements Backend<IO<Object>> {
           IO.defer(() ->
               repeat(fibers.size(), i -> any(any((IO<?>) fibers.get(i).cancel()).start()))
                   .flatMap(_ -> repeat(fibers.size(), i -> any((IO<?>) fibers.get(i).join()))));
-      // Uncancelable as a whole: a fiber must not be lost between its start and its place in the
-      // list.
+      // The whole operation is uncancelable, because a fiber must not be lost between its start and
+      // its place in the list.
       return spawn(0, tasks, child, fibers)
           .uncancelable()
           .flatMap(_ -> join(0, fibers))

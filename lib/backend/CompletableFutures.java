@@ -16,30 +16,32 @@ import backend.http.JdkClient;
 ///
 /// - A task is a `runAsync` on the common `ForkJoinPool`, which has one thread less than there are
 ///   processors, and not less than one.
-/// - Timer: `schedule` of the common pool (since JDK 25), in nanoseconds. It is the one behind
-///   `delayedExecutor` and `completeOnTimeout`, can be taken back, unlike that of the former, and
-///   what follows runs on the pool, unlike with the latter.
-/// - Cancellation: `CompletableFuture` does not propagate it: `cancel` completes a future, and does
-///   not reach those that it waits for. A {@link Link} sends it there, down to the timers, as users
-///   must write it by hand; code that is running is not interrupted. `await` returns when every
-///   child has completed.
-/// - Failures pass by `handle`: `whenComplete` would wrap each in a `CompletionException` of its
-///   own, whose stack trace costs more than the rest of a cancellation.
+/// - Timer: `schedule` of the common pool (since JDK 25), in nanoseconds. It is the timer behind
+///   `delayedExecutor` and `completeOnTimeout`. Unlike a delay by `delayedExecutor`, it can be
+///   cancelled. Unlike with `completeOnTimeout`, what follows runs on the pool.
+/// - Cancellation: `CompletableFuture` does not propagate it. `cancel` completes a future, but does
+///   not reach the futures for which it waits. A {@link Link} passes the cancellation on, down to
+///   the timers, as users must do by hand. Code that is running is not interrupted. `await` returns
+///   when every child has completed.
+/// - Failures are passed on by `handle`. `whenComplete` would wrap each failure in a
+///   `CompletionException` of its own, whose stack trace costs more than the rest of a
+///   cancellation.
 /// - A failed child does not stop its siblings: `allOf` waits for all, and the first failure is
-///   told.
+///   reported.
 /// - Client: `HttpClient.sendAsync` of the JDK.
-/// - Not the default: a cancellation is sent on to the timers, because the library ends it at the
-///   future that was cancelled; delays are `schedule` of the common pool, because one by
-///   `delayedExecutor` cannot be taken back.
+/// - Not the default: a cancellation is passed on to the timers, because the library stops it at
+///   the future that was cancelled; delays are `schedule` of the common pool, because a delay by
+///   `delayedExecutor` cannot be cancelled.
 ///
 /// Follows {@link CompletableFuture}.
 public final class CompletableFutures implements Backend<Supplier<CompletableFuture<Void>>> {
 
-  /// A future that passes `cancel` on to the one that it waits for, and ends when that has ended:
-  /// it is what `handle` of that one is to call.
+  /// A future that passes `cancel` on to the future for which it waits, and ends when that future
+  /// has ended. It is also the function that `handle` of that future calls.
   private static class Link extends CompletableFuture<Void>
       implements BiFunction<Object, Throwable, Void> {
-    // Apart, since most links wait for one all their life: writing a volatile field costs a fence.
+    // The first future has a field of its own. Most links wait for a single future all their life,
+    // and writing a volatile field costs a fence.
     private final Future<?> first;
     private volatile Future<?> next;
     private volatile boolean cancelled;
@@ -48,8 +50,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
       this.first = first;
     }
 
-    /// Waits for this one from now on. Whoever comes second, this or `cancel`, sees what the first
-    /// has written.
+    /// Waits for this future from now on. If this method and `cancel` run at the same time, the
+    /// second of them sees what the first has written.
     void on(Future<?> future) {
       next = future;
       if (cancelled) future.cancel(false);
@@ -81,7 +83,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     }
   }
 
-  /// Where a cancellation arrives: it ends the future and takes its timer back.
+  /// The last future that a cancellation reaches. The cancellation ends this future and cancels its
+  /// timer.
   private static final class Timer extends Link {
     private final Future<?> timer;
 
@@ -151,8 +154,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
             });
   }
 
-  /// Runs code when a future has ended, which is told its failure, or null. A cancellation reaches
-  /// the future.
+  /// Runs code when a future has ended. The code is called with the failure of the future, or with
+  /// null. A cancellation is passed on to the future.
   private static Link followed(CompletableFuture<Void> running, Consumer<Throwable> code) {
     return after(
         running,
@@ -184,7 +187,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     };
   }
 
-  /// The operation that the caller gives when it is asked, or one that fails as the caller did.
+  /// The operation that the caller's code returns. If that code throws, an operation that fails
+  /// with the same exception.
   private static Supplier<CompletableFuture<Void>> asked(
       IntFunction<Supplier<CompletableFuture<Void>>> operation, int i) {
     try {
@@ -194,7 +198,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     }
   }
 
-  /// A step that has completed already is followed by the loop, any other by its own completion.
+  /// If a step has already completed, the loop runs the next one. Otherwise, the completion of the
+  /// step runs it.
   private static void step(
       int from, int times, IntFunction<Supplier<CompletableFuture<Void>>> operation, Link link) {
     for (int i = from; i < times; i++) {
@@ -241,8 +246,8 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     };
   }
 
-  /// Tells a failure to its parent and completes all the same: `allOf` would wrap each failure in
-  /// an exception of its own.
+  /// Reports a failure to its parent, but completes normally, because `allOf` would wrap each
+  /// failure in an exception of its own.
   private static final class Child extends Link {
     private final AtomicReference<Throwable> failed;
 
@@ -276,7 +281,7 @@ public final class CompletableFutures implements Backend<Supplier<CompletableFut
     return link;
   }
 
-  /// The JDK's client, whose futures these are.
+  /// The JDK's client, which itself returns such futures.
   @Override
   public Http<Supplier<CompletableFuture<Void>>> http(Http.Client client, Http.Endpoint server) {
     if (client == Http.Client.WIRE) throw Http.noSockets();

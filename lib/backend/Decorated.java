@@ -7,7 +7,8 @@ package backend;
 
 import module java.base;
 
-/// A backend that does all that another one does: the base of those that change one operation.
+/// A backend that does everything that another one does. It is the base class of backends that
+/// change one operation.
 public class Decorated implements Backend<Object> {
   protected final Backend<Object> inner;
 

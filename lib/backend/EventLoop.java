@@ -17,20 +17,21 @@ import backend.LoopTask.Awaited;
 import backend.LoopTask.Operation;
 import backend.http.JdkClient;
 
-/// `bare`: a hand-written event loop, the baseline that the libraries are compared with. It does
-/// what the scenarios need and nothing else: no thread safety inside, no fairness, no debugging
-/// aids.
+/// `bare`: a hand-written event loop, the baseline with which the libraries are compared. It does
+/// what the scenarios need and nothing else: it has no thread safety inside, no fairness and no
+/// debugging aids.
 ///
-/// - A task is an entry of a queue; one thread runs them all.
-/// - Timer: a binary heap of deadlines, in nanoseconds; in milliseconds where it has sockets to
-///   wait for ({@link LoopRest}).
+/// - A task is an entry of a queue; one thread runs all tasks.
+/// - Timer: a binary heap of deadlines, in nanoseconds, or in milliseconds if the loop has sockets
+///   to wait for ({@link LoopRest}).
 /// - Cancellation goes down the tree of operations to the sleeping leaves, which end at once with a
-///   `CancellationException`; `await` returns when the last leaf has told its parents.
-/// - Longer than an adapter should be: this one is the library too.
-/// - A failed child does not stop its siblings: the first failure is told when the last child has
-///   ended.
-/// - Client: HTTP by hand on a selector.
-/// - Not the default: all of it is written by hand, because it is the baseline and no library.
+///   `CancellationException`. `await` returns when the last leaf has reported its end to its
+///   parents.
+/// - The file is longer than an adapter should be, because it is the library too.
+/// - A failed child does not stop its siblings. The first failure is reported when the last child
+///   has ended.
+/// - Client: hand-written HTTP on a selector.
+/// - Not the default: all of it is written by hand, because it is the baseline and not a library.
 public final class EventLoop extends LoopBackend<EventLoop> {
   private final Queue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
@@ -58,8 +59,8 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     @Override
     public void cancel() {
       if (end == null) return;
-      // A dead timer keeps its place until half of the heap is dead: removing one by one is
-      // quadratic.
+      // A cancelled timer keeps its place until half of the heap are cancelled timers, because
+      // removing them one by one takes quadratic time.
       if (++dead > timers.size() / 2) {
         dead = 0;
         timers.removeIf(timer -> timer.end == null || timer == this);
@@ -114,7 +115,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     };
   }
 
-  /// Is told the end of each child, and cancels all of them.
+  /// Is notified of the end of each child, and cancels all of them.
   private final class Group implements LoopEnd, Awaited {
     private final List<Task> children;
     private final LoopEnd end;
@@ -145,7 +146,7 @@ public final class EventLoop extends LoopBackend<EventLoop> {
     }
   }
 
-  /// Its sockets are all that it has.
+  /// Its own client is the hand-written one, because the loop has nothing but sockets.
   @Override
   public Http<Operation<EventLoop>> http(Http.Client client, Http.Endpoint server) {
     if (client == Http.Client.SAME) return JdkClient.bridged(server, LoopBackend::bridged);

@@ -4,52 +4,53 @@ package backend;
 
 import module java.base;
 
-/// A client of one HTTP/1.1 server, which keeps its connections alive: what {@link Backend#http}
-/// makes.
+/// A client of one HTTP/1.1 server, which keeps its connections alive. {@link Backend#http} makes
+/// it.
 ///
 /// @param <T> the library's type of an operation
 public interface Http<T> extends AutoCloseable {
 
-  /// Whose client it is.
+  /// Which client it is.
   enum Client {
-    /// What users of the library take: from its own house, or the one that it recommends.
+    /// The client that users of the library take: the library's own, or the one that it recommends.
     OWN,
 
-    /// The JDK's `HttpClient`, for every library alike: only the library and the bridge to it
-    /// differ.
+    /// The JDK's `HttpClient`, the same for every library. Only the library and its bridge to the
+    /// client differ.
     SAME,
 
     /// HTTP written by hand on the library's own sockets.
     WIRE;
 
-    /// As a person types it.
+    /// The name as a user types it.
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /// What a library says to {@link Client#WIRE} that has tasks and no sockets.
+  /// The exception for {@link Client#WIRE} from a library that has tasks but no sockets.
   static Unsupported noSockets() {
     return new Unsupported("no sockets of its own on which HTTP could be written by hand");
   }
 
   /// What to connect to.
   ///
-  /// @param connections requests are made on so many connections, on each of them one after another
-  /// @param timeout the longest wait for an answer, and for a connection
+  /// @param connections how many connections the requests use; on each of them, one request follows
+  ///     another
+  /// @param timeout the longest wait for an answer, and also for a connection
   record Endpoint(InetSocketAddress address, int connections, Duration timeout) {
     public URI uri() {
       return URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/echo");
     }
   }
 
-  /// Is told what became of a request, once, on any thread.
+  /// Is notified of the outcome of a request, once, on any thread.
   interface Answer {
-    /// The whole answer has been read.
+    /// Called when the whole answer has been read.
     void response(int status, byte[] body);
 
-    /// There is none: refused, cut, too late.
+    /// Called when there is no answer: refused, cut, too late.
     void failure(Throwable failure);
   }
 
@@ -58,12 +59,12 @@ public interface Http<T> extends AutoCloseable {
     T post(int connection, byte[] body, Answer answer);
   }
 
-  /// `POST /echo`: sends the body and ends when the answer has been told. A request that fails ends
-  /// it normally as well, so that it stops no other; nothing is sent again. Cancelled: ends without
-  /// an answer.
+  /// `POST /echo`: sends the body and ends when the answer has been reported. A request that fails
+  /// also ends normally, so that it stops no other. Nothing is sent again. If it is cancelled, it
+  /// ends without an answer.
   ///
-  /// @param connection from 0 to one less than the connections; the caller has one request on each
-  ///     at a time. A client with a pool of connections may take any.
+  /// @param connection from 0 to one less than the number of connections; the caller has one
+  ///     request at a time on each. A client with a pool of connections may take any.
   T post(int connection, byte[] body, Answer answer);
 
   /// Closes every connection.

@@ -12,15 +12,15 @@ import com.softwaremill.jox.structured.Scopes;
 
 /// Jox: supervised scopes of virtual threads.
 ///
-/// - A task is a `forkUser`, for which a scope waits, on a virtual thread (`fork` is ended with the
-///   scope instead).
+/// - A task is a `forkUser` on a virtual thread. A scope waits for a `forkUser`; a `fork` is ended
+///   with the scope instead.
 /// - Timer: `Thread.sleep`, in nanoseconds.
 /// - Cancellation is an interrupt of the scope's owner, which interrupts every fork and waits until
 ///   all have ended.
 /// - The first failed fork ends the scope, which interrupts its siblings.
-/// - Client: Apache HttpClient 5, classic; by hand, a `Socket`.
+/// - Client: Apache HttpClient 5, classic; the hand-written client uses a `Socket`.
 /// - Not the default: children are `forkUser` instead of `fork`, because a scope does not wait for
-///   the latter.
+///   a `fork`.
 ///
 /// Follows jox.softwaremill.com, "Structured concurrency: Fork & join threads".
 public final class Jox implements Blocking {

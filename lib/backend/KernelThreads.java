@@ -2,19 +2,19 @@ package backend;
 
 import module java.base;
 
-/// How many threads the kernel grants one process.
+/// How many threads the kernel allows one process.
 public final class KernelThreads {
 
-  /// A thread's stack and the guard page below it are two mappings of memory.
+  /// A thread's stack and the guard page below it are two memory mappings.
   private static final int MAPPINGS = 2;
 
-  /// For the JVM itself, and for other processes.
+  /// The rest is left for the JVM itself and for other processes.
   private static final double SHARE = 0.8;
 
   private KernelThreads() {}
 
-  /// The least of Linux's limits that can be read: all threads, mappings per process, processes of
-  /// the container. 2,000 where none can.
+  /// The lowest of Linux's limits that can be read: all threads, memory mappings per process,
+  /// processes of the container. It is 2,000 if none can be read.
   public static int most() {
     return (int)
         LongStream.of(
@@ -31,8 +31,8 @@ public final class KernelThreads {
   }
 
   private static long limit(String file) {
-    // In one read: the kernel gives the rest of such a file to nobody, and readString begins with
-    // a byte.
+    // The file is read in one call. The kernel does not return the rest of such a file to a second
+    // read, and `readString` first reads a single byte.
     try (var reader = Files.newBufferedReader(Path.of(file))) {
       return Long.parseLong(reader.readLine().strip());
     } catch (IOException | NumberFormatException e) {

@@ -27,33 +27,33 @@ import kotlinx.coroutines.DelayKt;
 import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.future.FutureKt;
 
-/// Kotlin coroutines, called from Java: an operation is a suspend function, which for the JVM is a
+/// Kotlin coroutines, called from Java. An operation is a suspend function. For the JVM, this is a
 /// function with one more argument. {@link Machine} is what the Kotlin compiler makes of a suspend
-/// function's body; with it this file is longer than the same in Kotlin.
+/// function's body. With it, this file is longer than the same code in Kotlin.
 ///
-/// - A task is a coroutine, `launch` in a `coroutineScope`, on `Dispatchers.Default`: as many
-///   threads as there are processors, and not less than two.
+/// - A task is a coroutine, `launch` in a `coroutineScope`, on `Dispatchers.Default`, which has as
+///   many threads as there are processors, and not less than two.
 /// - Timer: `delay`, in whole milliseconds, rounded up.
-/// - Cancellation: `Job.cancel`. A coroutine that is suspended ends with a `CancellationException`;
-///   `await` returns when the job is complete, which it is after its last child.
+/// - Cancellation: `Job.cancel`. A coroutine that is suspended ends with a `CancellationException`.
+///   `await` returns when the job is complete. A job is complete after its last child.
 /// - The first failed child cancels its siblings and the scope.
 /// - Client: Ktor on its Apache 5 engine.
-/// - Not the default: suspend functions are written as Kotlin's compiler translates them, because
-///   this project is in Java.
+/// - Not the default: suspend functions are written in Java as Kotlin's compiler would translate
+///   them, because this project is in Java.
 ///
 /// Follows kotlinlang.org/docs/cancellation-and-timeouts.html and coroutines-basics.html.
 public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend> {
 
-  /// A `suspend () -> Unit`: returns a value, or {@link #SUSPENDED} and gives the value to the
-  /// continuation later.
+  /// A `suspend () -> Unit`. It returns a value, or it returns {@link #SUSPENDED} and gives the
+  /// value to the continuation later.
   public interface Suspend {
     Object invoke(Continuation<? super Unit> caller);
   }
 
   private static final Object SUSPENDED = IntrinsicsKt.getCOROUTINE_SUSPENDED();
 
-  /// The body of a suspend function: entered again with the result of each function that it waited
-  /// for.
+  /// The body of a suspend function. It is entered again with the result of each function for which
+  /// it waited.
   private abstract static class Machine extends ContinuationImpl {
     private static final long serialVersionUID = 1;
 
@@ -62,13 +62,14 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
       super((Continuation<Object>) (Continuation<?>) caller);
     }
 
-    /// What the function that it waited for has returned.
+    /// What the function for which it waited has returned.
     transient Object result;
 
-    /// @return {@link #SUSPENDED} if it waits, anything else at its end
+    /// @return {@link #SUSPENDED} if it waits, anything else if it has ended
     abstract Object enter() throws Throwable;
 
-    /// The function that it waited for has failed: throws, or ends as if it had not.
+    /// Called when the function for which it waited has failed. It throws, or it ends as if that
+    /// function had not failed.
     void failed(Throwable failure) throws Throwable {
       throw failure;
     }
@@ -233,7 +234,8 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
     };
   }
 
-  /// Two functions that may suspend, one after the other: send, and read the body.
+  /// Two functions that may suspend, one after the other: the first sends, the second reads the
+  /// body.
   private static Suspend sent(KtorClient ktor, byte[] body, Http.Answer answer) {
     return caller ->
         new Machine(caller) {
@@ -267,7 +269,8 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
         }.begin();
   }
 
-  /// The JDK's client by `await`, which gives whatever the future holds: nothing.
+  /// The JDK's client by `await`, which returns the value that the future holds. This future holds
+  /// none.
   private static Http<Suspend> jdk(Http.Endpoint server) {
     return JdkClient.bridged(
         server,
@@ -308,7 +311,8 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  /// The dispatcher belongs to the process: once shut down, it could not be started again.
+  /// The dispatcher belongs to the process and is not shut down, because it could not be started
+  /// again.
   @Override
   public void close() {}
 }

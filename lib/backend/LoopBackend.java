@@ -9,15 +9,15 @@ import module java.base;
 
 import backend.LoopTask.Operation;
 
-/// What event loops share: an operation starts on the loop of its task and calls back there when it
-/// has ended, as handlers of such loops do. A future of the library is made for each task, for
-/// others to wait for.
+/// What event loops share. An operation starts on the loop of its task and calls back there when it
+/// has ended, as handlers of such loops do. Each task has a future of the library, so that others
+/// can wait for the task.
 ///
 /// @param <L> the library's event loop
 public abstract class LoopBackend<L> implements Backend<Operation<L>> {
 
-  /// What the caller's code threw; null if nothing. No exception may reach the loop, which runs
-  /// everybody's programs.
+  /// Returns what the caller's code threw, or null if it threw nothing. No exception may reach the
+  /// loop, because the loop runs everybody's programs.
   static Throwable thrown(Action action) {
     try {
       action.run();
@@ -27,8 +27,8 @@ public abstract class LoopBackend<L> implements Backend<Operation<L>> {
     }
   }
 
-  /// An operation that a future outside of the loop ends. What follows runs on the task's loop
-  /// again.
+  /// An operation that ends when a future outside of the loop ends. What follows runs on the task's
+  /// loop again.
   static <L> Operation<L> bridged(Supplier<CompletableFuture<Void>> future) {
     return (task, end) -> {
       var outside = future.get();
@@ -37,7 +37,8 @@ public abstract class LoopBackend<L> implements Backend<Operation<L>> {
     };
   }
 
-  /// The operation that the caller gives when it is asked, or one that fails as the caller did.
+  /// The operation that the caller's code returns. If that code throws, an operation that fails
+  /// with the same exception.
   static <L> Operation<L> asked(IntFunction<Operation<L>> operation, int i) {
     try {
       return operation.apply(i);
@@ -96,8 +97,8 @@ public abstract class LoopBackend<L> implements Backend<Operation<L>> {
     return (task, end) -> new Steps<>(task, times, operation, end).advance();
   }
 
-  /// The steps of one `repeat`. A step that ends while it is being started is followed by a loop,
-  /// not by a call.
+  /// The steps of one `repeat`. If a step ends while it is being started, a loop continues with the
+  /// next step, not a nested call.
   private static final class Steps<L> implements LoopEnd {
     private final LoopTask<L> task;
     private final int times;

@@ -11,8 +11,9 @@ import module java.base;
 
 import http.Wire;
 
-/// Non-blocking sockets on the thread of a hand-written event loop: a write, and a read when the
-/// selector says so, HTTP written by hand ({@link Wire}). Time-outs are timers of the loop.
+/// A client with non-blocking sockets on the thread of a hand-written event loop. HTTP is written
+/// by hand ({@link Wire}): the client writes, and reads when the selector says so. Time-outs are
+/// timers of the loop.
 /// @param <L> the loop
 final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
   private final BiFunction<Duration, LoopEnd, LoopTask.Awaited> timers;
@@ -20,8 +21,8 @@ final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
   private final Endpoint server;
   private final List<Connection> kept;
 
-  /// @param timers of the loop
-  /// @param selector that the loop waits in
+  /// @param timers makes timers of the loop
+  /// @param selector the one in which the loop waits
   LoopClient(
       BiFunction<Duration, LoopEnd, LoopTask.Awaited> timers, Selector selector, Endpoint server) {
     this.timers = timers;
@@ -35,7 +36,7 @@ final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
     return (task, end) -> task.awaits(kept.get(connection).post(body, answer, end));
   }
 
-  /// Is run when the selector has something for it.
+  /// The loop runs a connection when the selector has something for it.
   private final class Connection implements Runnable {
     private final Wire wire = new Wire(server.address());
     private SocketChannel channel;
@@ -72,7 +73,8 @@ final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
       if (channel.connect(server.address())) write();
     }
 
-    /// Mostly all at once; if not, the selector says when the rest may go.
+    /// Usually, everything is written at once. If not, the selector says when the rest can be
+    /// written.
     private void write() throws IOException {
       channel.write(out);
       key.interestOps(out.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
@@ -97,7 +99,7 @@ final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
       ends(told -> told.failure(failure), null);
     }
 
-    /// Once per request: whoever comes second finds nobody who waits.
+    /// Ends a request once: a second call finds that nobody waits.
     private void ends(Consumer<Answer> tell, Throwable failure) {
       if (end == null) return;
       var waiting = end;
@@ -112,7 +114,7 @@ final class LoopClient<L> implements Http<LoopTask.Operation<L>> {
       try {
         if (channel != null) channel.close();
       } catch (IOException e) {
-        // It is gone all the same.
+        // The connection is gone anyway.
       }
       channel = null;
     }

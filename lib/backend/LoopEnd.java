@@ -1,7 +1,7 @@
 package backend;
 
-/// Told the end of an operation on an event loop, once: null for success, a
-/// `CancellationException`, or the failure.
+/// Is notified of the end of an operation on an event loop, once. The argument is null for success,
+/// a `CancellationException`, or the failure.
 public interface LoopEnd {
   void with(Throwable failure);
 }

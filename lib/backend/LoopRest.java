@@ -2,13 +2,14 @@ package backend;
 
 import module java.base;
 
-/// How the thread of a hand-written event loop waits: parked, to the nanosecond, until a client
-/// needs sockets; from then on in a selector, in whole milliseconds, rounded up.
+/// How the thread of a hand-written event loop waits. It is parked, to the nanosecond, until a
+/// client needs sockets. From then on, it waits in a selector, in whole milliseconds, rounded up.
 final class LoopRest {
   private volatile Selector selector;
 
-  /// For keys with a `Runnable` attached, which is run on the loop's thread when the key is ready.
-  /// To be called by the thread that starts programs; the loop's own is to be woken after it.
+  /// The selector for keys with a `Runnable` attached. When a key is ready, its `Runnable` runs on
+  /// the loop's thread. The thread that starts programs calls this method, and must then wake the
+  /// loop's thread.
   Selector selector() {
     try {
       if (selector == null) selector = Selector.open();
@@ -18,7 +19,7 @@ final class LoopRest {
     }
   }
 
-  /// Waits on the loop's thread; with 0 or less, it only looks for what is ready.
+  /// Waits on the loop's thread. With 0 or less, it only checks what is ready.
   void rest(long nanos) {
     if (selector == null) {
       if (nanos > 0) LockSupport.parkNanos(this, nanos);
@@ -36,7 +37,7 @@ final class LoopRest {
     ((Runnable) key.attachment()).run();
   }
 
-  /// Ends the wait of that thread, or its next one.
+  /// Ends the current wait of that thread, or its next one.
   void wake(Thread thread) {
     LockSupport.unpark(thread);
     if (selector != null) selector.wakeup();

@@ -5,9 +5,9 @@ package backend;
 
 import module java.base;
 
-/// A task of an event loop: its body, what it waits for, and who is told its end. No loop passes a
-/// cancellation on to what a task waits for, so that the task remembers it. Everything happens on
-/// the task's own loop.
+/// A task of an event loop: its body, what it waits for, and who is notified of its end. No loop
+/// passes a cancellation on to what a task waits for, so the task remembers that. Everything
+/// happens on the task's own loop.
 ///
 /// @param <L> the library's event loop
 public abstract class LoopTask<L> implements Runnable, LoopEnd {
@@ -32,10 +32,10 @@ public abstract class LoopTask<L> implements Runnable, LoopEnd {
     this.body = body;
   }
 
-  /// Lets the loop run something, later; to be called on any thread.
+  /// Lets the loop run something later. Any thread may call it.
   abstract void execute(Runnable step);
 
-  /// Begins the body, which is not kept any longer, unless the task has been cancelled before.
+  /// Begins the body, unless the task has been cancelled before. The body is not kept any longer.
   @Override
   public final void run() {
     var begins = body;
@@ -44,8 +44,8 @@ public abstract class LoopTask<L> implements Runnable, LoopEnd {
     else begins.in(this, this);
   }
 
-  /// From now on, the task waits for this. A cancellation that came while it was not waiting
-  /// reaches it now.
+  /// From now on, the task waits for `next`. If a cancellation came while the task was not waiting,
+  /// it reaches `next` now.
   final void awaits(Awaited next) {
     awaited = next;
     if (cancelled) next.cancel();

@@ -21,20 +21,21 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 
 /// SmallRye Mutiny: an operation is a `Uni<Void>`.
 ///
-/// - A task is a `Uni` whose subscription runs on Mutiny's default executor, joined with
-///   `Uni.join`. Without a framework that sets another, the default executor is a cached pool: it
-///   starts threads as long as all are busy.
-/// - Timer: `delayIt`, in whole milliseconds, cut off: half of one is no delay at all, and its
-///   early end is counted as such. It runs on Mutiny's scheduled executor, which hands over to the
-///   pool. A cancelled delay stays in that executor until it is due, unless somebody purges it.
-/// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack; `await`
+/// - A task is a `Uni` whose subscription runs on Mutiny's default executor. Tasks are joined with
+///   `Uni.join`. If no framework sets another, the default executor is a cached pool: it starts a
+///   new thread whenever all are busy.
+/// - Timer: `delayIt`, in whole milliseconds, rounded down. Half a millisecond is therefore no
+///   delay at all, and its early end is counted as such. The timer runs on Mutiny's scheduled
+///   executor, which hands over to the pool. A cancelled delay stays in that executor until it is
+///   due, unless it is purged.
+/// - Cancellation: `Cancellable.cancel` sends a signal up the chain on the caller's stack. `await`
 ///   then waits until the pool has nothing to do, and purges the timers.
 /// - The first failed child cancels its siblings.
-/// - Client: Vert.x's web client 5.0.7, a `Uni` of its future: the binding for Mutiny was not in
-///   the registry.
-/// - Not the default: each child is also cancelled by its own subscription, because a cancellation
-///   that meets the start of a child is lost in 3.3.0; failures after a cancellation go to a
-///   handler that drops them, because the default prints each.
+/// - Client: Vert.x's web client 5.0.7, with a `Uni` made from its future, because the binding for
+///   Mutiny was not in the registry.
+/// - Not the default: each child is also cancelled by its own subscription, because in 3.3.0 a
+///   cancellation is lost if it arrives while a child starts; failures after a cancellation go to a
+///   handler that drops them, because the default handler prints each.
 ///
 /// Follows smallrye.io/smallrye-mutiny, "emitOn vs. runSubscriptionOn" and "Delaying events".
 public final class Mutiny implements Backend<Uni<Void>> {
@@ -44,10 +45,10 @@ public final class Mutiny implements Backend<Uni<Void>> {
   private final ThreadPoolExecutor timers;
 
   public Mutiny() {
-    // The same pool as by default; only what it has to do is counted.
+    // The same pool as by default. In addition, its pending work is counted.
     Infrastructure.setDefaultExecutor(executor);
     timers = (ThreadPoolExecutor) Infrastructure.getDefaultWorkerPool();
-    // Without it, what fails after its cancellation is printed.
+    // Without this handler, failures after a cancellation are printed.
     Infrastructure.setDroppedExceptionHandler(_ -> {});
   }
 
@@ -94,8 +95,8 @@ public final class Mutiny implements Backend<Uni<Void>> {
     return each(times).transformToUniAndConcatenate(operation::apply).onItem().ignoreAsUni();
   }
 
-  /// A cancellation that meets the start of a child would be lost (Mutiny 3.3.0), so that each
-  /// child is also cancelled by its own subscription.
+  /// In Mutiny 3.3.0, a cancellation that arrives while a child starts would be lost. Each child is
+  /// therefore also cancelled by its own subscription.
   @Override
   public Uni<Void> all(int tasks, IntFunction<Uni<Void>> child) {
     return Uni.createFrom()
@@ -142,7 +143,7 @@ public final class Mutiny implements Backend<Uni<Void>> {
     return operation.onCancellation().invoke(teardown);
   }
 
-  /// Vert.x's web client, as Quarkus has it; the JDK's by `completionStage`.
+  /// Vert.x's web client, as in Quarkus, or the JDK's client by `completionStage`.
   @Override
   public Http<Uni<Void>> http(Http.Client client, Http.Endpoint server) {
     return switch (client) {

@@ -31,17 +31,18 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseCombiner;
 
-/// Netty: an operation runs on the event loop of its task, whose end is a `Promise`.
+/// Netty: an operation runs on the event loop of its task. The end of a task is a `Promise`.
 ///
-/// - A task is given to the next event loop of the group, as a new connection is, and stays there.
+/// - A task is given to the next event loop of the group, as a new connection is, and stays on it.
 ///   The group has two threads per processor.
 /// - Timer: `EventLoop.schedule`, in nanoseconds, on the task's own loop.
-/// - Cancellation: `Future.cancel` of the timers. Promises do not pass it on, so that a
-///   {@link LoopTask} sends it to where the task waits; `await` returns when the last child's
-///   promise has been kept.
-/// - A failed child does not stop its siblings: `PromiseCombiner` waits for all, and tells the
+/// - Cancellation: `Future.cancel` of the timers. Promises do not pass a cancellation on, so a
+///   {@link LoopTask} passes it to what the task waits for. `await` returns when the last child's
+///   promise is complete.
+/// - A failed child does not stop its siblings: `PromiseCombiner` waits for all, and reports the
 ///   first failure.
-/// - Client: its HTTP codec on the event loop of the task; by hand, channels without it.
+/// - Client: its HTTP codec on the event loop of the task; the hand-written client uses channels
+///   without the codec.
 /// - Not the default: a cancellation is passed on by the adapter, because promises have no
 ///   children.
 ///
@@ -49,11 +50,12 @@ import io.netty.util.concurrent.PromiseCombiner;
 public final class Netty extends LoopBackend<EventLoop> {
   private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
 
-  // Its threads start when they are asked for.
+  // The threads start when they are needed.
   private final EventExecutorGroup workers =
       new DefaultEventExecutorGroup(Runtime.getRuntime().availableProcessors());
 
-  /// A timer and what it runs. Its task outlives it, and need not keep Netty's.
+  /// A timer and what it runs. The task lives longer than the timer, and need not keep Netty's
+  /// timer.
   private static final class Timer implements Runnable, Awaited {
     private final LoopEnd end;
     private Future<?> timer;

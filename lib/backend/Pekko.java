@@ -29,29 +29,30 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /// Apache Pekko: an operation is what an actor does between two messages.
 ///
-/// - A task is an actor, spawned by the actor of its parent; its messages are the steps that it is
-///   to take. Actors run on the default dispatcher, a `ForkJoinPool` of at least eight threads.
-/// - Timer: `TimerScheduler`. Pekko's scheduler rounds a delay up to whole ticks of 10 ms, learns
-///   of it at its next tick, and counts from the tick after that: a timer that is asked for just
-///   after a tick ends up to three ticks later. A tick of 1 ms, the least that is allowed, is a
-///   setting.
-/// - Cancellation: an actor is stopped, which stops its children first; each is told by `PostStop`.
-///   `await` returns when the topmost actor has ended. A cancelled timer leaves an empty place in
-///   the scheduler's wheel until that comes by, which it does every 5.12 s (512 ticks).
-/// - The first failed child fails its parent, whose other children are stopped.
+/// - A task is an actor that the actor of its parent spawns. Its messages are the steps that it
+///   must take. Actors run on the default dispatcher, a `ForkJoinPool` of at least eight threads.
+/// - Timer: `TimerScheduler`. Pekko's scheduler rounds a delay up to whole ticks of 10 ms. It
+///   notices the timer at its next tick and counts from the tick after that. A timer that is
+///   requested just after a tick ends up to three ticks later. A setting allows ticks of 1 ms, the
+///   shortest that is allowed.
+/// - Cancellation: an actor is stopped, which stops its children first. Each is notified by
+///   `PostStop`. `await` returns when the topmost actor has ended. A cancelled timer leaves an
+///   empty place in the scheduler's wheel until the wheel comes to that place again, which happens
+///   every 5.12 s (512 ticks).
+/// - The first failed child fails its parent. The parent's other children are stopped.
 /// - Client: Pekko HTTP, `singleRequest`.
-/// - Not the default: nothing but its log, which is off because workers report on standard output.
+/// - Not the default: only its log, which is off because workers report on standard output.
 ///
 /// Follows pekko.apache.org/docs/pekko/current/typed, "Actor lifecycle", "Interaction Patterns" and
 /// "Fault Tolerance".
 public final class Pekko implements Backend<Pekko.Operation> {
 
-  /// Starts in the actor of a task, and goes on with `then` when it has ended.
+  /// Starts in the actor of a task, and continues with `then` when it has ended.
   public interface Operation {
     void start(Task task, Action then) throws Exception;
   }
 
-  /// Key of the timer: a task waits for one at a time.
+  /// Key of the timer. One key is enough, because a task waits for one timer at a time.
   private static final String SLEEP = "sleep";
 
   /// A message: what the actor is to do next.
@@ -59,7 +60,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
     void in(Task task) throws Exception;
   }
 
-  /// What an actor knows of itself.
+  /// What an actor knows about itself.
   static final class Task {
     final ActorContext<Step> context;
     final TimerScheduler<Step> timers;
@@ -118,14 +119,14 @@ public final class Pekko implements Backend<Pekko.Operation> {
       context.watch(context.spawnAnonymous(behavior(body)));
     }
 
-    /// A failure in the first step counts as one of the actor's initialization.
+    /// Pekko reports a failure in the first step as a failure of the actor's initialization.
     static Throwable cause(ChildFailed failed) {
       var cause = failed.getCause();
       return cause instanceof ActorInitializationException ? cause.getCause() : cause;
     }
   }
 
-  /// What the guardian is told: to start a program.
+  /// The message that makes the guardian start a program.
   private record Launch(
       Operation program,
       CompletableFuture<ActorRef<Step>> started,
@@ -140,7 +141,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
     this("");
   }
 
-  /// @param setting in the form of Pekko's configuration files, instead of a default
+  /// @param setting replaces a default; in the form of Pekko's configuration files
   public Pekko(String setting) {
     var config = ConfigFactory.parseString(setting).withFallback(ConfigFactory.parseString(QUIET));
     system = ActorSystem.create(guardian(), "bench", config.withFallback(ConfigFactory.load()));
@@ -197,7 +198,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
             system.dispatchers().lookup(DispatcherSelector.blocking())));
   }
 
-  /// Goes on when a future outside of the actor has ended.
+  /// Continues when a future outside of the actor has ended.
   private static Operation bridged(Supplier<? extends CompletionStage<?>> send) {
     return (task, then) ->
         task.context.pipeToSelf(
@@ -238,7 +239,8 @@ public final class Pekko implements Backend<Pekko.Operation> {
     return (task, then) -> steps(task, 0, times, operation, then);
   }
 
-  /// A step that ends at once is followed by the loop, any other by the message that ends it.
+  /// If a step ends at once, the loop runs the next one. Otherwise, the message that ends the step
+  /// runs it.
   private static void steps(
       Task task, int from, int times, IntFunction<Operation> operation, Action then)
       throws Exception {
@@ -290,8 +292,8 @@ public final class Pekko implements Backend<Pekko.Operation> {
     };
   }
 
-  /// By `pipeToSelf`: the end of the request is a message. One whose actor was stopped goes on to
-  /// its end.
+  /// Uses `pipeToSelf`: the end of the request is a message. If its actor is stopped, the request
+  /// still runs to its end.
   @Override
   public Http<Operation> http(Http.Client client, Http.Endpoint server) {
     return switch (client) {
@@ -318,7 +320,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /// A turn of the wheel, and some ticks.
+  /// One turn of the wheel, and some ticks.
   @Override
   public Duration tidiesUpWithin() {
     return Duration.ofSeconds(6);

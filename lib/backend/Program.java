@@ -5,7 +5,7 @@ package backend;
 
 import module java.base;
 
-/// A started program whose end is a future, and which is cancelled by something else.
+/// A started program. Its end is a future; a separate action cancels it.
 final class Program implements Running {
   private final Future<?> ended;
   private final Runnable cancels;

@@ -21,15 +21,15 @@ import reactor.core.scheduler.Schedulers;
 /// Project Reactor: an operation is a `Mono<?>`.
 ///
 /// - A task is a `Mono` subscribed on `Schedulers.parallel()`, one thread per processor, inside of
-///   a `Mono.when`. A `flatMap` without a limit looks at every child whenever one has ended.
+///   a `Mono.when`. A `flatMap` without a limit would look at every child whenever one has ended.
 /// - Timer: `Mono.delay`, in nanoseconds, on the same scheduler.
 /// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and
-///   interrupts what runs on the scheduler; `await` then waits until its threads have ended what
-///   they were doing.
+///   interrupts what runs on the scheduler. `await` then waits until the scheduler's threads have
+///   finished what they were doing.
 /// - The first failed child cancels its siblings.
-/// - Client: Reactor Netty, on the kernel's own interface where it can, as by default.
-/// - Not the default: `await` also waits until the scheduler's threads have ended what they do,
-///   because nobody answers the signal of a cancellation.
+/// - Client: Reactor Netty. As by default, it uses the kernel's own interface where it can.
+/// - Not the default: `await` also waits until the scheduler's threads have finished what they do,
+///   because the signal of a cancellation gets no answer.
 ///
 /// Follows projectreactor.io/docs/core/release/reference, "Threading and Schedulers" and "Which
 /// operator do I need?".
@@ -84,7 +84,7 @@ public final class Reactor implements Backend<Mono<?>> {
   @Override
   public Mono<?> onCancel(Mono<?> operation, Runnable teardown) {
     return Mono.defer(() -> {
-      // Operators also cancel what has ended: concatMap keeps its last step.
+      // Operators also cancel what has already ended: `concatMap` keeps its last step.
       var ended = new AtomicBoolean();
       return operation
           .doOnTerminate(() -> ended.set(true))
@@ -128,7 +128,7 @@ public final class Reactor implements Backend<Mono<?>> {
     return Schedulers.DEFAULT_POOL_SIZE;
   }
 
-  /// Schedulers that are asked for later start anew.
+  /// Schedulers that are requested later are started again.
   @Override
   public void close() {
     Schedulers.shutdownNow();

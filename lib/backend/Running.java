@@ -4,7 +4,7 @@ package backend;
 public interface Running {
 
   /// Asks the program to end early, by the library's own means, and returns without waiting for it.
-  /// Has no effect on a program that has ended; asking twice is asking once.
+  /// It has no effect on a program that has ended. A second call has no effect.
   void cancel();
 
   /// Blocks until nothing of the program runs any more. Returns normally when the program has

@@ -25,21 +25,21 @@ import io.reactivex.rxjava3.schedulers.Schedulers;
 ///   inside of a `flatMapCompletable` without a limit.
 /// - Timer: `Completable.timer`, in nanoseconds, on the same scheduler.
 /// - Cancellation: `Disposable.dispose` sends a signal up the chain on the caller's stack, and
-///   interrupts what runs on the scheduler; `await` then waits until its threads have ended what
-///   they were doing.
+///   interrupts what runs on the scheduler. `await` then waits until the scheduler's threads have
+///   finished what they were doing.
 /// - The first failed child disposes its siblings.
-/// - Client: Vert.x's web client by its RxJava binding. Both are 5.0.7 on the core 5.2.3, as later
-///   ones were not in the registry.
+/// - Client: Vert.x's web client by its RxJava binding. Both are 5.0.7 on the core 5.2.3, because
+///   later releases were not in the registry.
 /// - Not the default: failures after a disposal go to a handler that drops them, because the
-///   default prints each; `await` also waits for the scheduler's threads, because nobody answers a
-///   disposal.
+///   default handler prints each; `await` also waits for the scheduler's threads, because a
+///   disposal gets no answer.
 ///
 /// Follows the Javadoc of `Completable` and `Schedulers` (reactivex.io/RxJava/3.x/javadoc).
 public final class RxJava implements Backend<Completable> {
   private final Scheduler scheduler;
 
   public RxJava() {
-    // Without it, what fails after its disposal is printed.
+    // Without this handler, failures after a disposal are printed.
     RxJavaPlugins.setErrorHandler(_ -> {});
     Schedulers.start();
     scheduler = Schedulers.computation();
@@ -87,7 +87,7 @@ public final class RxJava implements Backend<Completable> {
   @Override
   public Completable onCancel(Completable operation, Runnable teardown) {
     return Completable.defer(() -> {
-      // Operators also dispose what has ended.
+      // Operators also dispose what has already ended.
       var ended = new AtomicBoolean();
       return operation
           .doOnTerminate(() -> ended.set(true))
@@ -97,8 +97,8 @@ public final class RxJava implements Backend<Completable> {
     });
   }
 
-  /// Vert.x's web client has a binding; the JDK's comes by `fromCompletionStage`. A disposal
-  /// reaches neither.
+  /// Vert.x's web client has a binding. The JDK's client is called by `fromCompletionStage`. A
+  /// disposal reaches neither of them.
   @Override
   public Http<Completable> http(Http.Client client, Http.Endpoint server) {
     return switch (client) {

@@ -9,12 +9,13 @@ import module java.base;
 /// `StructuredTaskScope` (preview API of JDK 25): a scope with its default joiner owns the
 /// children.
 ///
-/// - A task is a virtual thread forked in a scope; the scheduler is that of virtual threads.
+/// - A task is a virtual thread that is forked in a scope. The scheduler is that of virtual
+///   threads.
 /// - Timer: `Thread.sleep`, in nanoseconds.
-/// - Cancellation is an interrupt of the scope's owner: `join` throws, `close` interrupts every
-///   child and waits until their threads have ended.
+/// - Cancellation is an interrupt of the scope's owner. `join` then throws, and `close` interrupts
+///   every child and waits until their threads have ended.
 /// - The first failed child cancels the scope, which interrupts its siblings.
-/// - Client: Apache HttpClient 5, classic; by hand, a `Socket`.
+/// - Client: Apache HttpClient 5, classic; the hand-written client uses a `Socket`.
 /// - Not the default: nothing.
 ///
 /// Follows {@link StructuredTaskScope}.

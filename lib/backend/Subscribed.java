@@ -5,17 +5,17 @@ package backend;
 
 import module java.base;
 
-/// A started program of a library of reactive streams. There, a cancellation is a signal that
-/// nobody answers, and a failure ends the program while siblings may still be in the middle of a
-/// step: both are followed by waiting until every thread of the library has ended what it was
-/// doing.
+/// A started program of a library of reactive streams. In such a library, a cancellation is a
+/// signal that gets no answer. A failure ends the program while siblings may still be in the middle
+/// of a step. After both, this class waits until every thread of the library has finished what it
+/// was doing.
 final class Subscribed implements Running {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Runnable settle;
   private volatile Runnable cancel;
   private volatile boolean cancelled;
 
-  /// @param settle waits until what runs on the library's threads at the time has ended
+  /// @param settle waits until everything has ended that runs on the library's threads at the time
   Subscribed(Runnable settle) {
     this.settle = settle;
   }
@@ -56,7 +56,7 @@ final class Subscribed implements Running {
   }
 
   /// Waits until every thread of a scheduler has run an empty task. The library chooses the thread
-  /// of each task, so it is asked until all have answered.
+  /// of each task, so more tasks are given to it until all threads have answered.
   static void flush(int threads, Consumer<Runnable> schedule) {
     var answered = ConcurrentHashMap.<Thread>newKeySet();
     while (answered.size() < threads) {

@@ -8,22 +8,22 @@ package backend;
 
 import module java.base;
 
-/// A new thread for each task, in an executor whose `close` waits for the last: `platform-threads`
-/// and `virtual-threads`, which differ in the factory alone.
+/// Starts a new thread for each task, in an executor whose `close` waits for the last one. The
+/// backends `platform-threads` and `virtual-threads` differ only in the factory.
 ///
-/// - A task is a thread. Platform threads are scheduled by the operating system; virtual threads by
-///   a `ForkJoinPool` with as many carriers as there are processors.
-/// - Timer: `Thread.sleep`, in nanoseconds; a platform thread is parked by the kernel (50 us of
-///   timer slack on Linux), a virtual one by the JDK's delay scheduler.
-/// - Cancellation is an interrupt of the owner. It closes the executor by `shutdownNow`, which
-///   interrupts every child; `await` returns when all of their threads have ended, as Java sees it:
-///   to end 5,000 platform threads took the kernel another second.
-/// - A failed child does not stop its siblings: the failure is seen when the first failed future is
-///   asked.
+/// - A task is a thread. The operating system schedules platform threads. A `ForkJoinPool` with as
+///   many carriers as there are processors schedules virtual threads.
+/// - Timer: `Thread.sleep`, in nanoseconds. The kernel parks a platform thread (50 us of timer
+///   slack on Linux); the JDK's delay scheduler handles a virtual thread.
+/// - Cancellation is an interrupt of the owner. The owner closes the executor by `shutdownNow`,
+///   which interrupts every child. `await` returns when all of their threads have ended for Java.
+///   The kernel took another second to end 5,000 platform threads.
+/// - A failed child does not stop its siblings. The failure is noticed when the first failed future
+///   is asked for its result.
 ///
-/// - The kernel grants a bounded number of platform threads ({@link KernelThreads}); `all` refuses
+/// - The kernel allows a limited number of platform threads ({@link KernelThreads}); `all` refuses
 ///   more.
-/// - Client: Apache HttpClient 5, classic; by hand, a `Socket`.
+/// - Client: Apache HttpClient 5, classic; the hand-written client uses a `Socket`.
 /// - Not the default: nothing.
 ///
 /// Follows {@link ExecutorService#close} and {@link Executors#newThreadPerTaskExecutor}.
@@ -61,7 +61,7 @@ public record ThreadPerTask(ThreadFactory threads, int mostTasks) implements Blo
     };
   }
 
-  /// Longer than the kernel took anywhere.
+  /// The kernel took less time than this everywhere.
   @Override
   public Duration tidiesUpWithin() {
     return mostTasks < Integer.MAX_VALUE ? Duration.ofSeconds(20) : Duration.ZERO;
@@ -79,8 +79,8 @@ public record ThreadPerTask(ThreadFactory threads, int mostTasks) implements Blo
             }));
       }
     } catch (Throwable e) {
-      // The system may refuse one more thread: without this, close would wait for those that it
-      // granted.
+      // The system may refuse to start one more thread. Without this call, `close` would wait for
+      // the threads that it did start.
       executor.shutdownNow();
       throw e;
     }

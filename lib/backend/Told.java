@@ -2,10 +2,10 @@ package backend;
 
 import java.util.function.LongConsumer;
 
-/// Is told, once, that an operation has finished: by `run`, or by `accept` with the nanoseconds
-/// that it took.
+/// Is notified, once, that an operation has finished: by `run`, or by `accept` with the nanoseconds
+/// that the operation took.
 public interface Told extends LongConsumer, Runnable {
-  /// Whether the time is wanted. It costs two looks at the clock.
+  /// Whether the time is wanted. To take it, the clock is read twice.
   boolean timed();
 
   @Override

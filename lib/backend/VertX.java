@@ -29,20 +29,23 @@ import io.vertx.core.Promise;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 
-/// Vert.x: an operation runs on the context of its task, whose end is a `Future`.
+/// Vert.x: an operation runs on the context of its task. The end of a task is a `Future`.
 ///
-/// - A task runs on the context of a verticle, to which children are given in turns: there is one
-///   per processor, which is how Vert.x uses more than one, and each has an event loop of its own.
-///   With a single context (`vertx-1`), one event loop runs the whole program.
+/// - A task runs on the context of a verticle. Children are given to the contexts in turns. There
+///   is one verticle per processor, because this is how Vert.x uses more than one processor. Each
+///   has an event loop of its own. With a single context (`vertx-1`), one event loop runs the whole
+///   program.
 /// - Timer: `Vertx.timer`, in nanoseconds (`setTimer` takes whole milliseconds, and not less than
 ///   one).
-/// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so that a {@link LoopTask} sends it
-///   to where the task waits; `await` returns when the last child's future has completed.
+/// - Cancellation: `Timer.cancel`. Futures cannot be cancelled, so a {@link LoopTask} passes the
+///   cancellation to what the task waits for. `await` returns when the last child's future has
+///   completed.
 /// - A failed child does not stop its siblings: `Future.join` waits for all, and fails with one of
 ///   the failures.
-/// - Client: its `HttpClient`; by hand, its `NetClient`.
+/// - Client: its `HttpClient`; the hand-written client uses its `NetClient`.
 /// - Not the default: delays are `Vertx.timer`, because `setTimer` takes whole milliseconds and
-///   cannot be awaited; a cancellation is passed on by the adapter, because futures have none.
+///   cannot be awaited; a cancellation is passed on by the adapter, because futures cannot be
+///   cancelled.
 ///
 /// Follows vertx.io/docs/vertx-core/java, "Don't block me!", "Future coordination" and "Executing
 /// periodic and delayed actions", "Specifying number of verticle instances".
@@ -50,7 +53,7 @@ public final class VertX extends LoopBackend<Context> {
   private final Vertx vertx = Vertx.vertx();
   private final List<Context> contexts = new CopyOnWriteArrayList<>();
 
-  /// @param verticles how many, each with an event loop of its own
+  /// @param verticles number of verticles, each with an event loop of its own
   private VertX(int verticles) {
     Supplier<Deployable> verticle =
         () ->
@@ -83,7 +86,7 @@ public final class VertX extends LoopBackend<Context> {
     };
   }
 
-  /// Is told the end of the timer, and cancels it.
+  /// Is notified of the end of the timer, and cancels the timer.
   private static final class Sleep implements Handler<AsyncResult<Void>>, Awaited {
     private final Timer timer;
     private final LoopEnd end;
@@ -164,7 +167,7 @@ public final class VertX extends LoopBackend<Context> {
     };
   }
 
-  /// A cancellation does not reach a request: the task ends with it.
+  /// A cancellation does not reach a request. The task ends when the request ends.
   @Override
   public Http<Operation<Context>> http(Http.Client client, Http.Endpoint server) {
     return switch (client) {

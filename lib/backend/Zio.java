@@ -22,15 +22,16 @@ import zio.Unsafe;
 import zio.ZIO;
 import zio.ZIO$;
 
-/// ZIO, called from Java: an operation is a `ZIO` that needs nothing.
+/// ZIO, called from Java: an operation is a `ZIO` that needs no environment.
 ///
-/// - A task is a fiber (`fork`, `join`) on the default runtime: as many threads as there are
-///   processors. `foreachParDiscard` would ask for a child only inside of its fiber.
+/// - A task is a fiber (`fork`, `join`) on the default runtime, which has as many threads as there
+///   are processors. `foreachParDiscard` would ask for a child only inside of its fiber.
 /// - Timer: `ZIO.sleep`, in nanoseconds, on one scheduling thread of the runtime.
-/// - Cancellation: interruption of the program's fiber, which interrupts the fibers of its children
-///   and waits for their finalizers; `await` returns after the last.
-/// - A failed child is seen when its turn to be joined has come; then its siblings are interrupted.
-/// - Client: ZIO HTTP, called from Java, on the kernel's own interface where it can, as by default.
+/// - Cancellation: the program's fiber is interrupted. It interrupts the fibers of its children and
+///   waits for their finalizers. `await` returns after the last one.
+/// - A failed child is noticed when it is its turn to be joined. Then its siblings are interrupted.
+/// - Client: ZIO HTTP, called from Java. As by default, it uses the kernel's own interface where it
+///   can.
 /// - Not the default: nothing.
 ///
 /// Follows zio.dev/reference/fiber and zio.dev/reference/interruption.
@@ -39,7 +40,7 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
   private static final Object TRACE = Trace.empty();
   private static final Object UNIT = BoxedUnit.UNIT;
 
-  /// The runtime that ZIO brings.
+  /// The default runtime that ZIO provides.
   public static final zio.Runtime<Object> RUNTIME = defaultRuntime();
 
   /// `Runtime.default`, a name that cannot be written in Java.
@@ -54,7 +55,7 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
     }
   }
 
-  /// `ZIO` is variant in all of its parameters, which Java cannot know.
+  /// `ZIO` is variant in all of its parameters, but Java does not know that.
   @SuppressWarnings("unchecked")
   private static ZIO<Object, Throwable, Object> any(ZIO<?, ?, ?> zio) {
     return (ZIO<Object, Throwable, Object>) zio;
@@ -134,8 +135,8 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
         TRACE);
   }
 
-  /// A fiber that an interruption loses on its way into the list ends with its parent, as every
-  /// child does.
+  /// If an interruption loses a fiber on its way into the list, the fiber ends with its parent, as
+  /// every child does.
   @SuppressWarnings("unchecked")
   private static ZIO<Object, Throwable, Object> fork(
       int i,
@@ -212,7 +213,7 @@ public final class Zio implements Backend<ZIO<Object, Throwable, Object>> {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /// The default runtime belongs to the process.
+  /// The default runtime belongs to the process and stays open.
   @Override
   public void close() {}
 }

@@ -5,10 +5,10 @@ package http;
 
 import module java.base;
 
-/// What an echo server could do, found with a load that costs next to nothing: one thread, requests
-/// written once and sent again and again, answers counted by their bytes.
+/// What an echo server can do under a load that costs almost nothing. The load has one thread. It
+/// writes its requests once and sends them again and again. It counts answers by their bytes.
 ///
-/// @param connections kept alive
+/// @param connections how many are kept alive
 /// @param depth requests that are sent at once on a connection, before the first is answered
 ///     (pipelining)
 /// @param perSecond requests answered per second
@@ -17,10 +17,9 @@ import module java.base;
 public record Capacity(
     int connections, int depth, double perSecond, double serverMicros, double loadMicros) {
 
-  /// Measures for that long, after as long a warm-up.
+  /// Measures for that long, after a warm-up of the same length.
   ///
-  /// @throws IOException if the server closes a connection or answers with something else than
-  ///     before
+  /// @throws IOException if the server closes a connection or gives another answer than before
   public static Capacity of(ServerProcess server, int connections, int depth, Duration time)
       throws IOException {
     try (var load = new Load(server.address(), connections, depth)) {

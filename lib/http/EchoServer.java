@@ -10,20 +10,20 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
-/// The server of `http_echo`: Vert.x on one event loop, the same for every client. Of five servers
+/// The server of `http_echo`: Vert.x on one event loop, the same for every client. Of five servers,
 /// it took the least processor time per request (docs/scenarios.md). `POST /echo` answers with the
-/// body that was sent; `GET /counts` tells how many connections were accepted and how many echoes
-/// were answered, so that a client that reconnects, or that answers by itself, is found out.
+/// body that was sent. `GET /counts` returns how many connections were accepted and how many echoes
+/// were answered. These counts expose a client that reconnects, or that answers requests by itself.
 public final class EchoServer implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
               .setEventLoopPoolSize(1)
-              // A stall is meant: no warning each second.
+              // Stalls are intended, so there must be no warning each second.
               .setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)));
   private final InetSocketAddress address;
 
-  // Of the one thread.
+  // Only the one thread uses these.
   private long connections;
   private long echoes;
 
@@ -45,19 +45,19 @@ public final class EchoServer implements AutoCloseable {
     }
   }
 
-  /// @param at with port 0, the system chooses one
+  /// @param at the address; with port 0, the system chooses the port
   /// @throws IOException if it cannot listen there
   public static EchoServer start(InetSocketAddress at) throws IOException {
     return new EchoServer(at);
   }
 
-  /// Where it listens.
+  /// The address on which it listens.
   public InetSocketAddress address() {
     return address;
   }
 
-  /// From now on, it does nothing for that long, again and again: what a garbage collection or a
-  /// failover does to a server.
+  /// From now on, the server does nothing for `length`, again and again, as during a garbage
+  /// collection or a failover.
   public void stall(Duration length, Duration every) {
     vertx.setPeriodic(every.toMillis(), _ -> LockSupport.parkNanos(length.toNanos()));
   }

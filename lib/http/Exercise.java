@@ -6,26 +6,26 @@ import module java.base;
 
 import java.lang.management.ManagementFactory;
 
-/// What makes a server warm before the first client is told of it: it answers a plain load of its
-/// own process until the JVM's compilers rest. A client that has no compilers to wait for, such as
-/// one of Python, would else be measured while the server's still work.
+/// Warms a server up before the first client is given its address. The server answers a plain load
+/// from its own process until the JVM's compilers rest. Otherwise a client that has no compilers to
+/// wait for, such as one of Python, would be measured while the server's compilers still work.
 public final class Exercise {
-  /// The JVM compiles for the last time what has run some ten thousand times.
+  /// The JVM compiles code for the last time after it has run some ten thousand times.
   public static final int LEAST_REQUESTS = 30_000;
 
   private static final int CONNECTIONS = 50;
   private static final Duration STEP = Duration.ofMillis(250);
   private static final int STEPS_OF_REST = 2;
 
-  /// They rest if they take less than this share of one processor.
+  /// The compilers rest if they take less than this share of one processor.
   private static final double RESTING = 0.05;
 
-  /// After so long, the server is as warm as this machine makes it.
+  /// After this time, the server is as warm as this machine can make it.
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private Exercise() {}
 
-  /// @param server of this process
+  /// @param server a server of this process
   /// @return how many requests it has answered
   public static long of(InetSocketAddress server) throws IOException {
     var compilers = ManagementFactory.getCompilationMXBean();

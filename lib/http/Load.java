@@ -4,8 +4,8 @@ package http;
 
 import module java.base;
 
-/// A load that costs next to nothing: one thread, requests written once and sent again and again on
-/// connections that are kept, answers counted by their bytes.
+/// A load that costs almost nothing. It has one thread. It writes its requests once and sends them
+/// again and again on connections that are kept. It counts answers by their bytes.
 final class Load implements AutoCloseable {
   private static final int BODY_BYTES = 64;
 
@@ -16,7 +16,7 @@ final class Load implements AutoCloseable {
   private final int answerBytes;
   private long answered;
 
-  /// What is missing of the answers on a connection, in bytes.
+  /// How many bytes of the answers have not arrived yet on a connection.
   private static final class Missing {
     int bytes;
   }

@@ -7,8 +7,8 @@ import module java.base;
 import cli.Jvm;
 
 /// An echo server in a process of its own: `scripts/echo_server.java`, which must be on the class
-/// path. It ends with this process, however that ends: it reads from a pipe that nobody writes to,
-/// and whose end it sees.
+/// path. It ends when this process ends, for whatever reason: it reads from a pipe to which nobody
+/// writes, and notices the end of the pipe.
 public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final InetSocketAddress address;
@@ -20,12 +20,13 @@ public final class ServerProcess implements AutoCloseable {
     address = address(said.substring(said.lastIndexOf(' ') + 1));
   }
 
-  /// Starts one on the loopback address, on a port that the system chooses, and waits until it is
-  /// warm ({@link Exercise}).
+  /// Starts a server on the loopback address, on a port that the system chooses, and waits until it
+  /// is warm ({@link Exercise}).
   ///
-  /// @param pinned a command that runs it on some of the processors, or nothing
+  /// @param pinned a command that runs the server on some of the processors, or nothing
   public static ServerProcess start(List<String> pinned) throws IOException {
-    // Little memory and few threads: it shares the processors with the client.
+    // The server gets little memory and few threads, because it shares the processors with the
+    // client.
     var command = Jvm.command(List.of("-Xmx128m", "-XX:+UseSerialGC"), "echo_server");
     command.addAll(0, pinned);
     command.add("--with-parent");
@@ -33,12 +34,12 @@ public final class ServerProcess implements AutoCloseable {
         Jvm.process(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /// Where it listens.
+  /// The address on which it listens.
   public InetSocketAddress address() {
     return address;
   }
 
-  /// The same as a person types it: `host:port`.
+  /// The same address as a user types it: `host:port`.
   public String at() {
     return address.getHostString() + ":" + address.getPort();
   }
@@ -47,7 +48,7 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /// The processor time that it has taken so far, in steps of 10 ms on Linux.
+  /// The processor time that the server has taken so far, in steps of 10 ms on Linux.
   public Duration cpu() {
     return cpu(process.toHandle());
   }
@@ -56,10 +57,10 @@ public final class ServerProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /// An address as a person types it.
+  /// Parses an address as a user types it.
   ///
   /// @param text `host:port`
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if the text is not an address
   public static InetSocketAddress address(String text) {
     int colon = text.lastIndexOf(':');
     try {

@@ -2,8 +2,9 @@ package http;
 
 import module java.base;
 
-/// The little of HTTP/1.1 (RFC 9112) that a hand-written client needs: requests with a body, and
-/// one answer at a time, whose length is told by `Content-Length`. It belongs to one connection.
+/// The part of HTTP/1.1 (RFC 9112) that a hand-written client needs: requests with a body, and one
+/// answer at a time, whose length is given by `Content-Length`. An instance belongs to one
+/// connection.
 public final class Wire {
   private static final String LENGTH = "content-length:";
 
@@ -21,8 +22,8 @@ public final class Wire {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /// A whole request, head and body in one piece, so that one system call sends it. Forgets the
-  /// answer before.
+  /// Returns a whole request, head and body in one piece, so that one system call sends it. It also
+  /// forgets the previous answer.
   ///
   /// @param line method and path, as in `POST /echo`
   public byte[] request(String line, byte[] body) {
@@ -38,7 +39,7 @@ public final class Wire {
         .array();
   }
 
-  /// Where the next piece of the answer goes: a buffer with an array and some space.
+  /// Where the next piece of the answer is put: a buffer with an array and some space.
   public ByteBuffer space() {
     if (!received.hasRemaining())
       received = ByteBuffer.allocate(2 * received.capacity()).put(received.flip());
@@ -55,9 +56,9 @@ public final class Wire {
     }
   }
 
-  /// Whether the whole answer is there.
+  /// Whether the whole answer has arrived.
   ///
-  /// @throws ProtocolException if it is none that this understands
+  /// @throws ProtocolException if this class does not understand the answer
   public boolean complete() throws ProtocolException {
     return (body > 0 || head()) && received.position() >= end;
   }

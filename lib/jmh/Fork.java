@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Fork {
   private Fork() {}
 
-  /// @param backend of the library that the program is written in
+  /// @param backend the library in which the program is written
   /// @param jvmArgs of the process
   /// @return tasks/s
   /// @throws IllegalStateException if the program fails

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// `task_spawn` as a program of one library, which nobody records or counts.
+/// `task_spawn` as a program of one library, without recording and counting.
 @State(Scope.Benchmark)
 public class TaskSpawn {
   private static final int TASKS = 10_000;

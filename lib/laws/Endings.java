@@ -16,7 +16,7 @@ import java.lang.management.ManagementFactory;
 
 /// The laws about how a program ends early: by failure or by cancellation.
 final class Endings {
-  /// Time enough for a cancellation, also on a busy machine.
+  /// Long enough for a cancellation, also on a busy machine.
   private static final Duration LONG = Duration.ofSeconds(5);
 
   private Endings() {}
@@ -38,7 +38,7 @@ final class Endings {
         tasks,
         _ -> {
           long end = System.nanoTime() + 100_000_000;
-          // A permit may be left from the interrupt, so parking once is not enough.
+          // The interrupt may leave a permit, so parking once is not enough.
           while (System.nanoTime() < end) LockSupport.parkNanos(end - System.nanoTime());
           ended.incrementAndGet();
         });
@@ -118,8 +118,7 @@ final class Endings {
     }
   }
 
-  /// Code of the caller that the library runs, and that throws: the program fails, it does not
-  /// hang.
+  /// The library runs code of the caller that throws. The program must fail; it must not hang.
   static void mistakes(Backend<Object> on) throws Exception {
     IntFunction<Object> asked =
         _ -> {
@@ -153,14 +152,15 @@ final class Endings {
   static void startReturns(Backend<Object> on) throws Exception {
     var gate = new CountDownLatch(1);
     var running = on.start(on.call(gate::await));
-    // Not reached where the program runs on the stack of start: the gate stays shut.
+    // If the program runs on the stack of `start`, this line is not reached, and the gate stays
+    // shut.
     gate.countDown();
     running.await();
   }
 
-  /// Whichever comes first decides: the end is a normal one or that very failure, and every task
-  /// that had started hears of it once. Libraries differ in whether one that was about to start
-  /// does.
+  /// A failure and a cancellation come at the same time, and the first of them decides. The program
+  /// ends normally or with that very failure, and every task that had started is notified once.
+  /// Libraries differ in whether a task that was about to start is notified.
   static void failureMeetsCancellation(Backend<Object> on) throws Exception {
     int tasks = 20;
     for (int cycle = 0; cycle < 200; cycle++) {
@@ -205,8 +205,8 @@ final class Endings {
     }
   }
 
-  /// The task that asks for children does not wait at that moment; what it waits for next must hear
-  /// of it.
+  /// The task that asks for children does not wait at that moment. The cancellation must reach what
+  /// the task waits for next.
   static void cancelWhileAsking(Backend<Object> on) throws Exception {
     for (int cycle = 0; cycle < 20; cycle++) {
       var self = new CompletableFuture<Running>();
@@ -230,8 +230,8 @@ final class Endings {
     }
   }
 
-  /// What is gone a little later, or when the next program starts, somebody has tidied up off the
-  /// clock.
+  /// If something is gone a little later, or when the next program starts, the library has cleaned
+  /// up outside of the measured time.
   static void nothingLeft(Backend<Object> on) throws Exception {
     int tasks = 5_000;
     startAndCancel(on, 5, tasks, () -> {});
@@ -241,7 +241,7 @@ final class Endings {
         found.isEmpty(), "of %,d cancelled tasks, %s were left".formatted(tasks, found.orElse("")));
   }
 
-  /// A timer of an hour that is forgotten, not taken back, keeps its task in memory.
+  /// If a timer of an hour is forgotten instead of cancelled, it keeps its task in memory.
   static void nothingKept(Backend<Object> on) throws Exception {
     startAndCancel(on, 100, 100, () -> {});
     long before = used();
@@ -272,7 +272,8 @@ final class Endings {
     }
   }
 
-  /// Bytes of the heap in use: the least that is seen, since references may be cleared late.
+  /// Bytes of the heap in use. This is the lowest of several readings, because references may be
+  /// cleared late.
   private static long used() throws InterruptedException {
     var heap = ManagementFactory.getMemoryMXBean();
     long least = Long.MAX_VALUE;

@@ -7,7 +7,8 @@ import module java.base;
 
 import backend.Backend;
 
-/// A property that every adapter has, with its check. A backend that breaks one posts no number.
+/// A property that every adapter must have, with its check. A backend that breaks one gets no
+/// number in the results.
 ///
 /// @param sentence what must hold
 /// @param check throws if it does not; the backend is fresh and is closed by the caller
@@ -18,14 +19,15 @@ public record Law(String sentence, Check check) {
     void on(Backend<Object> backend) throws Exception;
   }
 
-  /// How long a check may take before the law counts as broken: a program that never ends.
+  /// How long a check may take. If it takes longer, the program is taken to never end, and the law
+  /// counts as broken.
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   static final Duration FOREVER = Duration.ofHours(1);
 
   /// Checks a fresh backend, within a bounded time.
   ///
-  /// @return what was seen instead, if it breaks the law
+  /// @return what was seen instead, if the backend breaks the law
   public Optional<String> broken(Supplier<Backend<Object>> factory) {
     var before = Threads.own();
     var outcome =
@@ -37,7 +39,7 @@ public record Law(String sentence, Check check) {
           expect(left.isEmpty(), "threads left after close: " + left);
           return null;
         });
-    // On a thread of its own: a wrong adapter may block it for ever.
+    // The check has a thread of its own, because a wrong adapter may block it for ever.
     Thread.ofPlatform().daemon().name("law").start(outcome);
     try {
       outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -15,10 +15,10 @@ import module java.base;
 import backend.Backend;
 import backend.Running;
 
-/// The laws that every adapter keeps. A backend that breaks one posts no number.
+/// The laws that every adapter must keep. A backend that breaks one gets no number in the results.
 public final class Laws {
 
-  /// After this time without a new child, no other is expected.
+  /// If no new child has started for this time, no other is expected.
   private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
   private static final List<Law> ALL =
@@ -71,7 +71,8 @@ public final class Laws {
     }
   }
 
-  /// A child that runs between two requests of the thread that asks runs on its stack.
+  /// If a child runs between two requests of the thread that asks for children, and on that same
+  /// thread, it runs on the stack of the code that asks.
   private static void asynchronousStart(Backend<Object> on) throws Exception {
     int tasks = 50;
     var asker = new AtomicReference<Thread>();
@@ -109,7 +110,8 @@ public final class Laws {
         "at most " + most + " of " + tasks + " children were active at the same time");
   }
 
-  /// The child that is asked for last takes much longer, so that a busy machine blurs nothing.
+  /// The child that is asked for last takes much longer than the others, so that a busy machine
+  /// does not blur the result.
   private static void lastChild(Backend<Object> on) throws Exception {
     int outer = 20;
     int inner = 20;
@@ -130,8 +132,8 @@ public final class Laws {
         ended + " of " + outer * inner + " children had ended when all did");
   }
 
-  /// All of them wait for the last. A backend that cannot hold as many says so, and is asked for
-  /// 10,000 at most.
+  /// All children stay alive until the last one has started. A backend that cannot hold that many
+  /// says so, and is asked for 10,000 at most.
   private static void manyChildren(Backend<Object> on) throws Exception {
     int tasks = on.mostTasks() >= 200_000 ? 200_000 : Math.min(10_000, on.mostTasks());
     var active = new AtomicInteger();
@@ -155,8 +157,8 @@ public final class Laws {
     expect(most.get() == tasks, "at most " + most + " of " + tasks + " children were alive");
   }
 
-  /// One millisecond of grace: some libraries round to the tick of their clock, which is theirs to
-  /// do.
+  /// A sleep may end one millisecond early, because some libraries round to the tick of their
+  /// clock, and they may do that.
   private static void wholeDelay(Backend<Object> on) throws Exception {
     for (int millis : new int[] {5, 20, 50}) {
       long start = System.nanoTime();
@@ -191,6 +193,6 @@ public final class Laws {
   private static void noThread(Backend<Object> on) throws Exception {
     Running running = on.start(on.all(100, _ -> on.sleep(Duration.ofMillis(1))));
     running.await();
-    // The rest is checked when the backend has been closed.
+    // The rest is checked after the backend has been closed.
   }
 }

@@ -13,18 +13,19 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/// What a program leaves behind: objects that are alive at its end and were not before it, or are
-/// not any more once somebody has tidied up. A library's timers, entries of its queues and whatever
-/// hangs on them are such objects, wherever it keeps them.
+/// What a program leaves behind: objects that are alive at its end, but were not alive before it,
+/// or that are gone once somebody has cleaned up. Such objects are a library's timers, entries of
+/// its queues and whatever these refer to, wherever the library keeps them.
 public final class Leftovers {
-  /// Of fewer objects, a JVM makes as many by itself.
+  /// Smaller numbers of objects are ignored, because a JVM makes that many by itself.
   private static final int LEAST = 500;
 
-  /// A thread that has just told the end may not have left its last call-back: what counts is there
-  /// every time.
+  /// A thread that has just reported the end may still be in its last callback. So only what is
+  /// found in every try counts.
   private static final int TRIES = 3;
 
-  /// What such a thread is given to leave it where processors are busy, longer with each try.
+  /// The time that such a thread gets to leave its callback when processors are busy. It grows with
+  /// each try.
   private static final Duration GRACE = Duration.ofMillis(20);
 
   private static final int NAMED = 3;
@@ -34,9 +35,9 @@ public final class Leftovers {
 
   /// Runs a program once.
   public interface Once {
-    /// @param on the backend, which forgets a program that has ended: what hangs on its handle is
-    ///     not left behind
-    /// @param ended to be called when nothing may be left any more
+    /// @param on the backend, which forgets a program that has ended, so that what hangs on the
+    ///     program's handle does not count as left behind
+    /// @param ended to be called at the moment when nothing may be left any more
     void run(Backend<Object> on, Runnable ended) throws Exception;
   }
 
@@ -53,8 +54,8 @@ public final class Leftovers {
   }
 
   /// @param tasks of the program
-  /// @return number and class of what is left, if it is anything: as many as half of the tasks, and
-  ///     not less than 500
+  /// @return number and class of what is left, if it is as many as half of the tasks, and not less
+  ///     than 500
   public static Optional<String> found(Backend<Object> on, int tasks, Once once) throws Exception {
     var found = Optional.<String>empty();
     for (int i = 0; i < TRIES && (i == 0 || found.isPresent()); i++)
@@ -69,7 +70,7 @@ public final class Leftovers {
     return most(living());
   }
 
-  /// When another program starts is when some would tidy up.
+  /// Some libraries clean up when another program starts.
   private void another() {
     try {
       on.start(on.all(1, _ -> on.onCancel(on.sleep(Duration.ofMillis(1)), () -> {}))).await();
@@ -78,8 +79,9 @@ public final class Leftovers {
     }
   }
 
-  /// At once, or as soon as a library has tidied up that says how long it takes; other programs may
-  /// run meanwhile, as the JVM lets go of threads of the kernel that have ended when others start.
+  /// Looks at once. If a library says how long it takes to clean up, looks as soon as the library
+  /// has done so. Other programs may run meanwhile, because the JVM releases ended kernel threads
+  /// when other threads start.
   private void look() {
     LockSupport.parkNanos(grace.toNanos());
     long end = System.nanoTime() + on.tidiesUpWithin().toNanos();
@@ -93,7 +95,8 @@ public final class Leftovers {
     }
   }
 
-  /// What there was most of at the end that was not there before, or is not there later.
+  /// The classes with the most objects that exist at the end, but did not exist before, or do not
+  /// exist later.
   private Optional<String> most(Map<String, Long> later) {
     return atEnd.entrySet().stream()
         .map(one -> Map.entry(one.getKey(), one.getValue() - normal(one.getKey(), later)))
@@ -139,8 +142,8 @@ public final class Leftovers {
     }
   }
 
-  /// Live objects by class. Garbage is collected, and no other thread runs meanwhile. Classes of
-  /// which there are few are left out, so that looking does not add what it counts.
+  /// Live objects by class. Garbage is collected first, and no other thread runs meanwhile. Classes
+  /// with few objects are left out, so that the look does not add to what it counts.
   private static Map<String, Long> living() {
     try {
       var histogram =

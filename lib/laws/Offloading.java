@@ -17,7 +17,7 @@ final class Offloading {
 
   private Offloading() {}
 
-  /// A library without a place for such code has nothing to keep.
+  /// The law does not apply to a library that has no place for such code.
   static void keeps(Backend<Object> on) throws Exception {
     try {
       on.blocking(() -> {});
@@ -43,8 +43,8 @@ final class Offloading {
     expect(seen == planned, "blocking code threw " + planned + ", await saw " + seen);
   }
 
-  /// Code that blocks until others have slept. It begins before they do, and there is more of it
-  /// than a scheduler has threads: Pekko's has eight at least, Netty's two per processor.
+  /// The code blocks until other tasks have slept. It begins before they do. More of it runs than a
+  /// scheduler has threads: Pekko's scheduler has eight at least, Netty's two per processor.
   private static void meanwhile(Backend<Object> on) throws Exception {
     int blocking = 8 + 2 * on.parallelism();
     int others = 20;

@@ -10,7 +10,7 @@ import module java.base;
 
 import backend.Backend;
 
-/// The laws about operations that tell their end.
+/// The laws about operations that report their end.
 final class Telling {
   private Telling() {}
 
@@ -46,7 +46,7 @@ final class Telling {
     never(on, on::after, "ran the code after it");
   }
 
-  /// @param after an operation that tells its end
+  /// @param after makes an operation that reports its end
   private static void never(
       Backend<Object> on, BiFunction<Object, Runnable, Object> after, String does)
       throws Exception {

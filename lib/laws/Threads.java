@@ -5,10 +5,11 @@ import module java.base;
 /// The threads of this process that are not the JVM's own.
 final class Threads {
 
-  /// What the JVM shares among all libraries and keeps: the common pool, carriers, schedulers. What
-  /// a library starts once per process and cannot start again: Kotlin's dispatcher, ZIO's default
-  /// runtime. And the one thread on which Netty tells that a group has ended: it is the process's,
-  /// and ends by itself after an idle second.
+  /// Threads that are not counted. Some are shared by the JVM among all libraries and kept: the
+  /// common pool, carriers, schedulers. Some are started by a library once per process and cannot
+  /// be started again: Kotlin's dispatcher, ZIO's default runtime. One is the thread on which Netty
+  /// reports that a group has ended: it belongs to the process, and ends by itself after an idle
+  /// second.
   private static final Pattern SHARED =
       Pattern.compile(
           "ForkJoinPool.*|.*-delayScheduler|VirtualThread-un(parker|blocker).*|Common-Cleaner|law|.*Compiler.*"
@@ -23,8 +24,7 @@ final class Threads {
         .collect(Collectors.toSet());
   }
 
-  /// Names of threads that were not there before. Threads that are ending get five seconds to do
-  /// so.
+  /// Names of threads that were not there before. Threads that are ending get five seconds to end.
   static List<String> left(Set<Thread> before) throws InterruptedException {
     var left = List.<String>of();
     for (int i = 0; i < 250; i++) {

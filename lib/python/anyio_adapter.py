@@ -14,10 +14,10 @@ class AnyIO(Coroutines):
 
     - A task is a child of a task group.
     - Timer: `anyio.sleep`, which is the event loop's own.
-    - Cancellation: the `CancelScope` of the program, which on asyncio is delivered by cancelling
-      the tasks inside, again and again until they have ended.
+    - Cancellation: the `CancelScope` of the program. On asyncio, the tasks inside are cancelled
+      again and again until they have ended.
     - The first failed child cancels its siblings.
-    - Client: httpx; by hand, `anyio.connect_tcp`.
+    - Client: httpx; the hand-written client uses `anyio.connect_tcp`.
     - Not the default: nothing.
 
     Follows anyio.readthedocs.io/en/stable/tasks.html. Operations: see `Asyncio`.
@@ -26,7 +26,7 @@ class AnyIO(Coroutines):
     client = Httpx
 
     def __init__(self, below):
-        """`below`: asyncio, uvloop or trio. Raises ImportError if it or anyio is missing."""
+        """`below` is asyncio, uvloop or trio. Raises ImportError if it or anyio is missing."""
         import anyio
         __import__(below)
         self._anyio = anyio
@@ -77,7 +77,7 @@ class AnyIO(Coroutines):
 
 
 class AnyIOHttp(Http):
-    """By anyio's SocketStream."""
+    """Hand-written HTTP on anyio's SocketStream."""
 
     async def _ask(self, request):
         with self._library.fail_after(TIMEOUT_S):

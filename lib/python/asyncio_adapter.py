@@ -13,11 +13,12 @@ class Asyncio(Coroutines):
     """asyncio, on its own event loop or on uvloop's.
 
     - A task is an `asyncio.Task` of a `TaskGroup`.
-    - Timer: `asyncio.sleep`. The selector's loop waits in steps of 1 ms, rounded up; uvloop rounds
-      to the nearest millisecond, so that it ends early or, below 0.5 ms, has no timer at all.
-    - Cancellation: `Task.cancel` of the program, which its groups pass on to the children and wait.
+    - Timer: `asyncio.sleep`. The selector's loop waits in steps of 1 ms, rounded up. uvloop rounds
+      to the nearest millisecond, so it may end early. Below 0.5 ms, it has no timer at all.
+    - Cancellation: `Task.cancel` of the program. Its task groups pass the cancellation on to the
+      children and wait for them.
     - The first failed child cancels its siblings.
-    - Client: aiohttp; by hand, streams of `asyncio.open_connection`.
+    - Client: aiohttp; the hand-written client uses streams of `asyncio.open_connection`.
     - Not the default: nothing.
 
     Follows docs.python.org/3/library/asyncio-task.html and uvloop.readthedocs.io.
@@ -37,7 +38,7 @@ class Asyncio(Coroutines):
 
     @property
     def version(self):
-        """Of the measured library: Python's, or uvloop's."""
+        """The version of the measured library: Python's, or uvloop's."""
         return self._uvloop.__version__ if self._uvloop else platform.python_version()
 
     def loop(self):
@@ -54,29 +55,33 @@ class Asyncio(Coroutines):
         return self._asyncio.CancelledError
 
     def sleep(self, ns):
-        """Waits on the library's own timer for the whole delay. Cancelled: ends at once."""
+        """Waits on the library's own timer for the whole delay. If it is cancelled, it ends at
+        once."""
         return partial(self._asyncio.sleep, ns / 1e9)
 
     def blocking(self, action):
-        """Runs code that computes for long or blocks where the library wants it: on a thread."""
+        """Runs code that computes for long or blocks in the place that the library has for it: on a
+        thread."""
         return partial(self._asyncio.to_thread, action)
 
     @method_operation
     async def all(self, tasks, child):
         """Starts `child(0)` to `child(tasks - 1)` as tasks of their own and finishes when the last
-        has finished. A failure fails the whole; a cancellation cancels every child and waits."""
+        one has finished. A failure fails the whole operation. A cancellation cancels every child
+        and waits for them."""
         async with self._asyncio.TaskGroup() as group:
             for i in range(tasks):
                 group.create_task(child(i)())
 
     def start(self, program):
-        """Starts a program and returns at once, with its `cancel()` and `await wait()`."""
+        """Starts a program and returns at once. The program has `cancel()` and `await wait()`."""
         return AsyncioProgram(self._asyncio, program)
 
     def run(self, main):
-        """Runs an async function on an event loop of its own. Ends what is still running then.
+        """Runs an async function on an event loop of its own. When the function has ended, whatever
+        still runs is ended too.
 
-        Returns what `main` returns; raises what it raises, perhaps in a group."""
+        Returns what `main` returns; raises what it raises, perhaps in an exception group."""
         factory = self._uvloop.new_event_loop if self._uvloop else None
         with self._asyncio.Runner(loop_factory=factory) as runner:
             return runner.run(main())
@@ -98,7 +103,7 @@ class AsyncioProgram:
 
 
 class AsyncioHttp(Http):
-    """By asyncio's streams."""
+    """Hand-written HTTP on asyncio's streams."""
 
     async def _ask(self, request):
         async with self._library.timeout(TIMEOUT_S):
@@ -110,4 +115,4 @@ class AsyncioHttp(Http):
             return await self._answer(partial(reader.read, 65536))
 
     async def _end(self, stream):
-        stream[1].transport.abort()  # Its close() waits until the server has taken all.
+        stream[1].transport.abort()  # Its close() waits until the server has read all.

@@ -10,27 +10,27 @@ from coroutines import method_operation
 
 def loop(steps):
     """Work for a processor."""
-    for _ in repeat(None, steps):  # A range makes new numbers beyond 256, at another price.
+    for _ in repeat(None, steps):  # A range makes new numbers beyond 256, at another cost.
         pass
 
 
 @cache
 def steps_of(ns):
-    """How many steps of `loop` take that long, found by trying."""
+    """How many steps of `loop` take that long. The number is found by trying."""
     trial, passes = 100_000, []
     for _ in range(20):
         start = perf_counter_ns()
         loop(trial)
         passes.append(perf_counter_ns() - start)
-    return round(ns * trial / min(passes))  # The one that nothing disturbed.
+    return round(ns * trial / min(passes))  # The pass that nothing disturbed.
 
 
 class Slowed:
-    """A backend that is made slower on purpose: each unit of work does some looping more. The
-    instrument must find it.
+    """A backend that is made slower on purpose: each unit of work does some additional looping. The
+    instrument must find this slowdown.
 
-    It repeats three operations instead of wrapping them: whatever a wrapper keeps alive would be a
-    share of its own, for the garbage collector."""
+    It repeats three operations instead of wrapping them. Whatever a wrapper keeps alive would be an
+    additional cost, for the garbage collector."""
 
     steps = 0
 
@@ -41,7 +41,7 @@ class Slowed:
         return getattr(self.inner, name)
 
     def add(self, ns):
-        """What each unit of work costs from now on, beyond what it cost before."""
+        """Sets what each unit of work costs from now on, beyond what it cost before."""
         self.steps = steps_of(ns)
 
     @method_operation

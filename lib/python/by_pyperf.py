@@ -7,7 +7,7 @@
 #   "uvloop==0.23.0",
 # ]
 # ///
-"""task_spawn by hand, measured by pyperf instead of this project: prints tasks/s of one process.
+"""task_spawn by hand, measured by pyperf instead of this project. It prints tasks/s of one process.
 
 uv run lib/python/by_pyperf.py --backend trio"""
 

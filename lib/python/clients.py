@@ -1,4 +1,4 @@
-"""The HTTP clients that users of Python's libraries take, with a pool of connections each."""
+"""The HTTP clients that users of Python's libraries take. Each has a pool of connections."""
 
 from wire import TIMEOUT_S
 
@@ -29,7 +29,7 @@ class Httpx:
         """Raises ImportError if httpx is missing."""
         import httpx
         self._url = f"http://{host}:{port}/echo"
-        # No proxy that the environment names: the server is here.
+        # No proxy from the environment is used, because the server is local.
         self._client = httpx.AsyncClient(
             limits=httpx.Limits(
                 max_connections=connections, max_keepalive_connections=connections,

@@ -1,16 +1,17 @@
-"""Conformance: the laws in their order, the mutants, and whether a backend keeps a law."""
+"""Conformance: the laws in their order, the mutants, and the check whether a backend keeps a
+law."""
 
 import queue
 import threading
 import time
 
 import laws  # adds its laws to LAWS
-import endings  # adds its own behind them
+import endings  # adds its laws after those
 from failures import innermost
 from law import LAWS, PATIENCE, Broken, expect
 from mutants import MUTANTS
 
-KEPT = "Trio thread"  # the name of one that is idle: Trio keeps it for ten seconds, for the next
+KEPT = "Trio thread"  # name of an idle thread, which Trio keeps for ten seconds to use it again
 
 
 def broken(sentence, open_backend):
@@ -19,7 +20,7 @@ def broken(sentence, open_backend):
     Returns what was seen instead, in words, or None if the law holds."""
     check = LAWS[sentence]
     outcome = queue.SimpleQueue()
-    # On a thread of its own: a wrong adapter may block it for ever.
+    # The check has a thread of its own, because a wrong adapter may block it for ever.
     threading.Thread(target=lambda: outcome.put(seen_by(check, open_backend)),
                      name="law", daemon=True).start()
     try:
@@ -47,7 +48,8 @@ def seen_by(check, open_backend):
 
 
 def threads_left(before):
-    """Names of threads that were not there before. Those that are ending get five seconds for it."""
+    """Names of threads that were not there before. Threads that are ending get five seconds to
+    end."""
     left = []
     for _ in range(250):
         left = [thread.name for thread in threading.enumerate()

@@ -1,4 +1,4 @@
-"""What `http_echo` asks of a server, and how it checks the answers."""
+"""What `http_echo` requests from a server, and how it checks the answers."""
 
 from collections import Counter
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ from wire import TIMEOUT_S
 
 
 class Echo:
-    """Requests to an echo server, each with a body of its own, what came back, and what the server
+    """Requests to an echo server, each with a body of its own, their answers, and what the server
     has counted: the twin of lib/scenario/Echo.java."""
 
     def __init__(self, on, client, server, connections, body):
@@ -37,8 +37,7 @@ class Echo:
             await echo._asks.close()
 
     async def measure(self, record, program):
-        """Runs a program of requests on the clock, and then checks what became of them. Raises
-        Wrong."""
+        """Measures a program of requests, and then checks the outcome of each. Raises Wrong."""
         self._failures.clear()
         _, before = await self._counts()
         self.start = perf_counter_ns()
@@ -56,15 +55,15 @@ class Echo:
                         f" {self._connections:,} are to be kept alive")
 
     def exchange(self, connection, tell):
-        """Sends one request and tells how long it took."""
+        """Sends one request and reports how long it took."""
         self._sent += 1
-        # Digits of the golden ratio: neighbours differ in most of their bytes.
+        # Digits of the golden ratio, so that neighbouring bodies differ in most of their bytes.
         unique = (self._sent * 0x9E3779B97F4A7C15 % 2**64).to_bytes(8, "little")
         body = (unique * (self._body // 8 + 1))[:self._body]
         return self._on.timed(partial(self._post, connection, body), tell)
 
     async def _post(self, connection, body):
-        """A request that fails ends normally as well, so that it stops no other."""
+        """A request that fails also ends normally, so that it stops no other."""
         try:
             status, answer = await self._client.post(connection, body)
             failed = f"status {status}" if status != 200 else (
@@ -75,7 +74,8 @@ class Echo:
             self._failures[failed] += 1
 
     async def _counts(self):
-        """How many connections the server has accepted so far, and how many requests answered."""
+        """How many connections the server has accepted so far, and how many requests it has
+        answered."""
         try:
             status, said = await self._asks.exchange("GET /counts", b"")
             if status != 200:
@@ -87,7 +87,8 @@ class Echo:
 
 
 def reason(failure):
-    """Why a request failed: the exception inside of the library's own, if there is one."""
+    """Why a request failed: the exception inside of the library's own exception, if there is
+    one."""
     cause = failure.__cause__ if isinstance(failure.__cause__, Exception) else failure
     name, text = type(innermost(cause)).__name__, str(innermost(cause))
     late = name in ("TimeoutError", "TooSlowError")

@@ -1,5 +1,5 @@
-"""The laws about how a program ends early, by failure or by cancellation, and about what is left:
-the twin of lib/laws/Endings.java."""
+"""The laws about how a program ends early, by failure or by cancellation, and about what it leaves
+behind: the twin of lib/laws/Endings.java."""
 
 import gc
 import sys
@@ -27,8 +27,7 @@ async def failure(on):
 
 @law("a mistake in the caller's own code fails the program")
 async def mistakes(on):
-    """Code of the caller that the library runs, and that raises: the program fails, it does not
-    hang."""
+    """The library runs code of the caller that raises. The program must fail; it must not hang."""
     wrong = fail(IndexError("planned"))
     tick = on.sleep(MS)
     programs = {
@@ -46,7 +45,7 @@ async def mistakes(on):
 
 @law("start returns at once")
 async def start_returns(on):
-    """A program that runs on the stack of start finds the gate shut."""
+    """A program that runs on the stack of `start` sees the gate shut."""
     gate = "shut"
     seen = []
     running = on.start(on.call(lambda: seen.append(gate)))
@@ -118,8 +117,9 @@ async def cancel_any_time(on):
 
 @law("failure and cancellation may come at once")
 async def failure_meets_cancellation(on):
-    """Whichever comes first decides: the end is a normal one or that very failure, and every task
-    that had started hears of it once."""
+    """A failure and a cancellation come at the same time, and the first of them decides. The
+    program ends normally or with that very failure, and every task that had started is notified
+    once."""
     tasks = 20
     for cycle in range(200):
         planned = OSError("planned")
@@ -153,8 +153,8 @@ async def failure_meets_cancellation(on):
 
 @law("a cancelled program leaves nothing in memory")
 async def nothing_kept(on):
-    """A timer of an hour that is forgotten, not taken back, keeps its task in memory. A task is
-    many blocks; libraries may keep some timers until they tidy up."""
+    """If a timer of an hour is forgotten instead of cancelled, it keeps its task in memory. A task
+    takes many memory blocks. Libraries may keep some timers until they clean up."""
     tasks, cycles = 100, 300
 
     async def start_and_cancel():
@@ -184,8 +184,8 @@ async def nothing_kept(on):
 
 @law("what a cancellation leaves behind is gone when await returns")
 async def nothing_left(on):
-    """What is gone a little later, or when the next program starts, somebody has tidied up off the
-    clock."""
+    """If something is gone a little later, or when the next program starts, the library has cleaned
+    up outside of the measured time."""
     tasks = 5_000
     for _ in range(3):
         await cancel_when_started(on, tasks, lambda _: None)
@@ -199,8 +199,8 @@ async def nothing_left(on):
 
 @law("a cancellation while children are asked for is not lost")
 async def cancel_while_asking(on):
-    """The task that asks for children does not wait at that moment; what it waits for next must
-    hear of it."""
+    """The task that asks for children does not wait at that moment. The cancellation must reach
+    what the task waits for next."""
     long = 5  # seconds: time enough for a cancellation, also on a busy machine
     for _ in range(20):
         slept_out = Counter()
@@ -220,4 +220,4 @@ async def cancel_while_asking(on):
 @law("close leaves no thread behind")
 async def no_thread(on):
     await on.start(on.all(100, lambda _: on.sleep(MS))).wait()
-    # The rest is checked when the event loop has been closed.
+    # The rest is checked after the event loop has been closed.

@@ -1,11 +1,11 @@
-"""`task_spawn` without an adapter, which the adapters are compared with: the twin of
+"""`task_spawn` without an adapter, with which the adapters are compared: the twin of
 lib/calibrate/baseline/Handwritten.java."""
 
 from scenarios import task_spawn
 
 
 async def asyncio_by_hand(tasks, seconds):
-    """As somebody would write it who uses asyncio alone."""
+    """As a user of asyncio alone would write it."""
     import asyncio
 
     async def task():
@@ -16,7 +16,7 @@ async def asyncio_by_hand(tasks, seconds):
 
 
 async def trio_by_hand(tasks, seconds):
-    """As somebody would write it who uses trio alone."""
+    """As a user of trio alone would write it."""
     import trio
 
     async def task():
@@ -27,7 +27,7 @@ async def trio_by_hand(tasks, seconds):
 
 
 async def anyio_by_hand(tasks, seconds):
-    """As somebody would write it who uses anyio alone."""
+    """As a user of anyio alone would write it."""
     import anyio
 
     async def task():
@@ -41,13 +41,14 @@ BY_HAND = {"asyncio": asyncio_by_hand, "trio": trio_by_hand, "anyio": anyio_by_h
 
 
 def of_first(turn):
-    """As lib/calibrate/Interleaving.java says it."""
+    """Whether the turn belongs to the first program, by the rule of
+    lib/calibrate/Interleaving.java."""
     return ((turn // 2 * 0x9E3779B9 & 0xFFFFFFFF).bit_count() + turn) % 2 == 0
 
 
 def by_turns(backend, turn):
-    """`task_spawn` without the adapter and with it, in turns: noise hits both alike. The first is
-    the one without."""
+    """`task_spawn` without the adapter and with it, in turns, so that noise affects both alike. The
+    first is the program without the adapter."""
     program = BY_HAND[backend.split("-")[0]]
 
     async def repetition(on, record, *, tasks, sleep):
@@ -55,7 +56,7 @@ def by_turns(backend, turn):
         if of_first(turn):
             with record.clock():
                 await program(tasks, sleep / 1e9)
-            for unit in range(tasks):  # Nobody has counted them: a program by hand does not.
+            for unit in range(tasks):  # A hand-written program does not count its tasks.
                 record.done(unit)
         else:
             await task_spawn(on, record, tasks=tasks, sleep=sleep)

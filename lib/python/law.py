@@ -3,13 +3,13 @@
 MS = 1_000_000  # nanoseconds
 FOREVER = 3_600_000 * MS
 
-PATIENCE = 180  # seconds that a law may take before it counts as broken: a program without an end
+PATIENCE = 180  # seconds that a check may take before the law counts as broken
 
 LAWS = {}  # by sentence: an async check of a fresh backend, which raises if the law is broken
 
 
 class Broken(Exception):
-    """What was seen where a law is broken."""
+    """What was seen when a law was broken."""
 
 
 def law(sentence):
@@ -21,7 +21,7 @@ def law(sentence):
 
 
 def expect(holds, seen):
-    """Raises Broken unless it holds."""
+    """Raises Broken unless `holds` is true."""
     if not holds:
         raise Broken(seen)
 
@@ -35,7 +35,7 @@ async def failure_of(on, program):
 
 
 class Counter:
-    """Counts calls, and looks whether enough have come."""
+    """Counts calls, and checks whether there have been enough."""
 
     def __init__(self):
         self.value = 0
@@ -44,8 +44,9 @@ class Counter:
         self.value += 1
 
     async def reaches(self, on, value, polls=1_000):
-        """Looks every millisecond, until so many looks in a row found no call more: turns of the
-        event loop, however long one takes. Returns whether the value was reached."""
+        """Checks every millisecond, and gives up after that many checks in a row without a new
+        call. It counts turns of the event loop, however long a turn takes. Returns whether the
+        value was reached."""
         last, idle = self.value, 0
         while self.value < value and idle < polls:
             await on.sleep(MS)()

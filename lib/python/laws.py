@@ -1,5 +1,6 @@
-"""The laws that every adapter keeps, with the sentences of lib/laws/Laws.java: what operations do.
-endings.py has those about how a program ends. A backend that breaks a law posts no number."""
+"""The laws that every adapter must keep, about what operations do. They have the sentences of
+lib/laws/Laws.java. The laws in endings.py are about how a program ends. A backend that breaks a law
+gets no number in the results."""
 
 import gc
 import threading
@@ -24,7 +25,7 @@ async def every_child_once(on):
 
 @law("all starts no child on the stack that asks for it")
 async def asynchronous_start(on):
-    """A child that runs between two requests runs on the stack of the one who asks."""
+    """A child that runs between two requests runs on the stack of the code that asks."""
     tasks = 50
     asking = False
     on_stack = 0
@@ -61,7 +62,8 @@ async def concurrent(on):
 
 @law("all ends after its last child, also when nested")
 async def last_child(on):
-    """The child that is asked for last takes much longer, so that a busy machine blurs nothing."""
+    """The child that is asked for last takes much longer than the others, so that a busy machine
+    does not blur the result."""
     outer = inner = 20
     ended = Counter()
 
@@ -76,8 +78,8 @@ async def last_child(on):
 
 @law("all takes 200,000 children at once")
 async def many_children(on):
-    """None of them ends, so that all that have begun are alive. Without the collector of cycles,
-    which looks through the living again and again, for half of the time."""
+    """No child ends, so all that have begun are alive. The collector of cycles is off, because it
+    would look through all living objects again and again, for half of the time."""
     tasks = 200_000
     begun = Counter()
     child = on.then(on.call(begun.add), on.sleep(FOREVER))
@@ -94,8 +96,8 @@ async def many_children(on):
 
 @law("sleep waits for the whole delay")
 async def whole_delay(on):
-    """One millisecond of grace: some libraries round to the tick of their clock, which is theirs
-    to do."""
+    """A sleep may end one millisecond early, because some libraries round to the tick of their
+    clock, and they may do that."""
     for asked in 5, 20, 50:
         start = time.perf_counter()
         await on.start(on.sleep(asked * MS)).wait()
@@ -179,8 +181,8 @@ async def million_steps(on):
 
 @law("blocking runs its code exactly once and lets others go on meanwhile")
 async def blocking(on):
-    """Code that blocks its thread until others have slept, and that begins before they do. A
-    library without a place for such code has nothing to keep."""
+    """The code blocks its thread until others have slept, and begins before they do. The law does
+    not apply to a library that has no place for such code."""
     if not hasattr(on, "blocking"):
         return
     planned = OSError("planned")

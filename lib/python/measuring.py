@@ -33,7 +33,7 @@ class Worker:
         self.loop = self.short_timer = None
 
     def run(self):
-        """Raises whatever ends it; what was measured until then stays in the attributes."""
+        """Raises whatever ends the run. What was measured until then stays in the attributes."""
         self._on.run(self._main)
 
     async def _main(self):
@@ -71,7 +71,7 @@ class Worker:
                 return
 
     async def _look_for_leftovers(self):
-        """In one more repetition. Raises Wrong."""
+        """Looks for them in one more repetition. Raises Wrong."""
         async def once(ended):
             self._recording.when_stopped = ended
             await self._repeat()
@@ -79,7 +79,7 @@ class Worker:
             raise Wrong(f"when the clock stopped, {left} were left, to be tidied up off the clock")
 
     async def _repeat(self):
-        """Returns the units of work, counted. Raises Wrong."""
+        """Runs one repetition. Returns the units of work that were counted. Raises Wrong."""
         self._recording.reset()
         await self._repetition(self._on, self._recording, **self._arguments)
         units, expected = self._recording.units(), self._recording.expected
@@ -92,13 +92,13 @@ class Worker:
         return units
 
     async def _slow_down(self, share):
-        """Adds the injected share of the processor time that a unit of work takes without it, and
-        warms up once more."""
+        """Injects a slowdown: adds the given share of the processor time that a unit of work takes
+        without it. Then warms up once more."""
         self._on.add(share * await self._cpu_per_unit())
         await self._cpu_per_unit()
 
     async def _cpu_per_unit(self):
-        """The median of as many repetitions as a fifth of the measuring takes."""
+        """The median over as many repetitions as fit into a fifth of the measuring time."""
         per_unit = []
         start = perf_counter_ns()
         while not per_unit or perf_counter_ns() - start < self._request["measure_ns"] / 5:
@@ -108,7 +108,7 @@ class Worker:
 
 
 def report(arguments, request, *, status, reason=None, on=None, worker=None):
-    """The line that a parent reads, as lib/worker/Report.java names its parts."""
+    """The line that a parent reads. lib/worker/Report.java names its parts."""
     return {
         "report": 1,
         "status": status,
@@ -144,7 +144,7 @@ def environment(loop):
 
 
 def garbage_collector():
-    """The collector of cycles as it is set, in words."""
+    """The settings of the collector of cycles, in words."""
     thresholds = "/".join(map(str, gc.get_threshold()))
     state = "on" if gc.isenabled() else "off"
     return f"{platform.python_implementation()} gc, thresholds {thresholds}, {state}"

@@ -11,14 +11,15 @@ PAGE = 4096  # bytes: memory is resident in pages
 
 @cache
 def memory_without_tasks():
-    """Bytes that were resident before the first tasks of this process. It keeps part of what they
-    leave behind, so that those of a later repetition would seem to need less."""
+    """Bytes that were resident before the first tasks of this process. The process keeps part of
+    the memory that tasks leave behind, so the tasks of a later repetition would seem to need
+    less."""
     return settled_memory()
 
 
 def settled_memory():
-    """Bytes that are resident when garbage has been collected and freed memory has been given
-    back, where the library of C can do that."""
+    """Bytes that are resident after garbage has been collected and freed memory has been given
+    back, if the C library can do that."""
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:
@@ -27,7 +28,8 @@ def settled_memory():
 
 
 def rss_peak_bytes():
-    """Most memory resident so far, in bytes; None where the system does not tell."""
+    """The most memory that has been resident so far, in bytes; None if the system does not report
+    it."""
     try:
         if os.path.exists("/proc/self/status"):
             return status_bytes("VmHWM:")
@@ -39,6 +41,6 @@ def rss_peak_bytes():
 
 
 def status_bytes(name):
-    """A size in bytes that Linux keeps of this process. Raises OSError elsewhere."""
+    """A size in bytes that Linux reports for this process. Raises OSError on other systems."""
     with open("/proc/self/status") as lines:
         return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(name))

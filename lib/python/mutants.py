@@ -1,5 +1,5 @@
-"""Wrong adapters that each break a law: the twin of lib/test/support/Mutants.java. Each is a good one with
-a single operation changed."""
+"""Mutants: wrong adapters that each break a law. The twin of lib/test/support/Mutants.java. Each is
+a good adapter with a single operation changed."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ from law import FOREVER, MS
 
 
 class Mutant:
-    """A backend that does all that a good one does."""
+    """A backend that does everything that a good one does."""
 
     def __init__(self, good):
         self.good = good
@@ -19,7 +19,7 @@ class Mutant:
 
 
 class Ending:
-    """A running program whose ends are changed."""
+    """A running program with another `cancel` and another `wait`."""
 
     def __init__(self, cancel, wait):
         self.cancel = cancel
@@ -47,7 +47,8 @@ class OneByOne(Mutant):
 
 
 class OnTheStack(Mutant):
-    """Runs a child that does not wait where it is asked for, and starts the others."""
+    """A child that does not wait runs on the stack of the code that asks for it. The other children
+    are started as tasks."""
 
     def all(self, tasks, child):
         async def all():
@@ -103,7 +104,7 @@ class TellsTwice(Mutant):
 
 
 class TellsAnother(Mutant):
-    """Tells the end of each operation but the first as that of the one before."""
+    """Reports the end of each operation except the first as the end of the previous one."""
 
     before = None
 
@@ -151,7 +152,7 @@ class SwallowsCancellation(Mutant):
 
 
 class MindsCancellation(Mutant):
-    """Ends a program by `end`, which may ask whether it was cancelled."""
+    """Ends a program by `end`, which may check whether the program was cancelled."""
 
     def start(self, program):
         running = self.good.start(program)
@@ -253,7 +254,7 @@ class SwallowsBlocked(Mutant):
 
 
 class Case(NamedTuple):
-    """A wrong adapter, and the law that must refuse it."""
+    """A wrong adapter, and the law that must reject it."""
 
     adapter: Callable  # of a good backend
     law: str

@@ -1,4 +1,4 @@
-"""What a parent asks for; and when it is gone, the end of this process."""
+"""Reads what a parent asks for, and ends this process when the parent is gone."""
 
 import json
 import os
@@ -34,9 +34,10 @@ def watch_parent():
 
 
 def end_with_parent():
-    """Waits for the end of standard input, to which the parent never writes again: it means that
-    the parent is gone, however it went. Then nobody else ends what this worker has started, which
-    is known by the variable that it has inherited (see Orphans.java)."""
+    """Waits for the end of standard input. The parent never writes to it again, so its end means
+    that the parent is gone, for whatever reason. Then nobody else ends the processes that this
+    worker has started. They are known by the variable that they have inherited (see
+    Orphans.java)."""
     try:
         while os.read(0, 4096):
             pass
@@ -48,8 +49,7 @@ def end_with_parent():
 
 
 def end_orphans():
-    """Ends every other process that has this worker's mark. Where there is no /proc, it finds
-    none."""
+    """Ends every other process that has this worker's mark. If there is no /proc, it finds none."""
     if "BENCH_WORKER" not in os.environ or not os.path.isdir("/proc"):
         return
     mark = f"BENCH_WORKER={os.environ['BENCH_WORKER']}".encode()
@@ -59,4 +59,4 @@ def end_orphans():
                 if mark in variables.read().split(b"\0") and int(pid) != os.getpid():
                     os.kill(int(pid), signal.SIGKILL)
         except OSError:
-            pass  # It has ended, or it is somebody else's.
+            pass  # It has ended, or it belongs to another user.

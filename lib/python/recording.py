@@ -8,18 +8,20 @@ from time import perf_counter_ns, process_time_ns
 
 from durations import UNITS
 
-SPARSE = 16  # one task of a burst in so many is timed
-LEAST = 500  # so many are timed at least, if there are as many
+SPARSE = 16  # one in this many tasks of a burst is timed
+LEAST = 500  # at least this many are timed, if there are that many
 
 
 class Recording:
-    """What one repetition records. Each unit of work is told by its number, once: one that is not
-    told is lost, one that is told twice an extra one, so that the count is exact. An operation that
-    waits by itself is timed. Of tasks that come in a burst one in sixteen is, drawn anew for each
-    repetition: a program that nobody measures does not look at the clock."""
+    """What one repetition records. Each unit of work is reported once, by its number. A unit that
+    is not reported is lost, and one that is reported twice is an extra one, so the count is exact.
+    An operation that waits by itself is timed. Of tasks that start in a burst, one in sixteen is
+    timed, drawn anew for each repetition, because a program that nobody measures does not read the
+    clock."""
 
     def __init__(self, expected, seed=1):
-        """`expected`: units of work in one repetition; `seed`: which are timed is drawn from it."""
+        """`expected`: units of work in one repetition; `seed`: the units that are timed are drawn
+        from it."""
         self.expected = expected
         self._every = min(SPARSE, max(1, expected // LEAST))
         self._draw = Random(seed).randrange
@@ -29,10 +31,10 @@ class Recording:
         self.reset()
 
     def reset(self):
-        """Forgets the repetition before."""
+        """Forgets the previous repetition."""
         self._told = []
         self._count = self._told.append
-        self._timed = bytearray(self.expected + 1)  # The last is of no unit.
+        self._timed = bytearray(self.expected + 1)  # The last entry belongs to no unit.
         for start in range(0, self.expected, self._every):
             self._timed[start + self._draw(min(self._every, self.expected - start))] = True
         self._latencies = []
@@ -40,11 +42,11 @@ class Recording:
         self._starting = self.expected
         self._clock_start = 0
         self.elapsed_ns = 0
-        self.values = {}  # what the scenario reports of its own, by metric name
+        self.values = {}  # numbers that the scenario itself reports, by metric name
 
     def asked(self, on, operation, asked_ns):
-        """Tasks, by the number of their unit, that are asked for when they are called for, and
-        sleep: the latency counts from then, so it holds the wait for the start."""
+        """Returns a function that makes the task of a unit from the unit's number. The task sleeps.
+        Its latency counts from the call of that function, so it includes the wait for the start."""
         timed, after, count = self._timed, on.after, self._count
 
         def child(unit):
@@ -55,7 +57,7 @@ class Recording:
         return child
 
     def sleeping(self, unit, asked_ns):
-        """For an operation that sleeps: its own time is the latency, the time beyond `asked_ns`
+        """For an operation that sleeps. Its own time is the latency. The time beyond `asked_ns` is
         the overshoot. `unit`: which of the expected units it is, from 0."""
         return partial(self._slept, unit, asked_ns)
 
@@ -64,29 +66,30 @@ class Recording:
         return partial(self._took, unit)
 
     def due(self, unit, due_ns):
-        """For an operation that should have begun at a given time: the latency counts from then,
-        and the time by which it began later is the overshoot."""
+        """For an operation that should begin at a given time. The latency counts from that time.
+        The overshoot is the time by which the operation began later."""
         return partial(self._took_since, unit, due_ns)
 
     def done(self, unit):
-        """Says that a unit was done whose time is not of interest."""
+        """Reports a unit that is done and whose time is not of interest."""
         self._count(unit)
 
     def started(self):
-        """Says that one task has started."""
+        """Reports that one task has started."""
         self._starting -= 1
 
     def cancelled(self, unit):
-        """Says that one task has seen its cancellation; its latency counts from the start of the
+        """Reports that one task has seen its cancellation. Its latency counts from the start of the
         clock."""
         if self._timed[unit]:
             self._latencies.append(perf_counter_ns() - self._clock_start)
         self._count(unit)
 
     async def all_started(self, on):
-        """Waits until every expected task has said that it started.
+        """Waits until every expected task has reported its start.
 
-        Raises TimeoutError if they have not after a minute, and one more for each 100,000."""
+        Raises TimeoutError if they have not done so after a minute, plus one minute for each
+        100,000 tasks."""
         minutes = 1 + self.expected // 100_000
         end = perf_counter_ns() + minutes * UNITS["m"]
         while self._starting > 0:
@@ -134,11 +137,11 @@ class Recording:
             self._gc_ns += perf_counter_ns() - self._gc_start
 
     def units(self):
-        """How often a unit was told, over all of them."""
+        """How many reports there were, for all units together."""
         return len(self._told)
 
     def lost(self):
-        """How many of the expected units were not told, although others may have been told
+        """How many of the expected units were not reported, even if others were reported
         instead."""
         return self.expected - len(set(self._told).intersection(range(self.expected)))
 
@@ -150,6 +153,6 @@ class Recording:
 
 
 def bucket(ns):
-    """The least value that an HdrHistogram of three digits does not tell apart from this one."""
+    """The lowest value that an HdrHistogram of three digits does not distinguish from this one."""
     shift = max(0, ns.bit_length() - 11)
     return ns >> shift << shift

@@ -12,7 +12,7 @@ from durations import HOUR, UNITS
 from echo import Echo
 from memory import PAGE, memory_without_tasks, settled_memory
 
-BEAT = 10_000_000  # ns between two beats of a heart
+BEAT = 10_000_000  # ns between two heartbeats
 
 
 async def task_spawn(on, record, *, tasks, sleep):
@@ -35,7 +35,8 @@ async def io_bound(on, record, *, workers, operations, delays, mean=None, grain=
 
 
 async def cancellation(on, record, *, tasks, after):
-    """Many long-lived tasks are cancelled at once: how long until the last teardown has ended?"""
+    """Many long-lived tasks are cancelled at once: how long does it take until the last teardown
+    has ended?"""
     life = on.then(on.call(record.started), on.sleep(HOUR))
     program = on.all(tasks, lambda i: on.on_cancel(life, partial(record.cancelled, i)))
     running = on.start(program)
@@ -48,8 +49,8 @@ async def cancellation(on, record, *, tasks, after):
 
 async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, burns, mean=None,
                     grain=None, share=None):
-    """Workers that wait, some of whose operations compute instead; and how late a heartbeat beside
-    them wakes."""
+    """Workers wait, and some of their operations compute instead. A heartbeat beside them measures
+    how late it wakes."""
     compute = on.blocking if offload else on.call
     steps = steps_of(burn)
 
@@ -77,8 +78,8 @@ async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, b
 
 
 async def footprint(on, record, *, tasks):
-    """Many tasks that only wait: how much memory do they take, how long until all wait, and until
-    the last has ended?"""
+    """Many tasks that only wait: how much memory do they take, how long does it take until all
+    wait, and until the last one has ended?"""
     life = on.then(on.call(record.started), on.sleep(HOUR))
     program = on.all(tasks, lambda i: on.on_cancel(life, partial(record.cancelled, i)))
     before = memory_without_tasks()
@@ -94,9 +95,10 @@ async def footprint(on, record, *, tasks):
 
 
 async def http_echo(on, record, *, connections, requests, rate, echo, **_):
-    """Requests on connections that stay open. Closed loop: each sends its next request when the one
-    before is answered. Open loop, at so many requests/s in all: latency counts from when a request
-    was due, so that a stall shows in every one that it delays."""
+    """Requests on connections that stay open. Closed loop: each connection sends its next request
+    when the previous one is answered. Open loop: all connections together send that many
+    requests/s. Latency then counts from the time when a request was due, so that a stall shows in
+    every request that it delays."""
     def request(connection, i):
         unit = i * connections + connection
         if rate == 0:
@@ -111,9 +113,9 @@ async def http_echo(on, record, *, connections, requests, rate, echo, **_):
 
 
 def exponential(seed, workers, operations, mean, grain):
-    """Delays of the gaps of a Poisson process, in whole grains as lib/scenario/Delays.java has them,
-    for a worker that was started by hand. They are not those of the JVM's generator: a parent sends
-    its own."""
+    """Delays that are the gaps of a Poisson process, in whole grains as in
+    lib/scenario/Delays.java, for a worker that was started by hand. They differ from those of the
+    JVM's generator; a parent sends its own."""
     from random import Random
     draw = Random(seed).expovariate
 
@@ -126,7 +128,7 @@ def exponential(seed, workers, operations, mean, grain):
 
 
 def mixed(seed, workers, operations, mean, grain, share, **_):
-    """The same, and which operations compute."""
+    """The same delays, and which operations compute."""
     from random import Random
     draw = Random(~seed).randrange
     burns = [[draw(100) < share for _ in range(operations)] for _ in range(workers)]

@@ -15,9 +15,9 @@ OTHERS = 20
 
 
 async def shortfall(on, asked):
-    """What was seen where every third sleep or more was over before its delay was, while nothing
-    else ran; None if the timer can do these delays, in nanoseconds. Under load, sleeps that begin
-    late hide it."""
+    """What was seen if at least every third sleep was over before its delay was, while nothing else
+    ran; None if the timer can do these delays, in nanoseconds. Under load, sleeps that begin late
+    would hide this."""
     some = [ns for ns in asked if 0 < ns <= LONGEST_NS]
     if not some:
         return None
@@ -39,7 +39,7 @@ async def lateness(on):
         return {"asked_us": us, "load": load,
                 "late_us": sorted(round(one / 1e3 - us, 3) for one in ns)}
 
-    await late(ASKED_US[0], False)  # The first sleeps are those of code that was never run.
+    await late(ASKED_US[0], False)  # The first sleeps run code that has never run before.
     found = [await late(us, False) for us in ASKED_US]
     ms = UNITS["ms"]
     delays = exponential(1, OTHERS, SLEEPS, 5 * ms, ms)["delays"]

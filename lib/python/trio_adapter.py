@@ -14,7 +14,7 @@ class Trio(Coroutines):
     - Timer: `trio.sleep`, a deadline of the run loop, which waits in steps of 1 ms, rounded up.
     - Cancellation: the `CancelScope` of the program; it reaches every checkpoint inside.
     - The first failed child cancels its siblings.
-    - Client: httpx; by hand, `trio.open_tcp_stream`.
+    - Client: httpx; the hand-written client uses `trio.open_tcp_stream`.
     - Not the default: nothing.
 
     Follows trio.readthedocs.io/en/stable/reference-core.html. Operations: see `Asyncio`.
@@ -64,7 +64,7 @@ class Trio(Coroutines):
 
 
 class TrioHttp(Http):
-    """By trio's SocketStream."""
+    """Hand-written HTTP on trio's SocketStream."""
 
     async def _ask(self, request):
         with self._library.fail_after(TIMEOUT_S):

@@ -1,4 +1,4 @@
-"""HTTP by hand: what the sockets of the adapters share."""
+"""Hand-written HTTP: what the sockets of the adapters share."""
 
 import re
 
@@ -6,9 +6,9 @@ TIMEOUT_S = 10  # after which a request has failed
 
 
 class Http:
-    """One connection to a server of HTTP/1.1, opened by the first request and kept alive, and the
-    little of RFC 9112 that it takes: the twin of Wire.java. A library's client adds `_ask`: how to
-    connect, send and receive."""
+    """One connection to an HTTP/1.1 server, with the part of RFC 9112 that this needs: the twin of
+    Wire.java. The first request opens the connection, and it is kept alive. A library's client adds
+    `_ask`: how to connect, send and receive."""
 
     HEAD = re.compile(rb"HTTP/1\.\d (\d{3})\b.*?\r\nContent-Length:[ \t]*(\d+)", re.I | re.S)
 
@@ -19,7 +19,7 @@ class Http:
         self._stream = None
 
     async def exchange(self, line, body):
-        """Returns the status and the body of the answer. Whatever goes wrong is raised and ends the
+        """Returns the status and the body of the answer. Any error is raised and ends the
         connection; the next request opens another one. `line`: as in `POST /echo`."""
         try:
             return await self._ask(f"{line} {self._host} {len(body)}\r\n\r\n".encode() + body)
@@ -28,7 +28,7 @@ class Http:
             raise
 
     async def _answer(self, receive):
-        """Of the next pieces, in whatever sizes they come."""
+        """Reads the answer from the next pieces, whatever their sizes."""
         got = bytearray()
         while piece := await receive():
             got += piece
@@ -53,7 +53,7 @@ class Http:
 
 
 class Sockets:
-    """A client that is written by hand, with a place for each connection."""
+    """A hand-written client, with a place for each connection."""
 
     def __init__(self, kept):
         self._kept = kept

@@ -10,12 +10,13 @@
 # ///
 """One worker process for the concurrency libraries of Python.
 
-It measures one scenario on one backend and prints one line of JSON, the report. The scenarios are
-written once, in the operations of a backend; an adapter maps each operation to what the library's
-documentation would write. Everything runs on one event loop in the main thread. All times are in
-nanoseconds, unless a name says otherwise.
+It measures one scenario on one backend and prints the report, one line of JSON. The scenarios are
+written once, in the operations of a backend. An adapter maps each operation to the code that the
+library's documentation would use. Everything runs on one event loop in the main thread. All times
+are in nanoseconds, unless a name says otherwise.
 
-This file is the command line. The modules beside it import downwards only:
+This file is the command line. Each of the modules beside it imports only modules that are further
+down in this list:
 
     measuring, parent               the measuring loop and its report; what a parent asks for
     timers                          how well a timer keeps its delays
@@ -30,7 +31,8 @@ This file is the command line. The modules beside it import downwards only:
     coroutines, wire                what adapters share: operations, HTTP by hand
     failures, durations             what all may need
 
-For --laws, --mutant and --list alone: conformance, above laws, endings and mutants, above law.
+Only --laws, --mutant and --list use conformance, which is above laws, endings and mutants. Those
+are above law.
 """
 
 import argparse
@@ -41,7 +43,8 @@ import sys
 import traceback
 from functools import partial
 
-# No __pycache__ among a person's sources. Where a parent has unpacked them, it saves 15 ms.
+# No __pycache__ is written among a user's sources. If a parent has unpacked them, it is written,
+# because it saves 15 ms.
 writes_none = sys.dont_write_bytecode
 sys.dont_write_bytecode |= "BENCH_WORKER" not in os.environ
 
@@ -76,7 +79,7 @@ exit codes: 0 good, 1 failed or a broken law, 2 wrong usage, 3 a library is not 
 
 
 def request_by_hand(arguments):
-    """What a parent would ask for, from the options of a person. Raises UsageError."""
+    """Makes a request as a parent would send it, from the options of a user. Raises UsageError."""
     scenario = SCENARIOS[arguments.scenario]
     given = dict(item.partition("=")[::2] for item in arguments.set)
     if unknown := given.keys() - scenario.defaults.keys():
@@ -97,7 +100,7 @@ def request_by_hand(arguments):
 
 
 def parse(args):
-    """The command line."""
+    """Parses the command line."""
     parser = argparse.ArgumentParser(
         prog="worker.py", description=__doc__.partition("\n")[0], epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -128,7 +131,7 @@ def parse(args):
 
 
 def known(option, value, allowed):
-    """Raises UsageError if the value is none of those allowed."""
+    """Raises UsageError if the value is not one of those allowed."""
     if value not in allowed:
         given = f"unknown {option} {value!r}" if value else f"no {option}"
         raise UsageError(f"{given}. Type --{option} with one of: {', '.join(allowed)}.")
@@ -142,7 +145,7 @@ def load_conformance():
 
 
 def open_backend(arguments):
-    """The adapter that is asked for. Raises Unavailable, ImportError."""
+    """The requested adapter. Raises Unavailable, ImportError."""
     if sys.version_info < (3, 11):
         raise Unavailable(f"needs Python 3.11 or later, this is {platform.python_version()}")
     on = BACKENDS[arguments.backend]()
@@ -150,7 +153,7 @@ def open_backend(arguments):
 
 
 def measure(arguments, request, tell):
-    """Measures, and tells the report. Returns the exit code."""
+    """Measures, and calls `tell` with the report. Returns the exit code."""
     scenario = SCENARIOS[arguments.scenario]
     on = worker = None
     try:
@@ -178,7 +181,7 @@ def measure(arguments, request, tell):
 
 
 def check_laws(arguments, tell):
-    """Checks the laws, and tells what each has seen. Returns the exit code."""
+    """Checks the laws, and calls `tell` with what each check has seen. Returns the exit code."""
     conformance = load_conformance()
     verdict = {"report": 1, "status": "lawful"}
     for sentence in filter(lambda sentence: arguments.laws in sentence, conformance.LAWS):
@@ -225,8 +228,8 @@ def run(arguments, tell):
 def main():
     """Runs the command line. Nothing but JSON reaches stdout, whatever a library prints."""
     arguments = parse(sys.argv[1:])
-    # With a buffer, whatever -u or PYTHONUNBUFFERED says: without one, Python drops the rest of a write
-    # that is interrupted, which was seen on uvloop.
+    # The output has a buffer, whatever -u or PYTHONUNBUFFERED says. Without a buffer, Python drops
+    # the rest of a write that is interrupted, which was seen on uvloop.
     out = open(sys.stdout.fileno(), "w", closefd=False)
     sys.stdout = sys.stderr
 

@@ -2,23 +2,23 @@ package scenario;
 
 import module java.base;
 
-/// Work for a processor: a chain of dependent multiplications, as many as take a given time on a
-/// processor of its own. A loop that looks at the clock would do less work where it is interrupted.
+/// Work for a processor: a chain of as many dependent multiplications as take a given time on a
+/// processor of its own. A loop that reads the clock would do less work if it is interrupted.
 public final class Burn {
   private static final int TRIAL = 5_000_000;
   private static final int PASSES = 20;
 
-  // Nobody but the compiler believes that it is needed.
+  // Makes the compiler believe that the result is needed. Nothing else needs it.
   private static volatile int sink;
 
   private final int steps;
 
   private Burn(double nanos) {
-    // Nothing to do needs no trying, which takes a tenth of a second.
+    // No work needs no trying, which takes a tenth of a second.
     steps = nanos == 0 ? 0 : (int) Math.round(nanos / nanosPerStep());
   }
 
-  /// What takes that long on this machine, found by trying.
+  /// Work that takes that long on this machine. The amount is found by trying.
   public static Burn of(Duration time) {
     return new Burn(time.toNanos());
   }
@@ -31,7 +31,7 @@ public final class Burn {
     steps(steps);
   }
 
-  /// The quickest of several passes: the one that nothing disturbed.
+  /// The fastest of several passes, because nothing disturbed it.
   private static double nanosPerStep() {
     double best = Double.MAX_VALUE;
     for (int pass = 0; pass < PASSES; pass++) {

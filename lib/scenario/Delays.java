@@ -18,17 +18,19 @@ public final class Delays {
     this.delays = delays;
   }
 
-  /// Exponentially distributed delays, the gaps of a Poisson process, or that on a clock with a
-  /// grain.
+  /// Exponentially distributed delays. They are the gaps of a Poisson process, or of such a process
+  /// on a clock with a grain.
   ///
   /// With a grain g, an exponential delay is rounded up to whole grains, so that none is 0.
-  /// Rounding up makes delays longer; so that their mean is still m, those that are rounded have
-  /// the smaller mean -g / ln(1 - g/m). The number of grains is then geometric, the law without
-  /// memory among whole numbers as the exponential is among all: for 5 ms and a grain of 1 ms, a
-  /// delay that is not over after any millisecond ends in the next with a chance of one in five.
+  /// Rounding up makes delays longer. To keep their mean at m, the delays are drawn with the
+  /// smaller mean -g / ln(1 - g/m) before they are rounded. The number of grains then has a
+  /// geometric distribution. This distribution is memoryless among whole numbers, as the
+  /// exponential one is among all numbers. For example, for a mean of 5 ms and a grain of 1 ms, a
+  /// delay that is not over after any millisecond ends in the next one with a probability of one in
+  /// five.
   ///
   /// @param mean of the delays as they are drawn; at least the grain
-  /// @param grain that each is a multiple of; zero for none: whole nanoseconds
+  /// @param grain each delay is a multiple of it; zero for no grain: whole nanoseconds
   /// @param workers rows
   /// @param operations delays per row
   public static Delays exponential(
@@ -50,7 +52,7 @@ public final class Delays {
     return new Delays(delays);
   }
 
-  /// Refuses a grain that no delay of that mean can be a multiple of.
+  /// Refuses a grain if no delay with that mean can be a multiple of it.
   public static void check(Duration mean, Duration grain) {
     if (grain.compareTo(mean) > 0)
       throw new UserError(
@@ -58,9 +60,9 @@ public final class Delays {
               .formatted(Durations.text(grain), Durations.text(mean)));
   }
 
-  /// Which operations are of another kind: each with the same chance.
+  /// Chooses the operations that are of another kind, each with the same probability.
   ///
-  /// @param percent of all
+  /// @param percent the share of the chosen operations among all
   public static boolean[][] chosen(int percent, int workers, int operations, long seed) {
     var random = new SplittableRandom(~seed);
     var chosen = new boolean[workers][operations];
@@ -70,7 +72,7 @@ public final class Delays {
     return chosen;
   }
 
-  /// All of them in nanoseconds, a row per worker.
+  /// All delays in nanoseconds, a row per worker.
   public long[][] nanos() {
     return Arrays.stream(delays)
         .map(row -> Arrays.stream(row).mapToLong(Duration::toNanos).toArray())
@@ -81,7 +83,8 @@ public final class Delays {
     return delays[worker][operation];
   }
 
-  /// Some that stand for all, the shortest and longer ones: what a timer must be able to do.
+  /// Some delays that stand for all of them, the shortest and longer ones. A timer must be able to
+  /// do these.
   public List<Duration> asked() {
     var sorted = Arrays.stream(delays).flatMap(Arrays::stream).sorted().toList();
     return IntStream.range(0, SOME)
@@ -90,8 +93,8 @@ public final class Delays {
         .toList();
   }
 
-  /// What a machine without any cost would measure on these very delays: `throughput` per second
-  /// over the longest row, `latency_p50` to `latency_max` in ms.
+  /// What a machine without any cost would measure on these delays: `throughput` per second over
+  /// the longest row, `latency_p50` to `latency_max` in ms.
   public Map<String, Double> ideal() {
     long makespan = Arrays.stream(delays).mapToLong(Delays::sum).max().orElse(0);
     var sorted =

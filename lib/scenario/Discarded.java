@@ -1,7 +1,7 @@
 package scenario;
 
-/// A repetition that tells nothing of the backend, because a known defect of something else met it.
-/// It is measured again, and told in the results.
+/// Thrown for a repetition that says nothing about the backend, because a known defect of something
+/// else affected it. It is measured again, and the results mention it.
 public final class Discarded extends Exception {
   private static final long serialVersionUID = 1;
 

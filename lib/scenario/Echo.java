@@ -16,28 +16,28 @@ import backend.http.SocketClient;
 import http.ServerProcess;
 import result.UserError;
 
-/// Requests to an echo server, each with a body of its own, and what came back. A request counts if
-/// its answer has status 200 and the very body that was sent; what failed is counted by its reason.
-/// The server counts too, so that a client is found out that sends less than it says, or that opens
-/// a connection for each request.
+/// Requests to an echo server, each with a body of its own, and their answers. A request counts if
+/// its answer has status 200 and exactly the body that was sent. Failed requests are counted by
+/// their reason. The server counts too. Its counts expose a client that sends less than it says, or
+/// that opens a connection for each request.
 public final class Echo implements AutoCloseable {
 
-  /// The value of `--server` for a server that is started here and ends with this.
+  /// The value of `--server` for a server that is started here and ends with this object.
   public static final String OWN = "own";
 
-  /// The shortest body that is like no other, in bytes.
+  /// The length of the shortest body that can be unique, in bytes.
   public static final int LEAST_BODY = Long.BYTES;
 
-  /// A client may open a connection while another one is on its way back into a pool, or keep them
-  /// by thread: up to so many for each connection that is in use. One that reconnects needs one for
-  /// each request.
+  /// How many connections a client may open for each connection that is in use. It may open one
+  /// while another one is on its way back into a pool, or it may keep them by thread. A client that
+  /// reconnects needs one for each request.
   private static final int SPARE = 2;
 
-  /// After this, a request has failed.
+  /// A request that takes longer has failed.
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// Some requests have not been answered as they should. Its text is for a table: no class, no
-  /// trace.
+  /// Some requests have not been answered as they should. The text is printed in a table, without
+  /// the name of a class and without a stack trace.
   public static final class Wrong extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -94,7 +94,7 @@ public final class Echo implements AutoCloseable {
     }
   }
 
-  /// @throws UserError if it is neither {@link #OWN} nor `host:port`
+  /// @throws UserError if the server is neither {@link #OWN} nor `host:port`
   public static void checkServer(String server) {
     try {
       if (!server.equals(OWN)) ServerProcess.address(server);
@@ -104,9 +104,9 @@ public final class Echo implements AutoCloseable {
     }
   }
 
-  /// Connects to a server, or starts one that ends with this.
+  /// Connects to a server, or starts one that ends with this object.
   ///
-  /// @param client whose it is
+  /// @param client which client is used
   /// @param server `host:port`, or {@link #OWN}
   /// @param bodyBytes of each request and its answer
   public static Echo open(
@@ -137,11 +137,12 @@ public final class Echo implements AutoCloseable {
     return new Echo(on, client, server, () -> {}, connections, bodyBytes, timeout);
   }
 
-  /// Runs a program of requests on the clock, and then checks what became of them.
+  /// Measures a program of requests, and then checks the outcome of each.
   ///
   /// @param requests that the program sends
-  /// @throws Discarded if one of them met the defect of the JDK's client
-  /// @throws Wrong if any of them failed, or the server saw something else than the client says
+  /// @throws Discarded if one of them was affected by the defect of the JDK's client
+  /// @throws Wrong if any of them failed, or if the server's counts differ from what the client
+  ///     says
   public void measure(Recording record, int requests, Object program) throws Exception {
     failures.clear();
     defects.reset();
@@ -171,13 +172,13 @@ public final class Echo implements AutoCloseable {
         .collect(Collectors.joining(", "));
   }
 
-  /// When request `i` of all is to be sent, as `System.nanoTime` counts, if so many are sent per
-  /// second from the start of the program on.
+  /// When request `i` of all is to be sent, in terms of `System.nanoTime`, if that many are sent
+  /// per second from the start of the program on.
   public long dueNanos(int i, int perSecond) {
     return startNanos + i * 1_000_000_000L / perSecond;
   }
 
-  /// Sends one request and tells how long it took, in nanoseconds, if the answer was right.
+  /// Sends one request. If the answer was right, reports how long it took, in nanoseconds.
   public Object exchange(int connection, LongConsumer nanos) {
     var request = new Request();
     return on.timed(
@@ -187,9 +188,9 @@ public final class Echo implements AutoCloseable {
         });
   }
 
-  /// A connection of the JDK's client that is taken out of its pool may be closed while it waits
-  /// for the answer, once in some 200,000 requests, by what watches those in the pool. It says so
-  /// in one of the causes.
+  /// Whether a failure is the known defect of the JDK's client. The code that watches the
+  /// connections in the pool may close a connection that has been taken out of the pool and waits
+  /// for its answer. This happens once in some 200,000 requests. One of the causes then says so.
   private static boolean isJdkDefect(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .anyMatch(cause -> "Data received while in pool".equals(cause.getMessage()));
@@ -201,7 +202,7 @@ public final class Echo implements AutoCloseable {
     private boolean right;
 
     Request() {
-      // Digits of the golden ratio: neighbours differ in most of their bytes.
+      // Digits of the golden ratio, so that neighbouring bodies differ in most of their bytes.
       long id = sent.incrementAndGet() * 0x9E3779B97F4A7C15L;
       for (int i = 0; i < bodyBytes; i++) body[i] = (byte) (id >>> 8 * (i % Long.BYTES));
     }

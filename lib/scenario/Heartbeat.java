@@ -9,8 +9,8 @@ import module java.base;
 import backend.Backend;
 import backend.Running;
 
-/// A task beside those that are measured, which sleeps again and again and sees how late it wakes:
-/// what everybody else on the same scheduler feels.
+/// A task beside those that are measured. It sleeps again and again, and measures how late it
+/// wakes. Every other task on the same scheduler sees such delays.
 public final class Heartbeat {
   private static final Duration BEAT = Duration.ofMillis(10);
 
@@ -27,8 +27,8 @@ public final class Heartbeat {
     return new Heartbeat(on);
   }
 
-  /// Ends it and reports `heartbeat_p95` and `heartbeat_max`, its lateness in ms. Without a single
-  /// beat, it is as late as the time that it has waited.
+  /// Ends the heartbeat and reports `heartbeat_p95` and `heartbeat_max`, its lateness in ms. If
+  /// there was not a single beat, the lateness is the time that it has waited.
   public void stop(Recording record) throws Exception {
     if (late.isEmpty()) late.add(System.nanoTime() - start - BEAT.toNanos());
     running.cancel();

@@ -1,6 +1,6 @@
 package scenario;
 
-/// What the numbers of a metric are.
+/// The kind of numbers that a metric has.
 ///
 /// @param unit of all of them: "ms", "bytes"
 /// @param better "higher" or "lower"

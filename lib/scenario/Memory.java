@@ -16,7 +16,7 @@ import machine.Processor;
 /// @param residentBytes in physical memory, the JVM's own included
 /// @param heapBytes live objects
 public record Memory(long residentBytes, long heapBytes) {
-  /// Memory is resident in pages: less than one cannot be told from nothing.
+  /// Memory is resident in pages: less than one page cannot be distinguished from nothing.
   private static final long PAGE = 4096;
 
   private static final int MOST_COLLECTIONS = 10;
@@ -25,10 +25,10 @@ public record Memory(long residentBytes, long heapBytes) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final double SETTLED = 0.002;
 
-  /// Collects garbage until the live heap stays what it is, gives the system back what is free, and
-  /// reads.
+  /// Collects garbage until the size of the live heap stays the same, gives free memory back to the
+  /// system, and reads.
   ///
-  /// @throws Unsupported where the system does not tell what is resident, or the collector gives
+  /// @throws Unsupported if the system does not report resident memory, or if the collector gives
   ///     nothing back
   public static Memory settled() {
     requireG1();
@@ -46,17 +46,17 @@ public record Memory(long residentBytes, long heapBytes) {
     return new Memory(resident, heap);
   }
 
-  /// What has been added since, at least a page. Live objects are resident: where less seems to
-  /// have been added than they take, the JVM has given back something of its own meanwhile, such as
-  /// the memory of its compiler.
+  /// What has been added since `before`, at least a page. Live objects are resident. If less seems
+  /// to have been added than they take, the JVM has given back some of its own memory meanwhile,
+  /// such as that of its compiler.
   public Memory since(Memory before) {
     long heap = Math.max(PAGE, heapBytes - before.heapBytes);
     return new Memory(Math.max(heap, residentBytes - before.residentBytes), heap);
   }
 
-  /// Threads that end and regions of the heap that are given back take their time, after the call
-  /// that has told them to: the kernel needs seconds for 15,000 threads, and keeps their memory so
-  /// long.
+  /// Reads resident memory until it stays the same. After a call has told threads to end and
+  /// regions of the heap to be given back, this still takes time. The kernel needs seconds for
+  /// 15,000 threads, and keeps their memory until then.
   private static Long resident() {
     var resident = Processor.rssBytes();
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -82,8 +82,8 @@ public record Memory(long residentBytes, long heapBytes) {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /// Other collectors keep the memory of their young generation, into which new tasks then fit: 40
-  /// bytes per virtual thread.
+  /// Other collectors keep the memory of their young generation. New tasks then fit into it, and
+  /// seem to take 40 bytes per virtual thread.
   private static void requireG1() {
     var names =
         ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -95,9 +95,9 @@ public record Memory(long residentBytes, long heapBytes) {
               .formatted(String.join(", ", names)));
   }
 
-  /// A heap keeps what garbage has touched, in the hope of using it again, so that tasks would cost
-  /// what had been allocated while they started, and nothing at all the second time. A JVM that has
-  /// no such limits keeps it.
+  /// A heap keeps the memory that garbage has touched, to use it again. Tasks would then seem to
+  /// cost what was allocated while they started, and nothing at all the second time. A JVM that has
+  /// no such limits keeps the memory.
   private static void keepNothingFree() {
     var vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     if (vm == null) return;

@@ -8,12 +8,13 @@ import module java.base;
 import cli.Durations;
 import picocli.CommandLine.Option;
 
-/// The scenario's own options: fields of its script. A worker reads and sets them without a command
-/// line, which would take it a third of the time until it measures.
+/// The scenario's own options, which are fields of its script. A worker reads and sets them without
+/// a command line, because parsing one would take a third of the time until the worker measures.
 public final class Parameters {
 
   /// @param name without dashes
-  /// @param hidden whether it is no parameter of the scenario, but an option for those who test it
+  /// @param hidden whether it is not a parameter of the scenario, but an option for those who test
+  ///     it
   private record Parameter(String name, boolean hidden, Field field) {}
 
   private final Object script;
@@ -36,12 +37,12 @@ public final class Parameters {
     return new Parameters(script);
   }
 
-  /// As a person would type them, by name; hidden ones are left out.
+  /// The values as a user would type them, by name. Hidden ones are left out.
   public Map<String, String> texts() {
     return values(Parameters::text);
   }
 
-  /// Durations in nanoseconds; hidden ones are left out.
+  /// The values by name, with durations in nanoseconds. Hidden ones are left out.
   public Map<String, Object> values() {
     return values(value ->
         switch (value) {
@@ -65,7 +66,7 @@ public final class Parameters {
         .toList();
   }
 
-  /// Takes its own from the arguments of a worker, and leaves the others.
+  /// Takes the scenario's own options from the arguments of a worker, and leaves the others.
   public void take(Map<String, String> args) {
     for (var one : all) {
       var text = args.remove(one.name);

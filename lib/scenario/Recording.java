@@ -12,19 +12,19 @@ import backend.Told;
 import machine.Processor;
 import org.HdrHistogram.Histogram;
 
-/// What one repetition records. Each unit of work has a place of its own, which counts how often it
-/// was told. So the count is exact: a unit that was not told is lost, one that was told twice is an
-/// extra one, and no thread waits for another. An operation that waits by itself is timed. Of tasks
-/// that come in a burst, and take less than some looks at the clock, one in sixteen is, drawn anew
-/// for each repetition: a program that nobody measures does not look at it. The histograms are
-/// filled when the clock has stopped.
+/// What one repetition records. Each unit of work has a place of its own, which counts how often
+/// the unit was reported. So the count is exact: a unit that was not reported is lost, and one that
+/// was reported twice is an extra one. No thread waits for another. An operation that waits by
+/// itself is timed. Tasks that start in a burst may take less time than reading the clock a few
+/// times. One in sixteen of them is timed, drawn anew for each repetition, because a program that
+/// nobody measures does not read the clock. The histograms are filled when the clock has stopped.
 public final class Recording {
   private static final long NONE = Long.MIN_VALUE;
 
-  /// One unit of a burst in so many is timed.
+  /// One in this many units of a burst is timed.
   private static final int SPARSE = 16;
 
-  /// So many are timed at least, if there are as many.
+  /// At least this many units are timed, if there are that many.
   private static final int LEAST = 500;
 
   private Place[] places;
@@ -41,7 +41,7 @@ public final class Recording {
   private Map<String, Double> values = new LinkedHashMap<>();
   private Runnable stopped = () -> {};
 
-  /// Where a unit of work is counted.
+  /// A place where a unit of work is counted.
   private static class Place implements Told {
     private int times;
 
@@ -56,7 +56,7 @@ public final class Recording {
     }
   }
 
-  /// Where it is timed as well.
+  /// A place where a unit of work is timed as well.
   private abstract static class Sample extends Place {
     long latency = NONE;
     long overshoot = NONE;
@@ -81,7 +81,7 @@ public final class Recording {
     }
   }
 
-  /// For one repetition outside of a worker.
+  /// A recording for one repetition outside of a worker.
   ///
   /// @param expected units of work in it
   public Recording(int expected) {
@@ -90,7 +90,7 @@ public final class Recording {
   }
 
   /// @param expected units of work in one repetition
-  /// @param seed which of them are timed is drawn from it
+  /// @param seed the units that are timed are drawn from it
   public Recording(int expected, Processor processor, long seed) {
     places = new Place[expected];
     sampled = new boolean[expected];
@@ -99,7 +99,7 @@ public final class Recording {
     this.processor = processor;
   }
 
-  /// For an operation that sleeps: its own time is the latency, the time beyond `asked` the
+  /// For an operation that sleeps. Its own time is the latency. The time beyond `asked` is the
   /// overshoot.
   ///
   /// @param unit which of the expected units it is, from 0
@@ -116,8 +116,8 @@ public final class Recording {
         });
   }
 
-  /// For a task that is asked for now and sleeps: the latency counts from now, so it holds the wait
-  /// for its start.
+  /// For a task that is asked for now and sleeps. The latency counts from now, so it includes the
+  /// wait for the start of the task.
   ///
   /// @param unit which of the expected units it is, from 0
   public Told asked(int unit, Duration asked) {
@@ -149,11 +149,11 @@ public final class Recording {
         });
   }
 
-  /// For an operation that should have begun at a given time: the latency counts from then, and the
-  /// time by which it began later is the overshoot.
+  /// For an operation that should begin at a given time. The latency counts from that time. The
+  /// overshoot is the time by which the operation began later.
   ///
   /// @param unit which of the expected units it is, from 0
-  /// @param dueNanos as `System.nanoTime` counts
+  /// @param dueNanos the time when it should begin, in terms of `System.nanoTime`
   public Told due(int unit, long dueNanos) {
     return place(
         unit,
@@ -167,7 +167,7 @@ public final class Recording {
         });
   }
 
-  /// For a task that is to be cancelled: its latency counts from the start of the clock.
+  /// For a task that is to be cancelled. Its latency counts from the start of the clock.
   ///
   /// @param unit which of the expected units it is, from 0
   public Runnable cancelling(int unit) {
@@ -182,22 +182,22 @@ public final class Recording {
         });
   }
 
-  /// Says that a unit was done whose time is not of interest.
+  /// Reports a unit that is done and whose time is not of interest.
   ///
   /// @param unit which of the expected units it is, from 0
   public void done(int unit) {
     counted(unit).run();
   }
 
-  /// Says that one task has started.
+  /// Reports that one task has started.
   public void started() {
     allStarted.countDown();
   }
 
-  /// Blocks until every expected task has said that it started.
+  /// Blocks until every expected task has reported its start.
   ///
-  /// @throws IllegalStateException if they have not after a minute, and one more for each 100,000
-  ///     of them
+  /// @throws IllegalStateException if they have not done so after a minute, plus one minute for
+  ///     each 100,000 of them
   public void awaitStarted() throws InterruptedException {
     long minutes = 1 + places.length / 100_000;
     if (!allStarted.await(minutes, TimeUnit.MINUTES)) {
@@ -207,9 +207,10 @@ public final class Recording {
     }
   }
 
-  /// Reports a number of this repetition that is neither time nor count of its measured section.
+  /// Reports a number of this repetition that is neither a time nor a count of its measured
+  /// section.
   ///
-  /// @param name the metric that the scenario has announced by it
+  /// @param name the name under which the scenario has announced the metric
   public void value(String name, double value) {
     values.put(name, value);
   }
@@ -226,7 +227,7 @@ public final class Recording {
     stopped.run();
   }
 
-  /// To be run from now on when the clock has stopped.
+  /// Sets what is to be run from now on when the clock has stopped.
   public void whenStopped(Runnable looks) {
     stopped = looks;
   }
@@ -235,20 +236,20 @@ public final class Recording {
     return unit < sampled.length && sampled[unit];
   }
 
-  /// Made when its task is: whoever runs the task has then read its line of the cache. Places in a
-  /// row would be written by all processors in turn.
+  /// A place is made together with its task. Whoever runs the task has then already read the cache
+  /// line of the place. If places were in a row, all processors would write to it in turn.
   private Place counted(int unit) {
     if (unit >= places.length) return new Outside();
     return places[unit] == null ? places[unit] = new Place() : places[unit];
   }
 
-  /// Whoever asks for a unit again gets the place that it has.
+  /// If a unit already has a place, that place is returned.
   private Told place(int unit, Sample sample) {
     if (unit >= places.length) return new Outside();
     return places[unit] == null ? places[unit] = sample : places[unit];
   }
 
-  /// The place of a unit that nobody asked for.
+  /// The place of a unit beyond the expected ones.
   private final class Outside extends Place {
     @Override
     public void run() {
@@ -256,7 +257,8 @@ public final class Recording {
     }
   }
 
-  /// The array is new, as G1 makes a thread wait that writes a young object into an old one.
+  /// The array is new each time, because G1 makes a thread wait that writes a young object into an
+  /// old array.
   public void reset() {
     places = new Place[places.length];
     Arrays.fill(sampled, false);
@@ -268,14 +270,14 @@ public final class Recording {
     values = new LinkedHashMap<>();
   }
 
-  /// How often a unit was told, over all of them.
+  /// How many reports there were, for all units together.
   public int units() {
     int units = extra.get();
     for (var place : places) if (place != null) units += place.times;
     return units;
   }
 
-  /// How many of the expected units were not told, although others may have been told instead.
+  /// How many of the expected units were not reported, even if others were reported instead.
   public int lost() {
     int lost = 0;
     for (var place : places) if (place == null || place.times == 0) lost++;

@@ -10,7 +10,7 @@ import module java.base;
 import backend.Backend;
 
 /// What a scenario is: one program for every backend, what is counted in it, and how it is
-/// measured. Suppliers are asked after the parameters have been set, and after `prepare`.
+/// measured. Suppliers are called after the parameters have been set, and after `prepare`.
 ///
 /// @param id the scenario's main class
 /// @param parameters its own options
@@ -20,10 +20,10 @@ import backend.Backend;
 /// @param values by name, what each repetition reports of its own
 /// @param prepare draws what the program needs from the seed, once per process
 /// @param inputs what was drawn, by name, for workers that cannot run the program itself
-/// @param asked delays that the program asks a timer for, or some that stand for them
+/// @param asked delays that the program requests from a timer, or some that stand for them
 /// @param ideal by metric name, what a machine without any cost would reach
 /// @param resource what the programs of a process share
-/// @param longestWarmUp how long the compilers are watched at most
+/// @param longestWarmUp the longest time for which the compilers are watched
 /// @param least repetitions that a process measures at least, unless they take very long
 /// @param leavesNothing whether what a repetition leaves behind must be gone when its clock stops
 /// @param procedure one repetition
@@ -44,13 +44,13 @@ public record Scenario(
     boolean leavesNothing,
     Procedure procedure) {
 
-  /// A repetition that starts its program itself and says which section is on the clock.
+  /// A repetition that starts its program itself and determines which section is measured.
   public interface Procedure {
     void on(Backend<Object> backend, Recording recording) throws Exception;
   }
 
-  /// What the programs of a process share, as a client of a server: opened before the first, closed
-  /// after the last.
+  /// What the programs of a process share, such as a client of a server. It is opened before the
+  /// first program and closed after the last.
   public interface Resource {
     AutoCloseable open(Backend<Object> backend) throws Exception;
   }

@@ -5,8 +5,8 @@ import module java.base;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// A person's arguments, where the scenario's own numbers and choices may be lists:
-/// `--tasks 100,1000 --after 1ms` is twice the same scenario with other arguments.
+/// A user's arguments. The scenario's own numbers and choices may be lists:
+/// `--tasks 100,1000 --after 1ms` is the same scenario twice, with other arguments.
 public final class Variants {
   private static final Set<Class<?>> NUMBERS =
       Set.of(
@@ -20,12 +20,12 @@ public final class Variants {
 
   private Variants() {}
 
-  /// Every combination of the values, the last option's first. What an option may have is not
-  /// checked here.
+  /// Every combination of the values. The value of the last option varies first. Whether an option
+  /// may have a value is not checked here.
   ///
   /// @param script holds the scenario's own options
   /// @param args as typed: "--tasks 1,2" or "--tasks=1,2"
-  /// @return lists without lists of values; one, if there were none
+  /// @return argument lists without lists of values; a single one if there were none
   public static List<List<String>> of(Object script, List<String> args) {
     var names =
         CommandSpec.forAnnotatedObject(script).options().stream()

@@ -20,11 +20,11 @@ import org.apache.hc.core5.util.Timeout;
 
 /// Apache HttpClient 5, classic: blocking, for threads of any kind, with a pool of connections.
 ///
-/// An interrupt closes the socket of a virtual thread; one of a platform thread waits for the
+/// An interrupt closes the socket of a virtual thread. An interrupted platform thread waits for the
 /// answer or the time-out.
 ///
-/// Follows hc.apache.org/httpcomponents-client-5.6.x, with its defaults but for the size of the
-/// pool and no second try.
+/// Follows hc.apache.org/httpcomponents-client-5.6.x, with its defaults, except that the size of
+/// the pool is set and that no request is tried a second time.
 public final class ApacheClient implements Http<Action> {
   private final CloseableHttpClient client;
   private final URI uri;

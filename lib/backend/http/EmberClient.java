@@ -26,8 +26,8 @@ import scala.Tuple2;
 import scala.concurrent.duration.FiniteDuration;
 import scala.runtime.BoxedUnit;
 
-/// http4s on Ember, called from Java, where types that are parameters of types have to be left out:
-/// a pool of connections on the runtime of the tasks.
+/// http4s on Ember, called from Java: a pool of connections on the runtime of the tasks. Types that
+/// are parameters of types are left out, because Java cannot express them.
 ///
 /// Follows http4s.org/v0.23/docs/client.html.
 @SuppressWarnings({"rawtypes", "unchecked"})

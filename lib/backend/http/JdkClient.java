@@ -9,12 +9,12 @@ import module java.net.http;
 import backend.Action;
 import backend.Http;
 
-/// The JDK's client: `sendAsync` for `CompletableFuture` itself, and for libraries by their bridge
-/// from one; `send` for threads. It has threads of its own: one that selects, and a cached pool for
-/// the rest.
+/// The JDK's client. `CompletableFuture` itself uses `sendAsync`, other libraries use it by their
+/// bridge from a future, and threads use `send`. The client has threads of its own: one that
+/// selects, and a cached pool for the rest.
 ///
-/// Follows {@link HttpClient}, with its defaults but for HTTP/1.1: over plain TCP, it would offer
-/// HTTP/2 with each request.
+/// Follows {@link HttpClient}, with its defaults except for HTTP/1.1. By default, it would offer
+/// HTTP/2 with each request over plain TCP.
 public final class JdkClient {
   private final HttpClient client;
   private final Http.Endpoint server;
@@ -28,7 +28,7 @@ public final class JdkClient {
             .build();
   }
 
-  /// @param bridge from what sends a request to the library's own type of an operation
+  /// @param bridge makes an operation of the library's own type from what sends a request
   public static <T> Http<T> bridged(
       Http.Endpoint server, Function<Supplier<CompletableFuture<Void>>, T> bridge) {
     var jdk = new JdkClient(server);
@@ -36,7 +36,7 @@ public final class JdkClient {
         (_, body, answer) -> bridge.apply(() -> jdk.post(body, answer)), jdk.client::close);
   }
 
-  /// For threads.
+  /// The client for threads.
   public static Http<Action> blocking(Http.Endpoint server) {
     var jdk = new JdkClient(server);
     return Http.of((_, body, answer) -> () -> jdk.send(body, answer), jdk.client::close);
@@ -65,7 +65,7 @@ public final class JdkClient {
         .build();
   }
 
-  /// Ends after the answer was told, and passes `cancel` on to the request.
+  /// Ends after the answer has been reported, and passes `cancel` on to the request.
   private static final class Exchange extends CompletableFuture<Void> {
     private final CompletableFuture<HttpResponse<byte[]>> sent;
 

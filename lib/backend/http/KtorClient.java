@@ -17,8 +17,8 @@ import io.ktor.client.statement.ReadersKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 
-/// Ktor's client on its Apache 5 engine. (Its CIO engine opens a connection for each `POST`, and
-/// with OkHttp each request that is on its way has a thread.)
+/// Ktor's client on its Apache 5 engine. (Its CIO engine opens a connection for each `POST`. With
+/// OkHttp, each request in flight has a thread.)
 ///
 /// Follows ktor.io/docs/client-engines.html and client-requests.html.
 public final class KtorClient {
@@ -46,7 +46,7 @@ public final class KtorClient {
     return Unit.INSTANCE;
   }
 
-  /// A suspend function: an `HttpResponse`, whose body has been read.
+  /// A suspend function. It returns an `HttpResponse` whose body has been read.
   public Object post(byte[] body, Continuation<? super HttpResponse> caller) {
     return BuildersKt.post(
         client,
@@ -58,7 +58,7 @@ public final class KtorClient {
         caller);
   }
 
-  /// A suspend function: the bytes.
+  /// A suspend function. It returns the bytes of the body.
   public static Object body(HttpResponse response, Continuation<? super byte[]> caller) {
     return ReadersKt.readRawBytes(response, caller);
   }

@@ -8,9 +8,9 @@ import module java.base;
 import backend.Http;
 import http.Wire;
 
-/// A connection of an event loop, on which HTTP is written by hand ({@link Wire}): one request and
-/// its answer at a time. A library's sockets add how to connect, to send, to close and to wait.
-/// Everything happens on the loop.
+/// A connection of an event loop, with hand-written HTTP ({@link Wire}). It handles one request and
+/// its answer at a time. A subclass for a library's sockets adds how to connect, to send, to close
+/// and to wait. Everything happens on the loop.
 public abstract class LoopExchange {
   private final Http.Endpoint server;
   private final Wire wire;
@@ -25,20 +25,20 @@ public abstract class LoopExchange {
     this.wire = new Wire(server.address());
   }
 
-  /// Calls {@link #connected} or {@link #fails} when it is known.
+  /// Calls {@link #connected} or {@link #fails} when the outcome is known.
   abstract void connect();
 
   abstract void send(byte[] bytes);
 
   abstract void disconnect();
 
-  /// @return what takes it back
+  /// @return an action that cancels the timer
   abstract Runnable after(Duration delay, Runnable late);
 
-  /// It has nobody to serve, until the next request.
+  /// Called when the connection becomes idle, until the next request.
   void rests() {}
 
-  /// @param end told null or the failure, once, after the answer
+  /// @param end called once, after the answer, with null or the failure
   final LoopExchange post(byte[] body, Http.Answer answer, Consumer<Throwable> end) {
     this.answer = answer;
     this.end = end;
@@ -78,7 +78,7 @@ public abstract class LoopExchange {
     ends(_ -> {}, new CancellationException());
   }
 
-  /// Whoever comes second finds nobody who waits.
+  /// Ends a request once: a second call finds that nobody waits.
   private void ends(Consumer<Http.Answer> tell, Throwable failure) {
     if (end == null) return;
     var waiting = end;

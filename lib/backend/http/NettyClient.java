@@ -28,8 +28,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.ScheduledFuture;
 
-/// Netty's codec and aggregator on the event loop of the task, which keeps the connections that are
-/// idle: a request never changes its thread. Time-outs are timers of the loop.
+/// Netty's codec and aggregator on the event loop of the task. The loop keeps the connections that
+/// are idle, so a request never changes its thread. Time-outs are timers of the loop.
 ///
 /// Follows netty.io/wiki/user-guide-for-4.x.html and the example `http.snoop`.
 public final class NettyClient {
@@ -58,7 +58,7 @@ public final class NettyClient {
                 });
   }
 
-  /// To be called on the loop. Cancelled: the connection is closed.
+  /// To be called on the loop. If it is cancelled, the connection is closed.
   public Future<Void> post(EventLoop loop, byte[] body, Http.Answer answer) {
     Promise<Void> promise = loop.newPromise();
     var channel = idle(loop).poll();
@@ -91,7 +91,7 @@ public final class NettyClient {
     }
   }
 
-  /// The end of a connection's pipeline: one request and its answer at a time.
+  /// The last handler in a connection's pipeline. It handles one request and its answer at a time.
   private final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
     private final Channel channel;
     private Http.Answer answer;
@@ -142,7 +142,7 @@ public final class NettyClient {
       if (told != null) tell(promise, () -> told.failure(failure));
     }
 
-    /// Whom to tell; null if nobody waits.
+    /// Returns whom to notify; null if nobody waits.
     private Http.Answer ended() {
       var told = answer;
       answer = null;
@@ -161,7 +161,7 @@ public final class NettyClient {
     }
   }
 
-  /// Closes every connection and waits until they are.
+  /// Closes every connection and waits until all are closed.
   public void close() {
     idle.forEach((loop, channels) ->
         loop.submit(() -> List.copyOf(channels).forEach(Channel::close)).syncUninterruptibly());

@@ -18,7 +18,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/// Netty's channels without a codec, on the event loop of the task, which keeps the connections
+/// Netty's channels without a codec, on the event loop of the task. The loop keeps the connections
 /// that are idle.
 ///
 /// Follows netty.io/wiki/user-guide-for-4.x.html.
@@ -38,7 +38,7 @@ public final class NettySockets {
 
   /// To be called on the loop.
   ///
-  /// @param end told null or the failure, once, after the answer
+  /// @param end called once, after the answer, with null or the failure
   public LoopExchange post(
       EventLoop loop, byte[] body, Http.Answer answer, Consumer<Throwable> end) {
     var connection = idle(loop).poll();
@@ -94,7 +94,7 @@ public final class NettySockets {
     }
   }
 
-  /// What comes of a connection.
+  /// Receives the data of a connection.
   private static final class Pieces extends SimpleChannelInboundHandler<ByteBuf> {
     private final Connection connection;
 
@@ -118,7 +118,7 @@ public final class NettySockets {
     }
   }
 
-  /// Closes every connection and waits until they are.
+  /// Closes every connection and waits until all are closed.
   public void close() {
     idle.forEach((loop, connections) ->
         loop.submit(() -> List.copyOf(connections).forEach(Connection::close))

@@ -15,7 +15,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
 import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
 
-/// Pekko HTTP, a request at a time: a pool of connections, each of them a stream.
+/// Pekko HTTP, called for one request at a time. It has a pool of connections, each of which is a
+/// stream.
 ///
 /// Follows pekko.apache.org/docs/pekko-http/current/client-side/request-level.html.
 public final class PekkoClient {
@@ -25,7 +26,7 @@ public final class PekkoClient {
   private final Http.Endpoint server;
   private final String uri;
 
-  /// @param provider of the actor system on whose dispatcher it runs
+  /// @param provider of the actor system on whose dispatcher the client runs
   public PekkoClient(ClassicActorSystemProvider provider, Http.Endpoint server) {
     this.server = server;
     uri = server.uri().toString();
@@ -34,7 +35,7 @@ public final class PekkoClient {
     settings =
         ConnectionPoolSettings.create(system)
             .withMaxConnections(server.connections())
-            // A power of two, and not less than the connections.
+            // A power of two, and not less than the number of connections.
             .withMaxOpenRequests(Integer.highestOneBit(server.connections()) << 1)
             .withMaxRetries(0)
             .withConnectionSettings(

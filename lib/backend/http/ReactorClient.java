@@ -20,9 +20,10 @@ import reactor.netty.resources.LoopResources;
 /// Reactor Netty: a pool of connections on its own event loops, one per processor and not less than
 /// four.
 ///
-/// On the kernel's own interface where it can, as by default. Not all native files that it asks for
-/// can be had: above, Vert.x comes first, which leaves out those for QUIC, and of the others stands
-/// the newest release that is whole, with the classes that fit.
+/// As by default, it uses the kernel's own interface where it can. Not all native files that it
+/// requests can be had. In the dependencies above, Vert.x comes first, which leaves out those for
+/// QUIC. For the others, the dependencies name the newest release that is complete, with the
+/// classes that fit.
 ///
 /// Follows projectreactor.io/docs/netty/release/reference/http-client.html.
 public final class ReactorClient implements Http<Mono<?>> {

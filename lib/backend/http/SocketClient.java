@@ -10,15 +10,15 @@ import backend.Action;
 import backend.Http;
 import http.Wire;
 
-/// Blocking sockets, for threads of any kind: a write and as many reads as it takes, HTTP written
-/// by hand ({@link Wire}).
+/// Blocking sockets, for threads of any kind, with hand-written HTTP ({@link Wire}). A request
+/// takes one write and as many reads as it needs.
 ///
-/// Time-outs: `Socket.setSoTimeout`. An interrupt closes the socket of a virtual thread; one of a
-/// platform thread waits for the answer or the time-out.
+/// Time-outs: `Socket.setSoTimeout`. An interrupt closes the socket of a virtual thread. An
+/// interrupted platform thread waits for the answer or the time-out.
 public final class SocketClient implements Http<Action> {
   private final Endpoint server;
 
-  // One place per connection: whoever uses it has it for itself.
+  // One place per connection. Whoever uses a connection has it exclusively.
   private final Connection[] kept;
 
   public SocketClient(Endpoint server) {
@@ -26,7 +26,7 @@ public final class SocketClient implements Http<Action> {
     this.kept = new Connection[server.connections()];
   }
 
-  /// One connection, for whoever needs just that.
+  /// One connection, for callers that need nothing else.
   public static final class Connection implements AutoCloseable {
     private final Socket socket = new Socket();
     private final Wire wire;
@@ -66,7 +66,7 @@ public final class SocketClient implements Http<Action> {
       try {
         socket.close();
       } catch (IOException e) {
-        // It is gone all the same.
+        // The connection is gone anyway.
       }
     }
   }

@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 
-/// Vert.x's own client: a pool of connections on the event loop of whoever asks.
+/// Vert.x's own client: a pool of connections on the event loop of the caller.
 ///
 /// Follows vertx.io/docs/vertx-core/java, "Creating an HTTP client".
 public final class VertxClient {

@@ -19,9 +19,10 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 
-/// Vert.x's web client, on event loops of its own, and a `Uni` of its future, as Mutiny's bindings
-/// make one. Those bindings themselves are not used: the ones for Vert.x 5 (4.0.1, 4.0.2) are not
-/// in every registry, and those for Vert.x 4 (3.21.4) need a module that is not either.
+/// Vert.x's web client, on event loops of its own. A `Uni` is made from its future, as Mutiny's
+/// bindings do it. Those bindings themselves are not used. The bindings for Vert.x 5 (4.0.1, 4.0.2)
+/// are not in every registry. The bindings for Vert.x 4 (3.21.4) need a module that is not in every
+/// registry either.
 ///
 /// Follows smallrye.io/smallrye-mutiny-vertx-bindings and vertx.io/docs/vertx-web-client/java.
 public final class VertxMutinyClient implements Http<Uni<Void>> {

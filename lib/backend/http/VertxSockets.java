@@ -13,7 +13,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 
-/// Vert.x's `NetClient`, on the event loop of whoever asks.
+/// Vert.x's `NetClient`, on the event loop of the caller.
 ///
 /// Follows vertx.io/docs/vertx-core/java, "Creating a TCP client".
 public final class VertxSockets {
@@ -32,7 +32,7 @@ public final class VertxSockets {
     Arrays.setAll(kept, _ -> new Connection());
   }
 
-  /// @param end told null or the failure, once, after the answer
+  /// @param end called once, after the answer, with null or the failure
   public LoopExchange post(
       int connection, byte[] body, Http.Answer answer, Consumer<Throwable> end) {
     return kept[connection].post(body, answer, end);

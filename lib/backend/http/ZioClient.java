@@ -28,8 +28,8 @@ import zio.http.Request$;
 import zio.http.Response;
 import zio.http.ZClient$;
 
-/// ZIO HTTP, called from Java: a pool of connections on event loops of Netty. Its layer is told the
-/// size of its pool by ZIO's configuration.
+/// ZIO HTTP, called from Java: a pool of connections on event loops of Netty. Its layer reads the
+/// size of its pool from ZIO's configuration.
 ///
 /// Follows ziohttp.com/reference/client.
 @SuppressWarnings({"rawtypes", "unchecked"}) // `ZIO` is variant in all of its parameters
