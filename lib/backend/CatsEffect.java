@@ -142,8 +142,7 @@ public final class CatsEffect implements Backend<IO<Object>> {
   }
 
   @Override
-  @SuppressWarnings(
-      "rawtypes") // a type argument that is itself generic, as in `Outcome[IO, ...]`
+  @SuppressWarnings("rawtypes") // a type argument that is itself generic, as in `Outcome[IO, ...]`
   public IO<Object> all(int tasks, IntFunction<IO<Object>> child) {
     return IO.defer(() -> {
       var fibers = new ArrayList<Fiber<?, Throwable, Object>>(tasks);

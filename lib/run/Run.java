@@ -194,7 +194,7 @@ public final class Run {
           store.files().findAny().isPresent()
               ? "Stopped early: the same command with --resume measures the rest."
               : "Stopped early, and the results were not stored. Add --json FILE next time, so that"
-                    + " --resume can continue.");
+                  + " --resume can continue.");
     }
   }
 

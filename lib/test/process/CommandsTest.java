@@ -128,6 +128,23 @@ public class CommandsTest {
           new Entry("./jbang compare", "", "--force", "regressions beyond", Set.of(0, 1)),
           new Entry("./jbang laws", "", "--law=timed", "keeps 2 of 2 laws"),
           new Entry(
+              "./jbang calibrate --only jmh",
+              "--backend=completable-future --out=OUT",
+              "--quick",
+              "JMH over this, completable-future",
+              Set.of(0, 1)),
+          new Entry(
+              "./jbang calibrate --only overhead",
+              "--backend=bare --out=OUT",
+              "--quick --rounds=1",
+              "adapter overhead of bare",
+              Set.of(0, 1)),
+          new Entry(
+              "./jbang calibrate --only timers",
+              "--backend=bare --out=OUT",
+              "--quick",
+              "Beside it"),
+          new Entry(
               "./jbang calibrate",
               "--only=noise --out=OUT",
               "--quick",
