@@ -4,9 +4,11 @@ package result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /// The only place where records are converted to JSON and back. Names are in snake_case. Unknown
@@ -38,6 +40,30 @@ public final class Json {
   /// @throws JsonProcessingException if the text is not JSON or not of that type
   static <T> T strict(String text, Class<T> type) throws JsonProcessingException {
     return STRICT.readValue(text, type);
+  }
+
+  /// What is wrong with a text, in words: "line 3, cells[0].rounds[1].cpu_ns is missing or null".
+  static String problem(JsonProcessingException e) {
+    var line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ", ";
+    var place = e instanceof JsonMappingException mapping ? place(mapping) : "";
+    var said = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(.*", "");
+    if (said.startsWith("Cannot map `null`")) return line + place + " is missing or null";
+    if (said.startsWith("Unexpected end-of-input") || said.startsWith("No content"))
+      return line + "truncated: the text ends in the middle";
+    if (e instanceof InvalidFormatException value)
+      return "%s%s is '%s': a %s is wanted"
+          .formatted(line, place, value.getValue(), value.getTargetType().getSimpleName());
+    return line + (place.isEmpty() ? "" : place + ": ") + said;
+  }
+
+  private static String place(JsonMappingException e) {
+    var place = new StringBuilder();
+    for (var part : e.getPath())
+      place.append(
+          part.getFieldName() == null
+              ? "[" + part.getIndex() + "]"
+              : (place.isEmpty() ? "" : ".") + part.getFieldName());
+    return place.toString();
   }
 
   /// On one line.

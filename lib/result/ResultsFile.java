@@ -10,7 +10,6 @@ package result;
 import module java.base;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 
 /// Reads and writes results files.
 public final class ResultsFile {
@@ -29,6 +28,9 @@ public final class ResultsFile {
     return read(file, Calibration.class, "a calibration", "./jbang calibrate", Validation::check);
   }
 
+  /// Read before everything else: what a newer version writes may have another form.
+  private record Version(int schema) {}
+
   private interface Check<T> {
     void on(T read) throws Validation.Impossible;
   }
@@ -36,7 +38,14 @@ public final class ResultsFile {
   private static <T> T read(Path file, Class<T> type, String what, String command, Check<T> check) {
     var again = ". Measure again (%s) or name another file.".formatted(command);
     try {
-      var read = Json.strict(Texts.read(file), type);
+      var text = Texts.read(file);
+      var version = Json.read(text, Version.class);
+      if (version == null) throw new Validation.Impossible("the file is null");
+      if (version.schema() > Results.SCHEMA)
+        throw new UserError(
+            "%s: schema %d is newer than %d, the newest that this version reads. Update this project, then try again."
+                .formatted(file, version.schema(), Results.SCHEMA));
+      var read = Json.strict(text, type);
       check.on(read);
       return read;
     } catch (NoSuchFileException e) {
@@ -45,28 +54,12 @@ public final class ResultsFile {
     } catch (CharacterCodingException e) {
       throw new UserError(file + ": is not UTF-8, as JSON is. Save it as UTF-8.");
     } catch (JsonProcessingException e) {
-      throw new UserError("%s: not %s: %s%s".formatted(file, what, words(e), again));
+      throw new UserError("%s: not %s: %s%s".formatted(file, what, Json.problem(e), again));
     } catch (Validation.Impossible e) {
       throw new UserError("%s: not %s: %s%s".formatted(file, what, e.getMessage(), again));
     } catch (IOException e) {
       throw new UserError(file + ": cannot be read: " + reason(e));
     }
-  }
-
-  /// "line 3, cells[0].rounds[1].cpu_ns: ...".
-  private static String words(JsonProcessingException e) {
-    var at = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ", ";
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty())
-      at +=
-          mapping.getPath().stream()
-                  .map(part ->
-                      part.getFieldName() == null
-                          ? "[" + part.getIndex() + "]"
-                          : "." + part.getFieldName())
-                  .collect(Collectors.joining())
-                  .substring(1)
-              + ": ";
-    return at + e.getOriginalMessage().lines().findFirst().orElse("");
   }
 
   /// Writes the whole file.

@@ -99,8 +99,8 @@ public class ResultsFileTest {
         "a truncated file, `{\"schema\": 1, \"cells\": [{\"scenario\": \"x\"`, truncated",
         "no JSON at all, `hello`, not a results file",
         "a list, `[1, 2]`, not a results file",
-        "JSON of something else, `{\"name\": \"package\"}`, lacks",
-        "null, `null`, lacks",
+        "JSON of something else, `{\"name\": \"package\"}`, schema is missing",
+        "null, `null`, null",
         "a newer schema, `{\"schema\": 99, \"config\": {}, \"cells\": []}`, newer than 1"
       })
   void brokenFilesAreRefused(String what, String text, String said) throws IOException {
