@@ -1,8 +1,11 @@
 //SOURCES Unsupported.java
+//SOURCES ../http/Wire.java
 
 package backend;
 
 import module java.base;
+
+import http.Wire;
 
 /// A client of one HTTP/1.1 server, which keeps its connections alive. {@link Backend#http} makes
 /// it.
@@ -41,7 +44,7 @@ public interface Http<T> extends AutoCloseable {
   /// @param timeout the longest wait for an answer, and also for a connection
   record Endpoint(InetSocketAddress address, int connections, Duration timeout) {
     public URI uri() {
-      return URI.create("http://" + address.getHostString() + ":" + address.getPort() + "/echo");
+      return URI.create("http://" + Wire.authority(address) + "/echo");
     }
   }
 

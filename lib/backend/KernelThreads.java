@@ -1,6 +1,12 @@
+//SOURCES ../machine/Allowed.java
+//SOURCES ../machine/ControlGroup.java
+
 package backend;
 
 import module java.base;
+
+import machine.Allowed;
+import machine.ControlGroup;
 
 /// How many threads the kernel allows one process.
 public final class KernelThreads {
@@ -20,7 +26,8 @@ public final class KernelThreads {
         LongStream.of(
                 limit("/proc/sys/kernel/threads-max"),
                 limit("/proc/sys/vm/max_map_count") / MAPPINGS,
-                limit("/sys/fs/cgroup/pids.max"),
+                ControlGroup.own().tasks().orElse(-1),
+                Allowed.processes().orElse(-1),
                 Long.MAX_VALUE)
             .filter(limit -> limit > 0)
             .min()

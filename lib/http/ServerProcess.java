@@ -1,3 +1,4 @@
+//SOURCES Wire.java
 //SOURCES ../cli/Jvm.java
 
 package http;
@@ -41,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /// The same address as a user types it: `host:port`.
   public String at() {
-    return address.getHostString() + ":" + address.getPort();
+    return Wire.authority(address);
   }
 
   public boolean isAlive() {
@@ -59,15 +60,41 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Parses an address as a user types it.
   ///
-  /// @param text `host:port`
+  /// @param text `host:port`; an IPv6 address stands in brackets, `[::1]:8080`
   /// @throws IllegalArgumentException if the text is not an address
   public static InetSocketAddress address(String text) {
+    return addresses(text).getFirst();
+  }
+
+  /// The address at which a server answers, of all addresses that the name has; the first if none
+  /// answers.
+  public static InetSocketAddress listening(String text) {
+    var all = addresses(text);
+    return all.stream().filter(ServerProcess::accepts).findFirst().orElse(all.getFirst());
+  }
+
+  private static List<InetSocketAddress> addresses(String text) {
     int colon = text.lastIndexOf(':');
     try {
-      return new InetSocketAddress(
-          text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("not an address: " + text);
+      var host = text.substring(0, colon).replaceFirst("^\\[(.*)]$", "$1");
+      int port = Integer.parseInt(text.substring(colon + 1));
+      if (host.isEmpty()) throw new IllegalArgumentException("no host");
+      var addresses = new ArrayList<InetSocketAddress>();
+      // Without the name, so that no client looks it up again and finds another address.
+      for (var one : InetAddress.getAllByName(host))
+        addresses.add(new InetSocketAddress(InetAddress.getByAddress(one.getAddress()), port));
+      return addresses;
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | UnknownHostException e) {
+      throw new IllegalArgumentException("not an address: " + text, e);
+    }
+  }
+
+  private static boolean accepts(InetSocketAddress address) {
+    try (var socket = new Socket()) {
+      socket.connect(address, 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

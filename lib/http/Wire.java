@@ -14,8 +14,14 @@ public final class Wire {
   private int end;
   private int status;
 
+  /// Host and port as they stand in a URI: an IPv6 address in brackets.
+  public static String authority(InetSocketAddress server) {
+    var host = server.getHostString();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
+  }
+
   public Wire(InetSocketAddress server) {
-    host = ascii(" HTTP/1.1\r\nHost: " + server.getHostString() + ":" + server.getPort() + "\r\n");
+    host = ascii(" HTTP/1.1\r\nHost: " + authority(server) + "\r\n");
   }
 
   private static byte[] ascii(String text) {

@@ -45,7 +45,7 @@ public final class Aliases {
                         .getValue()
                         .path("script-ref")
                         .asText()
-                        .equals("scripts/" + script.getFileName())));
+                        .endsWith("scripts/" + script.getFileName())));
     return new ObjectMapper().writer(printer()).writeValueAsString(json) + "\n";
   }
 

@@ -6,9 +6,7 @@ import module java.base;
 /// noticed. The operating system releases the lock when the process ends, for whatever reason.
 public final class Lock {
   private static final Path FILE =
-      Path.of(
-          System.getProperty("java.io.tmpdir"),
-          "concurrency-bench-" + System.getProperty("user.name") + ".lock");
+      Path.of(System.getProperty("java.io.tmpdir"), "concurrency-bench.lock");
 
   private static final List<FileChannel> HELD = new ArrayList<>();
 
@@ -19,9 +17,7 @@ public final class Lock {
   /// @return a message that names the holder, if the lock is not free
   public static Optional<String> take() {
     try {
-      var channel =
-          FileChannel.open(
-              FILE, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      var channel = open();
       if (channel.tryLock() == null) {
         var holder = Files.readString(FILE).strip();
         channel.close();
@@ -46,6 +42,23 @@ public final class Lock {
               + " ("
               + e.getMessage()
               + "): another run would not be noticed");
+    }
+  }
+
+  /// One lock for all users. Linux lets nobody open another user's file for creation in a folder
+  /// that all may write to, so a file that is there is opened without it.
+  private static FileChannel open() throws IOException {
+    try {
+      var made =
+          FileChannel.open(
+              FILE,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      Files.setPosixFilePermissions(FILE, PosixFilePermissions.fromString("rw-rw-rw-"));
+      return made;
+    } catch (FileAlreadyExistsException e) {
+      return FileChannel.open(FILE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
   }
 }

@@ -7,6 +7,7 @@ package machine;
 
 import module java.base;
 
+import java.lang.management.ManagementFactory;
 import oshi.SystemInfo;
 import result.Host;
 
@@ -14,29 +15,46 @@ import result.Host;
 public final class Machine {
   private Machine() {}
 
+  /// Whatever only describes the machine may be unknown, and never ends a run: the library that is
+  /// asked has native code, which may not load.
   public static Host host(String gc) {
-    var system = new SystemInfo();
-    var hardware = system.getHardware();
-    var os = system.getOperatingSystem();
-    double load = hardware.getProcessor().getSystemLoadAverage(1)[0];
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    var hardware = known(() -> new SystemInfo().getHardware());
     return new Host(
-        hardware.getProcessor().getProcessorIdentifier().getName().strip(),
+        known(() -> hardware.getProcessor().getProcessorIdentifier().getName().strip()),
         Runtime.getRuntime().availableProcessors(),
-        hardware.getMemory().getTotal(),
-        String.join(" ", os.getFamily(), os.getVersionInfo().getVersion()),
+        Objects.requireNonNullElse(known(() -> hardware.getMemory().getTotal()), 0L),
+        Objects.requireNonNullElse(known(Machine::system), System.getProperty("os.name")),
         System.getProperty("os.version"),
         firstLine(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
         load < 0 ? null : load,
-        container(hardware.getComputerSystem().getModel()),
+        container(known(() -> hardware.getComputerSystem().getModel())),
         System.getProperty("java.vendor.version", "Java " + Runtime.version()),
         gc,
         null);
   }
 
+  private static String system() {
+    var os = new SystemInfo().getOperatingSystem();
+    return String.join(" ", os.getFamily(), os.getVersionInfo().getVersion());
+  }
+
+  /// Null if it cannot be had.
+  private static <T> T known(Supplier<T> description) {
+    try {
+      return description.get();
+    } catch (RuntimeException | LinkageError e) {
+      return null;
+    }
+  }
+
   /// Whether the machine runs on battery.
   public static boolean discharging() {
-    return new SystemInfo()
-        .getHardware().getPowerSources().stream().anyMatch(source -> source.isDischarging());
+    return Boolean.TRUE.equals(
+        known(() ->
+            new SystemInfo()
+                .getHardware().getPowerSources().stream()
+                    .anyMatch(source -> source.isDischarging())));
   }
 
   private static String container(String model) {

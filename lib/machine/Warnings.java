@@ -1,3 +1,4 @@
+//SOURCES ControlGroup.java
 //SOURCES ../cli/Jvm.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/Host.java
@@ -50,14 +51,12 @@ public final class Warnings {
           "load average is %.2f (limit %.1f): other programs run. Stop them, or wait and start again"
               .formatted(host.load(), MOST_LOAD));
     }
-    quota(root)
-        .ifPresent(processors -> {
-          if (processors < host.cores()) {
+    new ControlGroup(root)
+        .processors()
+        .ifPresent(processors ->
             found.add(
-                "the container may use %.1f of %d processors (cpu.max): it is throttled in bursts. Lift the quota, or pin with --cpus"
-                    .formatted(processors, host.cores()));
-          }
-        });
+                "the container may use %.1f of %d processors: it is throttled in bursts. Lift the quota, or pin with --cpus"
+                    .formatted(processors, host.cores())));
     if (host.cores() < LEAST_CORES) {
       found.add(
           host.cores()
@@ -80,14 +79,6 @@ public final class Warnings {
             "%s is '%s': workers start without it, so that two runs compare. Use --jvm-arg, which the results file tells"
                 .formatted(name, environment.get(name)))
         .toList();
-  }
-
-  /// The number of processors whose time cgroup v2 grants, if it sets a limit.
-  private static OptionalDouble quota(Path root) {
-    var max = line(root.resolve("sys/fs/cgroup/cpu.max"));
-    if (max == null || max.startsWith("max")) return OptionalDouble.empty();
-    var parts = max.split(" ");
-    return OptionalDouble.of(Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]));
   }
 
   /// A message that says how old the calibration is, or that there is none for this machine.

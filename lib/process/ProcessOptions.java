@@ -1,6 +1,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Durations.java
+//SOURCES ../machine/Allowed.java
 //SOURCES ../result/UserError.java
 
 package process;
@@ -9,6 +10,7 @@ import module java.base;
 
 import cli.Cli;
 import cli.Durations;
+import machine.Allowed;
 import picocli.CommandLine.Option;
 import result.UserError;
 
@@ -49,6 +51,9 @@ public final class ProcessOptions {
       throw new UserError(
           "--timeout %s leaves no time for --warmup %s and --measure %s. Raise --timeout."
               .formatted(Durations.text(timeout), Durations.text(warmup), Durations.text(measure)));
-    Cli.between("--cpus", cpus, 1, Runtime.getRuntime().availableProcessors());
+    var allowed = Allowed.processors().size();
+    if (cpus != null && allowed == 0)
+      throw new UserError("--cpus: this system does not tell which processors are allowed.");
+    Cli.between("--cpus", cpus, 1, allowed);
   }
 }

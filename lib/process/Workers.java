@@ -5,6 +5,7 @@
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Jvm.java
 //SOURCES ../http/ServerProcess.java
+//SOURCES ../machine/Allowed.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/UserError.java
 //SOURCES ../scenario/Echo.java
@@ -20,6 +21,7 @@ import backend.Backends;
 import cli.Cli;
 import cli.Jvm;
 import http.ServerProcess;
+import machine.Allowed;
 import result.Json;
 import result.UserError;
 import scenario.Echo;
@@ -154,6 +156,8 @@ public final class Workers {
   }
 
   private List<String> pinned() {
-    return options.cpus == null ? List.of() : List.of("taskset", "-c", "0-" + (options.cpus - 1));
+    if (options.cpus == null) return List.of();
+    var chosen = Allowed.processors().stream().limit(options.cpus).map(String::valueOf);
+    return List.of("taskset", "-c", chosen.collect(Collectors.joining(",")));
   }
 }

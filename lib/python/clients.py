@@ -1,6 +1,6 @@
 """The HTTP clients that users of Python's libraries take. Each has a pool of connections."""
 
-from wire import TIMEOUT_S
+from wire import TIMEOUT_S, authority
 
 
 class Aiohttp:
@@ -9,7 +9,7 @@ class Aiohttp:
     def __init__(self, host, port, connections):
         """Raises ImportError if aiohttp is missing."""
         import aiohttp
-        self._url = f"http://{host}:{port}/echo"
+        self._url = f"http://{authority(host, port)}/echo"
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=TIMEOUT_S),
             timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
@@ -28,7 +28,7 @@ class Httpx:
     def __init__(self, host, port, connections):
         """Raises ImportError if httpx is missing."""
         import httpx
-        self._url = f"http://{host}:{port}/echo"
+        self._url = f"http://{authority(host, port)}/echo"
         # No proxy from the environment is used, because the server is local.
         self._client = httpx.AsyncClient(
             limits=httpx.Limits(

@@ -101,4 +101,4 @@ def address(server):
     if not (host and port.isdecimal()):
         raise UsageError(f"http_echo has no server, but '{server}': start ./jbang echo-server, and"
                          " type --set server=HOST:PORT as it says.")
-    return host, int(port)
+    return host.removeprefix("[").removesuffix("]"), int(port)

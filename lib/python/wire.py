@@ -5,6 +5,11 @@ import re
 TIMEOUT_S = 10  # after which a request has failed
 
 
+def authority(host, port):
+    """Host and port as they stand in a URI: an IPv6 address in brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 class Http:
     """One connection to an HTTP/1.1 server, with the part of RFC 9112 that this needs: the twin of
     Wire.java. The first request opens the connection, and it is kept alive. A library's client adds
@@ -15,7 +20,7 @@ class Http:
     def __init__(self, library, host, port):
         self._library = library
         self._address = host, port
-        self._host = f"HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length:"
+        self._host = f"HTTP/1.1\r\nHost: {authority(host, port)}\r\nContent-Length:"
         self._stream = None
 
     async def exchange(self, line, body):

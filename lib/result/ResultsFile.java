@@ -135,7 +135,7 @@ public final class ResultsFile {
   }
 
   private static boolean isRegular(Path target) {
-    return !isOfKernel(target) && (Files.isRegularFile(target) || !Files.exists(target));
+    return !Files.exists(target) || Files.isRegularFile(target) && !isOfKernel(target);
   }
 
   /// Why a file cannot be read or written, in words.

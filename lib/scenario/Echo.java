@@ -113,7 +113,7 @@ public final class Echo implements AutoCloseable {
       Backend<Object> on, Http.Client client, String server, int connections, int bodyBytes)
       throws Exception {
     if (!server.equals(OWN))
-      return at(ServerProcess.address(server), on, client, connections, bodyBytes, TIMEOUT);
+      return at(ServerProcess.listening(server), on, client, connections, bodyBytes, TIMEOUT);
     var own = ServerProcess.start(List.of());
     try {
       return new Echo(on, client, own.address(), own::close, connections, bodyBytes, TIMEOUT);

@@ -182,7 +182,7 @@ public class StudyTest {
     Files.createDirectory(away.resolve("results"));
     Files.writeString(away.resolve("results/latest.json"), "garbage");
     for (var script : List.of("plot", "report"))
-      at(away, script).exits(2).says("latest.json, line 1: not a results file").withoutTrace();
+      at(away, script).exits(2).says("latest.json: not a results file: line 1").withoutTrace();
   }
 
   /// Runs a script of the copy from another folder.

@@ -112,7 +112,7 @@ public class CpuMixedTest {
     args.addAll(List.of(options.split(" ")));
     Command.jbang(args.toArray(String[]::new))
         .exits(1)
-        .says("counted " + counted + " ops where")
+        .says("counted " + counted + " ops instead of")
         .withoutTrace();
   }
 }

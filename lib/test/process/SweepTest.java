@@ -122,7 +122,8 @@ public class SweepTest {
     var some = FileComparison.of(swept, without("3"), null, 0, 1.1);
     assertEquals(6, some.rows().size());
     assertEquals(List.of(), some.differences());
-    assertEquals(List.of(), some.lost());
+    assertEquals(6, some.lost().size());
+    for (var lost : some.lost()) assertTrue(lost.endsWith(": missing in new"), lost);
   }
 
   @Test

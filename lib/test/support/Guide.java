@@ -11,7 +11,8 @@ import module java.base;
 /// @param commands in the order of the text: the words after `./jbang`
 public record Guide(List<Edit> edits, List<List<String>> commands) {
   private static final Pattern BLOCK =
-      Pattern.compile("^([^\n]*)\n\n```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile(
+          "((?:^[^\n]+\n)+)\n```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern WRITE = Pattern.compile("Write `([^`]+)`:$");
   private static final Pattern ADD =
       Pattern.compile("In `([^`]+)`, (after|before) (`+) ?(.+?) ?\\3, add:$");
@@ -70,7 +71,7 @@ public record Guide(List<Edit> edits, List<List<String>> commands) {
         switch (blocks.group(2)) {
           case "sh" -> text.lines().map(Guide::words).forEach(commands::add);
           case "text" -> {}
-          default -> edits.add(edit(blocks.group(1), text));
+          default -> edits.add(edit(blocks.group(1).strip().replace("\n", " "), text));
         }
       }
     }

@@ -217,7 +217,7 @@ public class RankingTest {
     assertTrue(
         said.contains(" better than `row 5`. Not by default: `tuned` (`tick = 1ms`), "), said);
     var table = Study.snapshot(results);
-    assertTrue(table.contains("| `slow` (`tick = 1s`) |  | 1 | 0 (8) |"), table);
+    assertTrue(table.contains("| `slow` (`tick = 1s`) |  | 1 | 1.00 (8) |"), table);
   }
 
   @Test
