@@ -41,6 +41,7 @@ import test.support.Copy;
 public class StudyTest {
   @TempDir static Path folder;
   private static Copy project;
+  private static byte[] measured;
 
   /// Measures on two backends into `results/`, as a person would.
   @BeforeAll
@@ -58,11 +59,13 @@ public class StudyTest {
             "--measure=20ms",
             Command.CHEAP)
         .exits(0);
+    measured = Files.readAllBytes(project.file("results/latest.json"));
   }
 
   @BeforeEach
-  void restore() {
+  void restore() throws IOException {
     project.restore();
+    Files.write(project.file("results/latest.json"), measured);
   }
 
   private static Command check() {
@@ -98,6 +101,8 @@ public class StudyTest {
     ResultsFile.write(first, run.with(spawn));
     var before = Files.readString(latest);
     var runs = new TreeSet<>(List.of("docs/study/run-1.json.gz", "docs/study/run-2.json.gz"));
+    // A quick run has the first sleep alone.
+    replace("README.md", "](docs/study/plots/task_spawn_throughput_sleep-1ms.png)", "]");
     for (int i = 3; Files.exists(project.file("docs/study/run-" + i + ".json.gz")); i++) {
       runs.add("docs/study/run-" + i + ".json.gz");
       replace("docs/results.md", "](study/run-" + i + ".json.gz)", "]");
