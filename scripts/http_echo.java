@@ -55,6 +55,7 @@ void main(String... args) {
       .within("--body", Echo.LEAST_BODY, 1 << 20, () -> body)
       .within("--rate", 0, 10_000_000, () -> rate)
       .checks(() -> Echo.checkServer(server))
+      .checks(() -> Echo.checkFiles(connections))
       .counts("requests", () -> connections * requests)
       .ideal(() -> rate == 0 ? Map.of() : Map.of("throughput", (double) rate))
       .warmsUpFor(Duration.ofSeconds(20))

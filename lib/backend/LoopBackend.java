@@ -123,7 +123,7 @@ public abstract class LoopBackend<L> implements Backend<Operation<L>> {
           break;
         }
         pending = true;
-        asked(operation, next++).in(task, this);
+        LoopTask.begin(asked(operation, next++), task, this);
       } while (!pending);
       starting = false;
     }

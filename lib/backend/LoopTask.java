@@ -41,7 +41,17 @@ public abstract class LoopTask<L> implements Runnable, LoopEnd {
     var begins = body;
     body = null;
     if (cancelled) with(Cancelled.ONE);
-    else begins.in(this, this);
+    else begin(begins, this, this);
+  }
+
+  /// Starts an operation. If it throws at once, as a client may, it has ended with that failure.
+  /// Nothing may reach the loop, because the loop runs everybody's programs.
+  static <L> void begin(Operation<L> operation, LoopTask<L> task, LoopEnd end) {
+    try {
+      operation.in(task, end);
+    } catch (Throwable failure) {
+      end.with(failure);
+    }
   }
 
   /// From now on, the task waits for `next`. If a cancellation came while the task was not waiting,

@@ -9,6 +9,7 @@
 //SOURCES http/JdkClient.java
 //SOURCES http/VertxClient.java
 //SOURCES http/VertxSockets.java
+//SOURCES ../http/VertxFiles.java
 
 package backend;
 
@@ -19,6 +20,7 @@ import backend.LoopTask.Operation;
 import backend.http.JdkClient;
 import backend.http.VertxClient;
 import backend.http.VertxSockets;
+import http.VertxFiles;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -50,7 +52,7 @@ import io.vertx.core.Vertx;
 /// Follows vertx.io/docs/vertx-core/java, "Don't block me!", "Future coordination" and "Executing
 /// periodic and delayed actions", "Specifying number of verticle instances".
 public final class VertX extends LoopBackend<Context> {
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx(VertxFiles.none());
   private final List<Context> contexts = new CopyOnWriteArrayList<>();
 
   /// @param verticles number of verticles, each with an event loop of its own

@@ -70,7 +70,7 @@ final class Trial {
       var probed = probe.run(options.probes(), () -> workers.run(mainClass, backend, args));
       var report = probed.report().measured(this);
       last.set(i, report);
-      rounds.get(i).add(Cells.round(report, probed.wakeNs(), rounds.get(i).size() + 1, i));
+      rounds.get(i).add(Cells.round(report, probed.wakeNs(), 0, rounds.get(i).size() + 1, i));
     }
   }
 

@@ -1,11 +1,11 @@
 //DEPS io.vertx:vertx-core:5.2.3
+//SOURCES VertxFiles.java
 
 package http;
 
 import module java.base;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,7 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 public final class EchoServer implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(
-          new VertxOptions()
+          VertxFiles.none()
               .setEventLoopPoolSize(1)
               // Stalls are intended, so there must be no warning each second.
               .setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)));

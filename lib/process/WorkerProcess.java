@@ -2,6 +2,7 @@
 //SOURCES ../machine/Orphans.java
 //SOURCES ../result/Histograms.java
 //SOURCES ../result/Json.java
+//SOURCES ../result/Repetition.java
 //SOURCES ../result/UserError.java
 //SOURCES ../worker/Report.java
 
@@ -14,12 +15,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import machine.Orphans;
 import result.Histograms;
 import result.Json;
+import result.Repetition;
 import result.UserError;
 import worker.Report;
 
 /// One worker process as its parent sees it. It should print one report, but it may do anything
 /// else.
-final class WorkerProcess {
+public final class WorkerProcess {
   private static final String REPORT = "{\"report\":" + Report.VERSION;
   private static final int TAIL_LINES = 20;
 
@@ -109,35 +111,71 @@ final class WorkerProcess {
     if (report.length() >= MOST_OF_REPORT)
       return failed(
           "a report of more than 32 MiB: give fewer --repetitions or a shorter --measure");
+    return read(report, tail());
+  }
+
+  /// Reads a report. It may come from a worker that was killed, or print garbage: whatever it is,
+  /// the result is a report.
+  ///
+  /// @param tail what is known beside it, for the reason of a failed one
+  public static Report read(String line, String tail) {
     try {
-      return checked(Json.read(report, Report.class));
+      var report = Json.read(line, Report.class);
+      return isWhole(report)
+          ? report
+          : failed("incomplete report: a part is missing or impossible" + tail);
     } catch (JsonProcessingException e) {
-      return failed("incomplete report: " + e.getOriginalMessage() + tail());
+      return failed(
+          "incomplete report: " + e.getOriginalMessage().lines().findFirst().orElse("") + tail);
     }
   }
 
-  /// A line that looks like a report may still lack parts that a cell needs.
-  private Report checked(Report report) {
-    boolean whole =
-        switch (report) {
-          case Report.Measured measured -> isWhole(measured);
-          case Report.Described(var scenario, var request) -> scenario != null && request != null;
-          case Report.Timed(var timers) -> timers != null;
-          case Report.Lawful _, Report.NotMeasured _ -> true;
-        };
-    return whole ? report : failed("incomplete report: a part is missing" + tail());
+  /// A text that looks like a report may still lack what a cell is made of.
+  private static boolean isWhole(Report report) {
+    return switch (report) {
+      case null -> false;
+      case Report.Measured measured -> isWhole(measured);
+      case Report.Described(var scenario, var request) -> scenario != null && request != null;
+      case Report.Timed(var timers) ->
+          timers != null
+              && timers.stream()
+                  .allMatch(one -> one != null && one.lateUs() != null && one.lateUs().length > 0);
+      case Report.NotMeasured none -> none.status() != null;
+      case Report.Lawful _ -> true;
+    };
   }
 
   private static boolean isWhole(Report.Measured measured) {
     return Stream.of(measured.scenario(), measured.unit(), measured.measures())
             .allMatch(Objects::nonNull)
-        && Stream.of(measured.params(), measured.ideal()).allMatch(Objects::nonNull)
+        && measured.params() != null
+        && measured.ideal() != null
+        && measured.params().values().stream().allMatch(Objects::nonNull)
+        && measured.ideal().values().stream().allMatch(WorkerProcess::isFinite)
+        && (Set.of("throughput", "settle").contains(measured.measures())
+            || measured.values().containsKey(measured.measures()))
+        && measured.values().values().stream()
+            .allMatch(kind -> kind != null && kind.unit() != null && kind.better() != null)
         && measured.repetitions() != null
         && !measured.repetitions().isEmpty()
-        && measured.repetitions().stream().allMatch(Objects::nonNull)
+        && measured.repetitions().stream().allMatch(WorkerProcess::isPossible)
+        && measured.quickRepetitions() <= measured.repetitions().size()
+        && measured.early() >= 0
         && measured.latency() != null
         && decodes(measured.latency())
         && (measured.overshoot() == null || decodes(measured.overshoot()));
+  }
+
+  private static boolean isPossible(Repetition one) {
+    return one != null
+        && one.elapsedNs() > 0
+        && one.ops() > 0
+        && one.cpuNs() >= 0
+        && one.values().values().stream().allMatch(WorkerProcess::isFinite);
+  }
+
+  private static boolean isFinite(Double value) {
+    return value != null && Double.isFinite(value);
   }
 
   private static boolean decodes(String histogram) {

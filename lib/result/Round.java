@@ -46,6 +46,9 @@ public record Round(
   /// See {@link #flags}.
   public static final String NOISY = "noisy";
 
+  /// Its control group was stopped in that many periods, because its processor time was used up.
+  public static final String THROTTLED = "throttled: ";
+
   /// The compilers of the JVM were still working while the process measured.
   public static final String COMPILING = "still-compiling";
 

@@ -32,7 +32,9 @@ public final class Cells {
 
   /// @param wakeNs ns that waking a thread took alongside the process; null if there was no noise
   ///     probe
-  public static Round round(Report.Measured report, Double wakeNs, int round, int order) {
+  /// @param throttled periods in which the control group was stopped meanwhile
+  public static Round round(
+      Report.Measured report, Double wakeNs, long throttled, int round, int order) {
     return new Round(
         round,
         order,
@@ -43,12 +45,13 @@ public final class Cells {
         report.rssPeakBytes(),
         report.warmupRepetitions(),
         report.quickRepetitions(),
-        flags(report),
+        flags(report, throttled),
         wakeNs);
   }
 
-  private static List<String> flags(Report.Measured report) {
+  private static List<String> flags(Report.Measured report, long throttled) {
     var flags = new ArrayList<String>();
+    if (throttled > 0) flags.add(Round.THROTTLED + throttled + " periods");
     if (report.compiling()) flags.add(Round.COMPILING);
     if (report.shortTimer() != null) flags.add(Round.SHORT_TIMER + report.shortTimer());
     if (report.discarded() != null) flags.add(Round.DISCARDED + report.discarded());
@@ -170,7 +173,7 @@ public final class Cells {
         .ifPresent(flags::add);
     rounds.stream()
         .flatMap(round -> round.flags().stream())
-        .filter(flag -> flag.startsWith(Round.DISCARDED))
+        .filter(flag -> flag.startsWith(Round.DISCARDED) || flag.startsWith(Round.THROTTLED))
         .forEach(flags::add);
     long early = rounds.stream().mapToLong(Round::early).sum();
     if (early > 0) flags.add("early-wakes: " + percent(early, sleeps(rounds)));

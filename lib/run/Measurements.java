@@ -67,9 +67,10 @@ final class Measurements {
   /// Adds one process to its cell.
   ///
   /// @param wakeNs ns that waking a thread took alongside it; null if there was no noise probe
+  /// @param throttled periods in which the control group was stopped meanwhile
   /// @throws UserError if the parameters of the process differ from those of the cell's other
   ///     processes
-  void add(Schedule.Job job, Report.Measured report, Double wakeNs) {
+  void add(Schedule.Job job, Report.Measured report, Double wakeNs, long throttled) {
     var before = cells.get(job.key());
     if (before != null && !before.params().equals(report.params()))
       throw new UserError(
@@ -77,7 +78,7 @@ final class Measurements {
               .formatted(before.scenario(), before.params(), report.params()));
     int order = 1 + cells.values().stream().mapToInt(cell -> cell.rounds().size()).sum();
     var rounds = new ArrayList<>(rounds(job.key()));
-    rounds.add(Cells.round(report, wakeNs, job.round(), order));
+    rounds.add(Cells.round(report, wakeNs, throttled, job.round(), order));
     cells.put(job.key(), Cells.of(job.backend(), report, rounds));
     describe(job.backend(), report);
   }

@@ -9,6 +9,7 @@
 //SOURCES Schedule.java
 //SOURCES Store.java
 //SOURCES ../cli/Table.java
+//SOURCES ../machine/ControlGroup.java
 //SOURCES ../machine/Lock.java
 //SOURCES ../machine/Machine.java
 //SOURCES ../machine/Warnings.java
@@ -26,6 +27,7 @@ package run;
 import module java.base;
 
 import cli.Table;
+import machine.ControlGroup;
 import machine.Lock;
 import machine.Machine;
 import machine.Warnings;
@@ -202,11 +204,15 @@ public final class Run {
     progress.next(job.scenario().name(), job.backend().id(), job.round());
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
+    var group = ControlGroup.own();
+    long before = group.throttled();
     var probed =
         probe.run(options.probes(), () -> workers.run(job.scenario().id(), job.backend(), args));
     if (probed.report() instanceof Report.NotMeasured none)
       measurements.fails(job.key(), job.backend(), none);
-    else measurements.add(job, probed.report().measured(job), probed.wakeNs());
+    else
+      measurements.add(
+          job, probed.report().measured(job), probed.wakeNs(), group.throttled() - before);
     store.put(measurements.results());
   }
 

@@ -4,6 +4,7 @@
 //SOURCES ../backend/Http.java
 //SOURCES ../backend/http/SocketClient.java
 //SOURCES ../http/ServerProcess.java
+//SOURCES ../machine/Allowed.java
 //SOURCES ../result/UserError.java
 
 package scenario;
@@ -14,6 +15,7 @@ import backend.Backend;
 import backend.Http;
 import backend.http.SocketClient;
 import http.ServerProcess;
+import machine.Allowed;
 import result.UserError;
 
 /// Requests to an echo server, each with a body of its own, and their answers. A request counts if
@@ -104,6 +106,27 @@ public final class Echo implements AutoCloseable {
     }
   }
 
+  /// What a client and a server have open beside their connections: classes, pipes, selectors.
+  private static final int OTHER_FILES = 100;
+
+  /// @throws UserError if the system does not allow that many open files
+  public static void checkFiles(int connections) {
+    tooFewFiles(connections)
+        .ifPresent(why -> {
+          throw new UserError(why + ". Type ulimit -n with more, or give fewer --connections.");
+        });
+  }
+
+  private static Optional<String> tooFewFiles(int connections) {
+    long needed = connections + OTHER_FILES;
+    var allowed = Allowed.files();
+    return allowed.isPresent() && allowed.getAsLong() < needed
+        ? Optional.of(
+            "%,d connections need about %,d open files, and %,d are allowed"
+                .formatted(connections, needed, allowed.getAsLong()))
+        : Optional.empty();
+  }
+
   /// Connects to a server, or starts one that ends with this object.
   ///
   /// @param client which client is used
@@ -112,6 +135,8 @@ public final class Echo implements AutoCloseable {
   public static Echo open(
       Backend<Object> on, Http.Client client, String server, int connections, int bodyBytes)
       throws Exception {
+    var tooFew = tooFewFiles(connections);
+    if (tooFew.isPresent()) throw new Wrong(tooFew.get());
     if (!server.equals(OWN))
       return at(ServerProcess.listening(server), on, client, connections, bodyBytes, TIMEOUT);
     var own = ServerProcess.start(List.of());
@@ -224,7 +249,13 @@ public final class Echo implements AutoCloseable {
               ? failure.getCause()
               : failure;
       if (isJdkDefect(cause)) defects.increment();
-      else fails(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+      else fails(cause.getClass().getSimpleName() + ": " + cause.getMessage() + late(cause));
+    }
+
+    /// Clients do not tell after how long they gave up.
+    private static String late(Throwable cause) {
+      boolean late = cause.getClass().getSimpleName().contains("Timeout");
+      return late ? " (after %d s)".formatted(TIMEOUT.toSeconds()) : "";
     }
 
     private void fails(String reason) {

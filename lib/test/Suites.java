@@ -6,6 +6,7 @@
 //SOURCES docs/SentencesTest.java
 //SOURCES docs/StudyTest.java
 //SOURCES process/CancellationTest.java
+//SOURCES process/ClientFaultsTest.java
 //SOURCES process/CommandsTest.java
 //SOURCES process/CompareTest.java
 //SOURCES process/CpuMixedTest.java
@@ -15,6 +16,7 @@
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
+//SOURCES process/PlacesTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
@@ -24,14 +26,18 @@
 //SOURCES unit/ClientsTest.java
 //SOURCES unit/ComparisonTest.java
 //SOURCES unit/DelaysTest.java
+//SOURCES unit/FileComparisonTest.java
+//SOURCES unit/FuzzTest.java
 //SOURCES unit/InterleavingTest.java
 //SOURCES unit/LawsTest.java
+//SOURCES unit/LimitsTest.java
 //SOURCES unit/NoiseProbeTest.java
 //SOURCES unit/PackagesTest.java
 //SOURCES unit/RankingTest.java
 //SOURCES unit/RecordingTest.java
 //SOURCES unit/ResultsFileTest.java
 //SOURCES unit/StatisticsTest.java
+//SOURCES unit/ValidationTest.java
 //SOURCES unit/WarmUpTest.java
 //SOURCES unit/WarningsTest.java
 //SOURCES unit/WordsTest.java
@@ -48,6 +54,7 @@ import test.docs.PrimitivesTest;
 import test.docs.SentencesTest;
 import test.docs.StudyTest;
 import test.process.CancellationTest;
+import test.process.ClientFaultsTest;
 import test.process.CommandsTest;
 import test.process.CompareTest;
 import test.process.CpuMixedTest;
@@ -57,6 +64,7 @@ import test.process.FootprintTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
+import test.process.PlacesTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
@@ -66,14 +74,18 @@ import test.process.WrapperTest;
 import test.unit.ClientsTest;
 import test.unit.ComparisonTest;
 import test.unit.DelaysTest;
+import test.unit.FileComparisonTest;
+import test.unit.FuzzTest;
 import test.unit.InterleavingTest;
 import test.unit.LawsTest;
+import test.unit.LimitsTest;
 import test.unit.NoiseProbeTest;
 import test.unit.PackagesTest;
 import test.unit.RankingTest;
 import test.unit.RecordingTest;
 import test.unit.ResultsFileTest;
 import test.unit.StatisticsTest;
+import test.unit.ValidationTest;
 import test.unit.WarmUpTest;
 import test.unit.WarningsTest;
 import test.unit.WordsTest;
@@ -97,6 +109,10 @@ public final class Suites {
           InterleavingTest.class,
           WarningsTest.class,
           ClientsTest.class,
+          FileComparisonTest.class,
+          FuzzTest.class,
+          ValidationTest.class,
+          LimitsTest.class,
           LawsTest.class,
           RecordingTest.class);
 
@@ -118,7 +134,9 @@ public final class Suites {
           FootprintTest.class,
           SweepTest.class,
           HttpTest.class,
+          ClientFaultsTest.class,
           UsageTest.class,
+          PlacesTest.class,
           EnvironmentTest.class,
           FairnessTest.class,
           CatalogTest.class,

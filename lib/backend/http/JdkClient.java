@@ -53,9 +53,14 @@ public final class JdkClient {
     answer.response(response.statusCode(), response.body());
   }
 
+  /// What the client throws at once is a failure like any other.
   private CompletableFuture<Void> post(byte[] body, Http.Answer answer) {
-    var sent = client.sendAsync(request(body), HttpResponse.BodyHandlers.ofByteArray());
-    return new Exchange(sent, answer);
+    try {
+      var sent = client.sendAsync(request(body), HttpResponse.BodyHandlers.ofByteArray());
+      return new Exchange(sent, answer);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private HttpRequest request(byte[] body) {

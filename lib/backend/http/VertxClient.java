@@ -29,9 +29,7 @@ public final class VertxClient {
     request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setHost(server.address().getHostString())
-            .setPort(server.address().getPort())
-            .setURI("/echo")
+            .setAbsoluteURI(server.uri().toString())
             .setTimeout(timeoutMillis);
   }
 

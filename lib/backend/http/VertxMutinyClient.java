@@ -4,6 +4,7 @@
 //DEPS io.vertx:vertx-uri-template:5.0.7@fatjar
 //DEPS io.vertx:vertx-auth-common:5.0.7@fatjar
 //DEPS io.smallrye.reactive:mutiny:3.3.0
+//SOURCES ../../http/VertxFiles.java
 //SOURCES ../Http.java
 
 package backend.http;
@@ -11,6 +12,7 @@ package backend.http;
 import module java.base;
 
 import backend.Http;
+import http.VertxFiles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +28,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 ///
 /// Follows smallrye.io/smallrye-mutiny-vertx-bindings and vertx.io/docs/vertx-web-client/java.
 public final class VertxMutinyClient implements Http<Uni<Void>> {
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx(VertxFiles.none());
   private final WebClient client;
   private final Endpoint server;
 
@@ -57,7 +59,7 @@ public final class VertxMutinyClient implements Http<Uni<Void>> {
 
   private CompletionStage<HttpResponse<Buffer>> send(byte[] body) {
     return client
-        .post(server.address().getPort(), server.address().getHostString(), "/echo")
+        .postAbs(server.uri().toString())
         .timeout(server.timeout().toMillis())
         .sendBuffer(Buffer.buffer(body))
         .toCompletionStage();

@@ -6,6 +6,7 @@
 //DEPS io.vertx:vertx-rx-java3:5.0.7@fatjar
 //DEPS io.vertx:vertx-rx-java3-gen:5.0.7@fatjar
 //DEPS io.vertx:vertx-rx-gen:5.0.7@fatjar
+//SOURCES ../../http/VertxFiles.java
 //SOURCES ../Http.java
 
 package backend.http;
@@ -13,6 +14,7 @@ package backend.http;
 import module java.base;
 
 import backend.Http;
+import http.VertxFiles;
 import io.reactivex.rxjava3.core.Completable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.PoolOptions;
@@ -24,7 +26,7 @@ import io.vertx.rxjava3.ext.web.client.WebClient;
 ///
 /// Follows vertx.io/docs/vertx-rx/java3 and vertx-web-client/java.
 public final class VertxRxClient implements Http<Completable> {
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx(VertxFiles.none());
   private final WebClient client;
   private final Endpoint server;
 
@@ -40,7 +42,7 @@ public final class VertxRxClient implements Http<Completable> {
   @Override
   public Completable post(int connection, byte[] body, Answer answer) {
     return client
-        .post(server.address().getPort(), server.address().getHostString(), "/echo")
+        .postAbs(server.uri().toString())
         .timeout(server.timeout().toMillis())
         .rxSendBuffer(Buffer.buffer(body))
         .doOnSuccess(response -> {

@@ -49,7 +49,7 @@ public class ScriptsTest {
 
   /// For every scenario on every backend. One process has no interval.
   private static final String[] ONCE = {
-    "--rounds", "1", "--warmup", "0s", "--repetitions", "1", Command.CHEAP
+    "--rounds", "1", "--warmup", "0s", "--repetitions", "1", "--timeout", "10m", Command.CHEAP
   };
 
   /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
