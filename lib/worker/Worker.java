@@ -1,4 +1,5 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES ParentWatch.java
 //SOURCES Report.java
 //SOURCES Request.java
 //SOURCES ScenarioMutants.java
@@ -11,7 +12,6 @@
 //SOURCES ../backend/Unsupported.java
 //SOURCES ../laws/Laws.java
 //SOURCES ../laws/Leftovers.java
-//SOURCES ../machine/Orphans.java
 //SOURCES ../machine/Processor.java
 //SOURCES ../machine/Wakeup.java
 //SOURCES ../result/Histograms.java
@@ -33,7 +33,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
 import laws.Laws;
 import laws.Leftovers;
-import machine.Orphans;
 import machine.Processor;
 import machine.Wakeup;
 import org.HdrHistogram.Histogram;
@@ -77,7 +76,7 @@ public final class Worker {
     this.options = options;
     // Only the report may reach the parent, whatever a library prints.
     System.setOut(System.err);
-    endWithParent();
+    ParentWatch.start();
   }
 
   /// @return the exit code
@@ -320,51 +319,5 @@ public final class Worker {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .map(MemoryManagerMXBean::getName)
         .collect(Collectors.joining(", "));
-  }
-
-  /// The parent never writes to this pipe. So the end of the pipe means that the parent is gone,
-  /// for whatever reason. Then nobody else can end the processes that this worker has started. A
-  /// normal end of the worker also ends those processes, because the JVM then writes the class
-  /// archive, which takes so long that the parent may be killed meanwhile.
-  private static void endWithParent() {
-    var pipe = new FileInputStream(FileDescriptor.in).getChannel();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              endChildren();
-              close(pipe);
-            }));
-    Thread.ofPlatform()
-        .daemon()
-        .name("parent-watch")
-        .start(() -> {
-          try {
-            while (pipe.read(ByteBuffer.allocate(1)) >= 0) {}
-          } catch (AsynchronousCloseException e) {
-            return;
-          } catch (IOException e) {
-            // This means the same as the end of the pipe.
-          }
-          try {
-            endChildren();
-          } finally {
-            Runtime.getRuntime().halt(1);
-          }
-        });
-  }
-
-  /// Closes the pipe. Otherwise the JVM waits 0.3 s at its end for the thread that is blocked in a
-  /// system call.
-  private static void close(FileChannel pipe) {
-    try {
-      pipe.close();
-    } catch (IOException e) {
-      // The pipe is closed anyway when the process ends.
-    }
-  }
-
-  private static synchronized void endChildren() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    Orphans.end(Orphans.ownMark());
   }
 }
