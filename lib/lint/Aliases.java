@@ -30,7 +30,7 @@ public final class Aliases {
       var alias =
           aliases.properties().stream()
               .map(Map.Entry::getValue)
-              .filter(one -> reference.equals(one.path("script-ref").asText()))
+              .filter(one -> one.path("script-ref").asText().endsWith(reference))
               .findFirst()
               .map(ObjectNode.class::cast)
               .orElseGet(() -> aliases.putObject(name(script)).put("script-ref", reference));
