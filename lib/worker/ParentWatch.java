@@ -6,11 +6,11 @@ import module java.base;
 
 import machine.Orphans;
 
-/// Ends a worker with its parent. The parent never writes to the worker's standard input, so the end
-/// of that pipe means that the parent is gone, for whatever reason. Then nobody else can end the
-/// processes that this worker has started. A normal end of the worker also ends those processes,
-/// because the JVM then writes the class archive, which takes so long that the parent may be killed
-/// meanwhile.
+/// Ends a worker with its parent. The parent never writes to the worker's standard input, so the
+/// end of that pipe means that the parent is gone, for whatever reason. Then nobody else can end
+/// the processes that this worker has started. A normal end of the worker also ends those
+/// processes, because the JVM then writes the class archive, which takes so long that the parent
+/// may be killed meanwhile.
 final class ParentWatch {
   private ParentWatch() {}
 
