@@ -1,4 +1,3 @@
-//SOURCES HttpTest.java
 //SOURCES ../../Library.java
 
 package test.process;
@@ -17,12 +16,16 @@ import machine.Processor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import scenario.Echo;
 import scenario.Recording;
 
 @DisplayName("Client faults")
+/// Some libraries have schedulers that a close ends for the whole process.
+@ResourceLock(value = "clients", mode = ResourceAccessMode.READ_WRITE)
 public class ClientFaultsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -56,15 +59,7 @@ public class ClientFaultsTest {
     assertEquals(10, measured(backend, client));
   }
 
-  /// One test waits for another, those of `HttpTest` too: the server counts the requests of all its
-  /// clients, and some libraries have schedulers that a close ends for the whole process.
   private static int measured(String backend, Http.Client client) throws Exception {
-    synchronized (HttpTest.class) {
-      return exchanged(backend, client);
-    }
-  }
-
-  private static int exchanged(String backend, Http.Client client) throws Exception {
     try (var on = open(backend);
         var echo = Echo.at(server.address(), on, client, 2, 64, PATIENCE)) {
       var record = new Recording(10, new Processor(), 1);
@@ -103,13 +98,11 @@ public class ClientFaultsTest {
           return null;
         });
     // On a thread of its own: a wrong adapter blocks it for ever.
-    synchronized (HttpTest.class) {
-      Thread.ofPlatform().daemon().start(outcome);
-      try {
-        outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        failed.set(e.getCause());
-      }
+    Thread.ofPlatform().daemon().start(outcome);
+    try {
+      outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      failed.set(e.getCause());
     }
     assertTrue(failed.get() != null, "no failure was told");
   }

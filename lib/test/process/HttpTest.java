@@ -43,6 +43,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +59,8 @@ import test.support.Server;
 import test.support.Wait;
 
 @DisplayName("Http")
+/// Some libraries have schedulers that a close ends for the whole process.
+@ResourceLock(value = "clients", mode = ResourceAccessMode.READ)
 public class HttpTest {
   private static final int CONNECTIONS = 8;
   private static final int EACH = 10;
