@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import scenario.Echo;
 import scenario.Recording;
 
-@DisplayName("Client faults")
 /// Some libraries have schedulers that a close ends for the whole process.
+@DisplayName("Client faults")
 @ResourceLock(value = "clients", mode = ResourceAccessMode.READ_WRITE)
 public class ClientFaultsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -58,8 +58,8 @@ import test.support.Command;
 import test.support.Server;
 import test.support.Wait;
 
-@DisplayName("Http")
 /// Some libraries have schedulers that a close ends for the whole process.
+@DisplayName("Http")
 @ResourceLock(value = "clients", mode = ResourceAccessMode.READ)
 public class HttpTest {
   private static final int CONNECTIONS = 8;
