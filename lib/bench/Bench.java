@@ -73,13 +73,13 @@ public final class Bench {
   ///
   /// @param script the script itself, with its `@Option` fields
   public static Bench scenario(Object script) {
-    return scenario(script, null);
+    var id = script.getClass().getSimpleName();
+    return new Bench(script, () -> Descriptions.of(id));
   }
 
   /// @param about one line that says what it measures, for a script that is not in the catalog
   public static Bench scenario(Object script, String about) {
-    var id = script.getClass().getSimpleName();
-    return new Bench(script, () -> about == null ? Descriptions.of(id) : about);
+    return new Bench(script, () -> about);
   }
 
   /// Sets the name of a unit of work, and how many units one repetition must do.
