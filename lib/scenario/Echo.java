@@ -3,6 +3,7 @@
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Http.java
 //SOURCES ../backend/http/SocketClient.java
+//SOURCES ../cli/Durations.java
 //SOURCES ../http/ServerProcess.java
 //SOURCES ../machine/Allowed.java
 //SOURCES ../result/UserError.java
@@ -14,6 +15,7 @@ import module java.base;
 import backend.Backend;
 import backend.Http;
 import backend.http.SocketClient;
+import cli.Durations;
 import http.ServerProcess;
 import machine.Allowed;
 import result.UserError;
@@ -61,6 +63,7 @@ public final class Echo implements AutoCloseable {
   private final SocketClient.Connection asks;
   private final int connections;
   private final int bodyBytes;
+  private final Duration timeout;
   private final long connectionsBefore;
   private final AtomicLong sent = new AtomicLong(System.nanoTime() << 16);
   private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
@@ -80,6 +83,7 @@ public final class Echo implements AutoCloseable {
     this.endServer = endServer;
     this.connections = connections;
     this.bodyBytes = bodyBytes;
+    this.timeout = timeout;
     asks = connect(server, timeout);
     connectionsBefore = counts().connections;
     client = on.http(kind, new Http.Endpoint(server, connections, timeout));
@@ -253,9 +257,9 @@ public final class Echo implements AutoCloseable {
     }
 
     /// Clients do not tell after how long they gave up.
-    private static String late(Throwable cause) {
+    private String late(Throwable cause) {
       boolean late = cause.getClass().getSimpleName().contains("Timeout");
-      return late ? " (after %d s)".formatted(TIMEOUT.toSeconds()) : "";
+      return late ? " (after " + Durations.text(timeout) + ")" : "";
     }
 
     private void fails(String reason) {
