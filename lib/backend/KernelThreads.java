@@ -1,5 +1,6 @@
 //SOURCES ../machine/Allowed.java
 //SOURCES ../machine/ControlGroup.java
+//SOURCES ../machine/SystemFile.java
 
 package backend;
 
@@ -7,6 +8,7 @@ import module java.base;
 
 import machine.Allowed;
 import machine.ControlGroup;
+import machine.SystemFile;
 
 /// How many threads the kernel allows one process.
 public final class KernelThreads {
@@ -24,8 +26,8 @@ public final class KernelThreads {
   public static int most() {
     return (int)
         LongStream.of(
-                limit("/proc/sys/kernel/threads-max"),
-                limit("/proc/sys/vm/max_map_count") / MAPPINGS,
+                SystemFile.number(Path.of("/proc/sys/kernel/threads-max")).orElse(-1),
+                SystemFile.number(Path.of("/proc/sys/vm/max_map_count")).orElse(-1) / MAPPINGS,
                 ControlGroup.own().tasks().orElse(-1),
                 Allowed.processes().orElse(-1),
                 Long.MAX_VALUE)
@@ -35,15 +37,5 @@ public final class KernelThreads {
             .map(least -> least == Long.MAX_VALUE ? 2_000 : (long) (least * SHARE))
             .findFirst()
             .orElseThrow();
-  }
-
-  private static long limit(String file) {
-    // The file is read in one call. The kernel does not return the rest of such a file to a second
-    // read, and `readString` first reads a single byte.
-    try (var reader = Files.newBufferedReader(Path.of(file))) {
-      return Long.parseLong(reader.readLine().strip());
-    } catch (IOException | NumberFormatException e) {
-      return -1;
-    }
   }
 }

@@ -1,3 +1,5 @@
+//SOURCES SystemFile.java
+
 package machine;
 
 import module java.base;
@@ -47,15 +49,11 @@ public final class Allowed {
   }
 
   private static Optional<String> value(Path file, String pattern) {
-    try (var lines = Files.lines(file)) {
-      var wanted = Pattern.compile(pattern);
-      return lines
-          .map(wanted::matcher)
-          .filter(Matcher::lookingAt)
-          .map(found -> found.group(1))
-          .findFirst();
-    } catch (IOException | UncheckedIOException e) {
-      return Optional.empty();
-    }
+    var wanted = Pattern.compile(pattern);
+    return SystemFile.lines(file).stream()
+        .map(wanted::matcher)
+        .filter(Matcher::lookingAt)
+        .map(found -> found.group(1))
+        .findFirst();
   }
 }

@@ -1,3 +1,5 @@
+//SOURCES SystemFile.java
+
 package machine;
 
 import module java.base;
@@ -16,7 +18,7 @@ public final class ControlGroup {
   /// @param root folder of the system's files: `/`, or a copy of some of them
   public ControlGroup(Path root) {
     this.root = root;
-    this.lines = lines(root.resolve("proc/self/cgroup"));
+    this.lines = SystemFile.lines(root.resolve("proc/self/cgroup"));
   }
 
   public static ControlGroup own() {
@@ -36,7 +38,7 @@ public final class ControlGroup {
   /// How many processes and threads are granted; empty without a limit.
   public OptionalLong tasks() {
     return Stream.concat(folders("").stream(), folders("pids").stream())
-        .map(folder -> number(first(folder.resolve("pids.max"))))
+        .map(folder -> SystemFile.number(folder.resolve("pids.max")))
         .flatMapToLong(OptionalLong::stream)
         .min();
   }
@@ -45,27 +47,27 @@ public final class ControlGroup {
   /// was used up; 0 where nobody counts.
   public long throttled() {
     return Stream.concat(folders("").stream(), folders("cpu").stream())
-        .flatMap(folder -> lines(folder.resolve("cpu.stat")).stream())
+        .flatMap(folder -> SystemFile.lines(folder.resolve("cpu.stat")).stream())
         .filter(line -> line.startsWith("nr_throttled "))
-        .mapToLong(line -> number(line.substring("nr_throttled ".length())).orElse(0))
+        .mapToLong(line -> SystemFile.number(line.substring("nr_throttled ".length())).orElse(0))
         .max()
         .orElse(0);
   }
 
   /// `cpu.max` of version 2: "50000 100000", "50000", or "max 100000".
   private static OptionalDouble max(Path folder) {
-    var text = first(folder.resolve("cpu.max"));
+    var text = SystemFile.first(folder.resolve("cpu.max"));
     if (text == null) return OptionalDouble.empty();
     var parts = text.split("\\s+");
-    var quota = number(parts[0]);
-    var period = parts.length > 1 ? number(parts[1]) : OptionalLong.of(PERIOD_US);
+    var quota = SystemFile.number(parts[0]);
+    var period = parts.length > 1 ? SystemFile.number(parts[1]) : OptionalLong.of(PERIOD_US);
     return share(quota, period);
   }
 
   private static OptionalDouble quota(Path folder) {
     return share(
-        number(first(folder.resolve("cpu.cfs_quota_us"))),
-        number(first(folder.resolve("cpu.cfs_period_us"))));
+        SystemFile.number(folder.resolve("cpu.cfs_quota_us")),
+        SystemFile.number(folder.resolve("cpu.cfs_period_us")));
   }
 
   private static OptionalDouble share(OptionalLong quota, OptionalLong period) {
@@ -105,27 +107,5 @@ public final class ControlGroup {
       folders.add(folder);
     if (folders.isEmpty()) folders.add(mount);
     return folders;
-  }
-
-  private static OptionalLong number(String text) {
-    try {
-      return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.strip()));
-    } catch (NumberFormatException e) {
-      // "max".
-      return OptionalLong.empty();
-    }
-  }
-
-  private static String first(Path file) {
-    return lines(file).stream().findFirst().orElse(null);
-  }
-
-  /// The file is read in one call: the kernel gives the rest of such a file to no second one.
-  private static List<String> lines(Path file) {
-    try (var reader = Files.newBufferedReader(file)) {
-      return reader.lines().toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of();
-    }
   }
 }

@@ -1,6 +1,7 @@
 //DEPS com.github.oshi:oshi-core:7.5.0
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
+//SOURCES SystemFile.java
 //SOURCES ../result/Host.java
 
 package machine;
@@ -26,7 +27,7 @@ public final class Machine {
         Objects.requireNonNullElse(known(() -> hardware.getMemory().getTotal()), 0L),
         Objects.requireNonNullElse(known(Machine::system), System.getProperty("os.name")),
         System.getProperty("os.version"),
-        firstLine(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
+        SystemFile.first(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
         load < 0 ? null : load,
         container(known(() -> hardware.getComputerSystem().getModel())),
         System.getProperty("java.vendor.version", "Java " + Runtime.version()),
@@ -60,21 +61,11 @@ public final class Machine {
   private static String container(String model) {
     if (Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv")))
       return "container";
-    var flags = firstMatch(Path.of("/proc/cpuinfo"), line -> line.startsWith("flags"));
-    if (flags == null || !flags.contains(" hypervisor")) return null;
+    boolean virtual =
+        SystemFile.lines(Path.of("/proc/cpuinfo")).stream()
+            .anyMatch(line -> line.startsWith("flags") && line.contains(" hypervisor"));
+    if (!virtual) return null;
     return model == null || model.isBlank() || model.equals("unknown") ? "virtual machine" : model;
-  }
-
-  private static String firstLine(Path file) {
-    return firstMatch(file, _ -> true);
-  }
-
-  private static String firstMatch(Path file, Predicate<String> wanted) {
-    try (var lines = Files.lines(file)) {
-      return lines.filter(wanted).findFirst().orElse(null);
-    } catch (IOException | UncheckedIOException e) {
-      return null;
-    }
   }
 
   /// The commit of this project that is checked out here, with "+" if files differ from it; null

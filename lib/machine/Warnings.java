@@ -1,4 +1,5 @@
 //SOURCES ControlGroup.java
+//SOURCES SystemFile.java
 //SOURCES ../cli/Jvm.java
 //SOURCES ../result/Calibration.java
 //SOURCES ../result/Host.java
@@ -29,7 +30,7 @@ public final class Warnings {
   public static List<String> of(Path root, Host host, boolean discharging) {
     var cpu = root.resolve("sys/devices/system/cpu");
     var found = new ArrayList<String>();
-    var governor = line(cpu.resolve("cpu0/cpufreq/scaling_governor"));
+    var governor = SystemFile.first(cpu.resolve("cpu0/cpufreq/scaling_governor"));
     if (governor != null && !governor.equals("performance")) {
       found.add(
           "frequency governor is '"
@@ -37,8 +38,8 @@ public final class Warnings {
               + "' (should be 'performance'): the clock follows the load."
               + " Type sudo cpupower frequency-set -g performance");
     }
-    if ("0".equals(line(cpu.resolve("intel_pstate/no_turbo")))
-        || "1".equals(line(cpu.resolve("cpufreq/boost")))) {
+    if ("0".equals(SystemFile.first(cpu.resolve("intel_pstate/no_turbo")))
+        || "1".equals(SystemFile.first(cpu.resolve("cpufreq/boost")))) {
       found.add(
           "turbo is on (should be off): the clock follows temperature and neighbours."
               + " Type echo 1 | sudo tee "
@@ -111,13 +112,5 @@ public final class Warnings {
             + last.checks().size()
             + " checks missed their target";
     return age.compareTo(FRESH) > 0 ? said + "." + remedy + " again" : said;
-  }
-
-  private static String line(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      return null;
-    }
   }
 }
