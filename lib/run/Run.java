@@ -51,6 +51,7 @@ public final class Run {
   private final Store store;
   private final Workers workers;
   private final NoiseProbe probe = NoiseProbe.here();
+  private final ControlGroup group = ControlGroup.own();
 
   /// @param command the command that a person types, for hints on how to go on
   /// @param left the scenarios that `--quick` leaves out
@@ -204,7 +205,6 @@ public final class Run {
     progress.next(job.scenario().name(), job.backend().id(), job.round());
     var args = new ArrayList<>(options.forWorker());
     args.addAll(job.scenario().args());
-    var group = ControlGroup.own();
     long before = group.throttled();
     var probed =
         probe.run(options.probes(), () -> workers.run(job.scenario().id(), job.backend(), args));
