@@ -135,19 +135,17 @@ public final class Workers {
     var options = new ProcessOptions();
     Cli.of(options, "./jbang bench").parse();
     var workers = new Workers(options, (_, _) -> {});
-    var requests = new ConcurrentHashMap<String, Request>();
-    Stream.of(scripts)
+    return Stream.of(scripts)
         .parallel()
-        .forEach(script -> {
-          var report = workers.describe(script, List.of());
-          if (!(report instanceof Described(_, var request)))
-            throw new UserError(
-                "scripts/" + script + ".java cannot be asked what it does: " + report);
-          requests.put(script, request);
-        });
-    var ordered = new LinkedHashMap<String, Request>();
-    for (var script : scripts) ordered.put(script, requests.get(script));
-    return ordered;
+        .collect(
+            Collectors.toMap(
+                script -> script, workers::request, (one, _) -> one, LinkedHashMap::new));
+  }
+
+  private Request request(String script) {
+    var report = describe(script, List.of());
+    if (report instanceof Described(_, var request)) return request;
+    throw new UserError("scripts/" + script + ".java cannot be asked what it does: " + report);
   }
 
   private Report start(String backend, List<String> command, String input) {

@@ -40,20 +40,17 @@ public final class Published {
   private static Cell headlines(Cell cell) {
     var metrics = new LinkedHashMap<>(cell.metrics());
     metrics.keySet().removeIf(name -> name.startsWith("latency_") || name.startsWith("overshoot_"));
-    var rounds =
-        cell.rounds().stream()
-            .map(round ->
-                round.with(
-                    round.repetitions().stream().map(Published::repetition).toList(), null, null))
-            .toList();
+    var rounds = cell.rounds().stream().map(round -> round(round, null, null)).toList();
     return cell.with(metrics, cell.flags(), rounds);
   }
 
   private static Round round(Round round) {
-    return round.with(
-        round.repetitions().stream().map(Published::repetition).toList(),
-        histogram(round.latency()),
-        histogram(round.overshoot()));
+    return round(round, histogram(round.latency()), histogram(round.overshoot()));
+  }
+
+  private static Round round(Round round, String latency, String overshoot) {
+    var repetitions = round.repetitions().stream().map(Published::repetition).toList();
+    return round.with(repetitions, latency, overshoot);
   }
 
   private static Repetition repetition(Repetition one) {

@@ -44,8 +44,8 @@
 
 package test;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import test.docs.CatalogTest;
 import test.docs.ContributingTest;
 import test.docs.FairnessTest;
@@ -148,25 +148,23 @@ public final class Suites {
 
   private Suites() {}
 
+  private static Stream<Class<?>> all() {
+    return Stream.concat(UNIT.stream(), OTHERS.stream());
+  }
+
   /// By name, without "Test".
   public static List<String> names() {
-    var all = new ArrayList<>(UNIT);
-    all.addAll(OTHERS);
-    return all.stream().map(Suites::name).toList();
+    return all().map(Suites::name).toList();
   }
 
   /// @param name one of those names
   public static Class<?> of(String name) {
-    return isUnit(name) ? find(UNIT, name) : find(OTHERS, name);
+    return all().filter(suite -> name(suite).equals(name)).findFirst().orElseThrow();
   }
 
   /// Whether its tests run one at a time, in a process of their own.
   public static boolean isUnit(String name) {
-    return UNIT.stream().anyMatch(suite -> name(suite).equals(name));
-  }
-
-  private static Class<?> find(List<Class<?>> suites, String name) {
-    return suites.stream().filter(suite -> name(suite).equals(name)).findFirst().orElseThrow();
+    return UNIT.contains(of(name));
   }
 
   private static String name(Class<?> suite) {
