@@ -61,24 +61,7 @@ public class CompareTest {
     var metrics =
         Map.of(
             "throughput", new Metric("tasks/s", "higher", perSecond, perSecond, perSecond, null));
-    var cell =
-        new Cell(
-            "task_spawn",
-            "bare",
-            "jvm",
-            "OpenJDK",
-            "25",
-            "call-back",
-            "tasks",
-            1,
-            null,
-            Map.of("tasks", "10"),
-            "ok",
-            null,
-            "throughput",
-            metrics,
-            List.of(),
-            rounds);
+    var cell = Rows.results().cells().getFirst().with(metrics, List.of(), rounds);
     return Rows.results().with(List.of(cell));
   }
 
