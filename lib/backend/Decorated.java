@@ -9,60 +9,62 @@ import module java.base;
 
 /// A backend that does everything that another one does. It is the base class of backends that
 /// change one operation.
-public class Decorated implements Backend<Object> {
-  protected final Backend<Object> inner;
+///
+/// @param <T> the library's type of an operation
+public class Decorated<T> implements Backend<T> {
+  protected final Backend<T> inner;
 
-  protected Decorated(Backend<Object> inner) {
+  protected Decorated(Backend<T> inner) {
     this.inner = inner;
   }
 
   @Override
-  public Object sleep(Duration delay) {
+  public T sleep(Duration delay) {
     return inner.sleep(delay);
   }
 
   @Override
-  public Object call(Action action) {
+  public T call(Action action) {
     return inner.call(action);
   }
 
   @Override
-  public Object blocking(Action action) {
+  public T blocking(Action action) {
     return inner.blocking(action);
   }
 
   @Override
-  public Object timed(Object operation, LongConsumer nanos) {
+  public T timed(T operation, LongConsumer nanos) {
     return inner.timed(operation, nanos);
   }
 
   @Override
-  public Object after(Object operation, Runnable code) {
+  public T after(T operation, Runnable code) {
     return inner.after(operation, code);
   }
 
   @Override
-  public Object repeat(int times, IntFunction<Object> operation) {
+  public T repeat(int times, IntFunction<T> operation) {
     return inner.repeat(times, operation);
   }
 
   @Override
-  public Object all(int tasks, IntFunction<Object> child) {
+  public T all(int tasks, IntFunction<T> child) {
     return inner.all(tasks, child);
   }
 
   @Override
-  public Object onCancel(Object operation, Runnable teardown) {
+  public T onCancel(T operation, Runnable teardown) {
     return inner.onCancel(operation, teardown);
   }
 
   @Override
-  public Http<Object> http(Http.Client client, Http.Endpoint server) {
+  public Http<T> http(Http.Client client, Http.Endpoint server) {
     return inner.http(client, server);
   }
 
   @Override
-  public Running start(Object program) {
+  public Running start(T program) {
     return inner.start(program);
   }
 

@@ -112,7 +112,7 @@ public final class Leftovers {
   }
 
   private static Backend<Object> forgetting(Backend<Object> on) {
-    return new Decorated(on) {
+    return new Decorated<>(on) {
       @Override
       public Running start(Object program) {
         return new Forgetful(inner.start(program));

@@ -38,7 +38,7 @@ public final class ProcessOptions {
   public Path python;
 
   @Option(
-      names = {"--mutant", "--mutant"},
+      names = "--mutant",
       hidden = true)
   public String mutant;
 

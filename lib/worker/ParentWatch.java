@@ -11,10 +11,10 @@ import machine.Orphans;
 /// the processes that this worker has started. A normal end of the worker also ends those
 /// processes, because the JVM then writes the class archive, which takes so long that the parent
 /// may be killed meanwhile.
-final class ParentWatch {
+public final class ParentWatch {
   private ParentWatch() {}
 
-  static void start() {
+  public static void start() {
     var pipe = new FileInputStream(FileDescriptor.in).getChannel();
     Runtime.getRuntime()
         .addShutdownHook(

@@ -75,7 +75,7 @@ final class ScenarioMutants {
   }
 
   /// One sleep in ten does not wait.
-  private static final class ParksFewer extends Decorated {
+  private static final class ParksFewer extends Decorated<Object> {
     private final AtomicInteger sleeps = new AtomicInteger();
 
     ParksFewer(Backend<Object> good) {
@@ -90,7 +90,7 @@ final class ScenarioMutants {
   }
 
   /// Each sleep lasts only half of its delay.
-  private static final class WakesEarly extends Decorated {
+  private static final class WakesEarly extends Decorated<Object> {
     WakesEarly(Backend<Object> good) {
       super(good);
     }
@@ -101,7 +101,7 @@ final class ScenarioMutants {
     }
   }
 
-  private static final class SwallowsCancellation extends Decorated {
+  private static final class SwallowsCancellation extends Decorated<Object> {
     SwallowsCancellation(Backend<Object> good) {
       super(good);
     }
@@ -114,7 +114,7 @@ final class ScenarioMutants {
 
   /// Keeps an object for each cancelled task. Frees them only when the next program starts, when no
   /// clock runs.
-  private static final class TidiesUpLater extends Decorated {
+  private static final class TidiesUpLater extends Decorated<Object> {
     private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
     TidiesUpLater(Backend<Object> good) {
@@ -139,7 +139,7 @@ final class ScenarioMutants {
   }
 
   /// Reports the end of an operation in another way than it was asked to.
-  private static final class Tells extends Decorated {
+  private static final class Tells extends Decorated<Object> {
     private final UnaryOperator<Runnable> way;
 
     Tells(Backend<Object> good, UnaryOperator<Runnable> way) {
@@ -154,7 +154,7 @@ final class ScenarioMutants {
   }
 
   /// Runs code in another way than it was asked to, on whichever thread the code is to run.
-  private static final class Runs extends Decorated {
+  private static final class Runs extends Decorated<Object> {
     private final UnaryOperator<Action> way;
 
     Runs(Backend<Object> good, UnaryOperator<Action> way) {

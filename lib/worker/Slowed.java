@@ -12,7 +12,7 @@ import scenario.Burn;
 
 /// Fault injection: a backend that is slower on purpose, because each unit of work does some extra
 /// arithmetic. The instrument must detect the slowdown.
-final class Slowed extends Decorated {
+final class Slowed extends Decorated<Object> {
   private volatile Burn burn = Burn.ofNanos(0);
 
   Slowed(Backend<Object> inner) {

@@ -240,7 +240,7 @@ public class HttpTest {
   private static void assertFails(
       String backend, Http.Client client, InetSocketAddress bad, Duration timeout, String said) {
     var aimed =
-        new Decorated(open(backend)) {
+        new Decorated<>(open(backend)) {
           @Override
           public Http<Object> http(Http.Client kind, Http.Endpoint good) {
             return inner.http(kind, new Http.Endpoint(bad, good.connections(), timeout));
@@ -266,7 +266,7 @@ public class HttpTest {
     var cause = new IOException("Data received while in pool");
     var defect = new IOException("HTTP/1.1 header parser received no bytes", cause);
     var backend =
-        new Decorated(Backends.find("virtual-threads").orElseThrow().open()) {
+        new Decorated<>(Backends.find("virtual-threads").orElseThrow().open()) {
           @Override
           public Http<Object> http(Http.Client client, Http.Endpoint server) {
             return Http.of((_, _, answer) -> inner.call(() -> answer.failure(defect)), () -> {});

@@ -27,7 +27,7 @@ public record ClientMutants(
 
   /// The backend with this client.
   public Backend<Object> backend() {
-    return new Decorated(Backends.find("virtual-threads").orElseThrow().open()) {
+    return new Decorated<>(Backends.find("virtual-threads").orElseThrow().open()) {
       @Override
       public Http<Object> http(Http.Client client, Http.Endpoint server) {
         return spoil.apply(inner, server);

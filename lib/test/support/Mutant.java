@@ -9,7 +9,7 @@ import backend.Backends;
 import backend.Decorated;
 
 /// A mutant of an adapter: a correct adapter with a single operation changed.
-class Mutant extends Decorated {
+class Mutant extends Decorated<Object> {
   final Backend<Object> good = inner;
 
   Mutant() {

@@ -1,0 +1,34 @@
+//SOURCES PlainThreads.java
+//SOURCES ../Plain.java
+//SOURCES ../ThreadPerTask.java
+
+package backend.plain;
+
+import module java.base;
+
+import backend.Plain;
+import backend.ThreadPerTask;
+
+/// Every backend of the JVM as users have its library, by the id of the backend.
+public final class PlainBackends {
+  /// These are lambdas, because references to constructors would load every library.
+  private static final Map<String, Supplier<Plain<?>>> ALL =
+      Map.ofEntries(
+          Map.entry("platform-threads", () -> new PlainThreads(ThreadPerTask.platform())),
+          Map.entry("virtual-threads", () -> new PlainThreads(ThreadPerTask.virtual())));
+
+  private PlainBackends() {}
+
+  /// A new one. The caller closes it.
+  ///
+  /// Programs combine operations without looking into them, so they have no use for the library's
+  /// own type. Only this method drops the type.
+  @SuppressWarnings("unchecked")
+  public static Plain<Object> open(String id) {
+    return (Plain<Object>) ALL.get(id).get();
+  }
+
+  public static Set<String> ids() {
+    return ALL.keySet();
+  }
+}

@@ -1,0 +1,70 @@
+//SOURCES ../backend/Plain.java
+//SOURCES ../backend/Unsupported.java
+
+package semantics;
+
+import module java.base;
+
+import backend.Plain;
+import backend.Unsupported;
+
+/// Hears of failures that reach nobody: what is printed, and what reaches the handler of threads.
+public final class Lost implements AutoCloseable {
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final Thread.UncaughtExceptionHandler handler =
+      Thread.getDefaultUncaughtExceptionHandler();
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+  private final Queue<Throwable> told = new ConcurrentLinkedQueue<>();
+
+  Lost() {
+    var stream = new PrintStream(printed, true);
+    System.setOut(stream);
+    System.setErr(stream);
+    Thread.setDefaultUncaughtExceptionHandler((_, failure) -> uncaught.add(failure));
+  }
+
+  /// Also listens in the library's own place for such failures.
+  ///
+  /// @return false if the library has none
+  boolean listen(Plain<Object> on) {
+    try {
+      on.listen(told::add);
+      return true;
+    } catch (Unsupported e) {
+      return false;
+    }
+  }
+
+  /// Where a failure with this message was heard of, after a moment.
+  ///
+  /// @return "printed or logged", "handler of threads", "hook of the library", or "nowhere"
+  String where(String message) throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      if (has(uncaught, message)) return "handler of threads";
+      if (has(told, message)) return "hook of the library";
+      if (printed.toString().contains(message)) return "printed or logged";
+      Thread.sleep(5);
+    }
+    return "nowhere";
+  }
+
+  private static boolean has(Queue<Throwable> heard, String message) {
+    return heard.stream().anyMatch(failure -> chain(failure).contains(message));
+  }
+
+  /// All that is said in a failure, in its causes and in what they suppress.
+  static String chain(Throwable failure) {
+    var text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    System.setOut(out);
+    System.setErr(err);
+    Thread.setDefaultUncaughtExceptionHandler(handler);
+  }
+}
