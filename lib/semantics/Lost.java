@@ -10,6 +10,11 @@ import backend.Unsupported;
 
 /// Hears of failures that reach nobody: what is printed, and what reaches the handler of threads.
 public final class Lost implements AutoCloseable {
+  static final String NOWHERE = "nowhere";
+
+  /// A failure may be reported from another thread.
+  private static final Duration LATER = Duration.ofMillis(300);
+
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final Thread.UncaughtExceptionHandler handler =
@@ -39,15 +44,14 @@ public final class Lost implements AutoCloseable {
 
   /// Where a failure with this message was heard of, after a moment.
   ///
-  /// @return "printed or logged", "handler of threads", "hook of the library", or "nowhere"
+  /// @return "handler of threads", "hook of the library", "log", or {@link #NOWHERE}
   String where(String message) throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
+    for (long end = System.nanoTime() + LATER.toNanos(); System.nanoTime() < end; Thread.sleep(5)) {
       if (has(uncaught, message)) return "handler of threads";
       if (has(told, message)) return "hook of the library";
-      if (printed.toString().contains(message)) return "printed or logged";
-      Thread.sleep(5);
+      if (printed.toString().contains(message)) return "log";
     }
-    return "nowhere";
+    return NOWHERE;
   }
 
   private static boolean has(Queue<Throwable> heard, String message) {
@@ -55,7 +59,10 @@ public final class Lost implements AutoCloseable {
   }
 
   /// All that is said in a failure, in its causes and in what they suppress.
+  ///
+  /// @param failure may be null
   static String chain(Throwable failure) {
+    if (failure == null) return "";
     var text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     return text.toString();
