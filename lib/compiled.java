@@ -22,6 +22,9 @@
 //SOURCES result/Published.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
+//SOURCES semantics/Observer.java
+//SOURCES semantics/SemanticsPage.java
+//SOURCES semantics/SemanticsWorker.java
 
 /// What `Library.java` stands for.
 

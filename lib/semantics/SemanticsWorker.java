@@ -7,6 +7,7 @@
 //SOURCES ../backend/plain/PlainBackends.java
 //SOURCES ../result/Json.java
 //SOURCES ../worker/ParentWatch.java
+//SOURCES ../worker/WorkerOptions.java
 
 package semantics;
 
@@ -17,13 +18,14 @@ import backend.Unsupported;
 import backend.plain.PlainBackends;
 import result.Json;
 import worker.ParentWatch;
+import worker.WorkerOptions;
 
 /// A process that runs probes on one backend and prints a line of JSON for each run of a probe. If
 /// a probe does not end in time, it says so and ends, because what hangs would disturb the next
 /// probe. The parent then asks another process for the rest.
 public final class SemanticsWorker {
   /// How long a probe may take.
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /// How long closing a backend may take.
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -50,9 +52,34 @@ public final class SemanticsWorker {
     this.backend = backend;
   }
 
+  public static boolean isWorker(String... args) {
+    return WorkerOptions.isWorker(args);
+  }
+
+  /// @param args as {@link Session} gives them
+  public static void main(String... args) throws Exception {
+    var options = WorkerOptions.map(args);
+    if (options.containsKey("exit")) exit(options.get("worker"));
+    else run(options.get("worker"), List.of(options.get("probes").split(",")));
+  }
+
+  /// Starts a task that nobody awaits, and returns. The program closes nothing, as a person would
+  /// who forgets to.
+  private static void exit(String backend) throws Exception {
+    var on = PlainBackends.open(backend);
+    var task = on.then(on.sleep(Session.TASK), on.call(() -> System.out.println("done")));
+    try {
+      on.start(on.detach(task)).await();
+    } catch (Unsupported e) {
+      System.out.println("none " + e.getMessage());
+      System.exit(0);
+    }
+    System.out.println("returns");
+  }
+
   /// @param backend its id
   /// @param probes ids, each of which is run once
-  public static void run(String backend, List<String> probes) {
+  private static void run(String backend, List<String> probes) {
     ParentWatch.start();
     var out = System.out;
     System.setOut(System.err);
