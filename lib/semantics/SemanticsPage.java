@@ -1,3 +1,4 @@
+//SOURCES Documented.java
 //SOURCES Matrix.java
 //SOURCES MatrixText.java
 //SOURCES Need.java
@@ -97,8 +98,27 @@ public final class SemanticsPage {
           answer.says(),
           String.join(", ", answer.backends()),
           answer.evidence());
-    return "### %s%n%n%s%nSafe answer: %s.%n%n%s"
-        .formatted(probe.id(), probe.question(), probe.safe(), table.markdown());
+    return "### %s%n%n%s%nSafe answer: %s.%n%n%s%s"
+        .formatted(
+            probe.id(), probe.question(), probe.safe(), table.markdown(), documented(probe.id()));
+  }
+
+  /// What documentation says, and where an observation contradicts it.
+  private String documented(String probe) {
+    var text = new StringBuilder();
+    for (var one : Documented.of(probe)) {
+      var contradicted = one.contradicted(matrix);
+      text.append(
+          "- Documented for %s: [%s](%s).%s%n"
+              .formatted(
+                  String.join(", ", one.backends()),
+                  one.says(),
+                  one.source(),
+                  contradicted.isEmpty()
+                      ? ""
+                      : " **Observed otherwise on " + String.join(", ", contradicted) + ".**"));
+    }
+    return text.isEmpty() ? "" : "\n" + text;
   }
 
   /// What each need costs in choice: who meets it, and who does not.

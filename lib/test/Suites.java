@@ -84,6 +84,7 @@ import test.unit.PackagesTest;
 import test.unit.RankingTest;
 import test.unit.RecordingTest;
 import test.unit.ResultsFileTest;
+import test.unit.SemanticsTest;
 import test.unit.StatisticsTest;
 import test.unit.ValidationTest;
 import test.unit.WarmUpTest;
@@ -114,7 +115,8 @@ public final class Suites {
           ValidationTest.class,
           LimitsTest.class,
           LawsTest.class,
-          RecordingTest.class);
+          RecordingTest.class,
+          SemanticsTest.class);
 
   /// What starts processes, and the pages. At the end come those whose tests are short, so that no
   /// half of the machine waits for the other.
