@@ -80,9 +80,7 @@ int report() throws IOException {
     return check ? written.check() : written.write();
   }
   var runs = files.isEmpty() ? List.of(Path.of("results/latest.json")) : files;
-  return publish
-      ? publish(runs)
-      : new Pages(COMMAND).whole(out, FullReport.of(run(runs))).write();
+  return publish ? publish(runs) : new Pages(COMMAND).whole(out, FullReport.of(run(runs))).write();
 }
 
 Results run(List<Path> files) {
@@ -137,8 +135,7 @@ Pages pages(Results results) throws IOException {
           "observations", Study.observations(results)));
   var experiments = "docs/experiments/";
   all.put(
-      experiments + "calibration.md",
-      Map.of("calibration", "```\n" + calibrated.text() + "```\n"));
+      experiments + "calibration.md", Map.of("calibration", "```\n" + calibrated.text() + "```\n"));
   all.put(experiments + "timers.md", Map.of("timers", calibrated.timers()));
   var fairness = new FairnessPage(results, calibration);
   all.put("docs/fairness.md", Map.of("fairness", fairness.toString()));

@@ -9,11 +9,8 @@
 ///
 /// `./jbang semantics --backend reactor,asyncio --probe child-fails,deadline-work`
 
-import backend.Backends;
 import cli.Cli;
-import machine.Machine;
 import picocli.CommandLine.Option;
-import result.Json;
 import run.BackendFilter;
 import semantics.Matrix;
 import semantics.MatrixText;
@@ -93,7 +90,6 @@ Probe probe(String id) {
 }
 
 int list() {
-  for (var probe : Probes.all())
-    System.out.printf("%-24s %s%n", probe.id(), probe.question());
+  for (var probe : Probes.all()) System.out.printf("%-24s %s%n", probe.id(), probe.question());
   return 0;
 }

@@ -39,7 +39,11 @@ public final class Pages {
       int to = text.indexOf(end);
       if (from < 0 || to < from)
         throw new UserError(
-            file + " has no place for this: add the lines " + begin.strip() + " and " + end.strip());
+            file
+                + " has no place for this: add the lines "
+                + begin.strip()
+                + " and "
+                + end.strip());
       text = text.substring(0, from) + begin + part.getValue() + text.substring(to);
     }
     return whole(file, text);

@@ -27,7 +27,8 @@ final class Aftermath {
       new Probe(
           "late-failure",
           "Code fails after its task was cancelled: who hears of it?",
-          "somebody does without being asked to listen: it may be the only sign of a broken clean-up",
+          "somebody does without being asked to listen: it may be the only sign of a broken"
+              + " clean-up",
           Aftermath::lateFailure);
 
   static final Probe MANY_STEPS =
@@ -121,7 +122,8 @@ final class Aftermath {
           .start(() -> {
             try {
               Object chain = on.call(ran::incrementAndGet);
-              for (int i = 1; i < wanted; i++) chain = on.then(chain, on.call(ran::incrementAndGet));
+              for (int i = 1; i < wanted; i++)
+                chain = on.then(chain, on.call(ran::incrementAndGet));
               on.start(chain).await();
               failure.complete(ran.get() == wanted ? null : ran.get() + " steps ran");
             } catch (Throwable e) {

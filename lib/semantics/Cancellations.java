@@ -245,8 +245,7 @@ final class Cancellations {
     var finished = new AtomicInteger();
     var inner =
         on.then(
-            on.call(begun::countDown),
-            on.then(on.sleep(LONG), on.call(finished::incrementAndGet)));
+            on.call(begun::countDown), on.then(on.sleep(LONG), on.call(finished::incrementAndGet)));
     var running = Programs.cancelled(on, begun, on.shield(inner));
     Programs.failure(running);
     boolean awaited = finished.get() > 0;

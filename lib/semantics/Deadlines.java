@@ -110,12 +110,14 @@ final class Deadlines {
                 20,
                 _ ->
                     on.repeat(
-                        Integer.MAX_VALUE,
-                        _ -> on.then(on.sleep(Duration.ofMillis(5)), compute))));
+                        Integer.MAX_VALUE, _ -> on.then(on.sleep(Duration.ofMillis(5)), compute))));
     var loaded = sleeps(on, 100);
     ended.set(true);
     Programs.failure(load);
-    long early = LongStream.concat(Arrays.stream(idle), Arrays.stream(loaded)).filter(late -> late < 0).count();
+    long early =
+        LongStream.concat(Arrays.stream(idle), Arrays.stream(loaded))
+            .filter(late -> late < 0)
+            .count();
     var evidence =
         "late by %s, loaded by %s us (p50, p99); %d of 200 early"
             .formatted(percentiles(idle), percentiles(loaded), early);

@@ -47,14 +47,13 @@ record Documented(String probe, List<String> backends, String says, String sourc
               KOTLIN + "exception-handling.html#exceptions-aggregation"),
           new Documented("two-fail", ASYNCIO, "both are grouped", PYTHON + "#task-groups"),
           new Documented(
-              "two-fail", List.of("trio"), "both are grouped", TRIO + "#errors-in-multiple-child-tasks"),
-          new Documented(
-              "dropped-handle", ASYNCIO, "collected", PYTHON + "#asyncio.create_task"),
-          new Documented(
-              "swallowed",
+              "two-fail",
               List.of("trio"),
-              "is cancelled again",
-              TRIO + "#cancellation-semantics"),
+              "both are grouped",
+              TRIO + "#errors-in-multiple-child-tasks"),
+          new Documented("dropped-handle", ASYNCIO, "collected", PYTHON + "#asyncio.create_task"),
+          new Documented(
+              "swallowed", List.of("trio"), "is cancelled again", TRIO + "#cancellation-semantics"),
           new Documented("swallowed", ANYIOS, "is cancelled again", ANYIO),
           new Documented(
               "shield",
@@ -69,7 +68,8 @@ record Documented(String probe, List<String> backends, String says, String sourc
           new Documented("shield", ASYNCIO, "honoured, not awaited", PYTHON + "#asyncio.shield"),
           new Documented(
               "deadline-work", List.of("completable-future"), "only the waiting ends", FUTURE),
-          new Documented("cancel-chain", List.of("completable-future"), "the first goes on", FUTURE),
+          new Documented(
+              "cancel-chain", List.of("completable-future"), "the first goes on", FUTURE),
           new Documented("late-failure", List.of("rxjava"), "told", RXJAVA),
           new Documented(
               "late-failure",
@@ -81,8 +81,7 @@ record Documented(String probe, List<String> backends, String says, String sourc
               List.of("virtual-threads", "structured", "jox"),
               "others go on",
               "https://openjdk.org/jeps/444"),
-          new Documented(
-              "timer", List.of("trio"), "never early", TRIO + "#time-and-timeouts"));
+          new Documented("timer", List.of("trio"), "never early", TRIO + "#time-and-timeouts"));
 
   static List<Documented> of(String probe) {
     return ALL.stream().filter(one -> one.probe.equals(probe)).toList();

@@ -40,8 +40,7 @@ public record Matrix(
       List<String> runs) {
 
     static Cell of(String probe, String backend, List<Observation> seen) {
-      var worst =
-          seen.stream().max(Comparator.comparing(Observation::judgement)).orElseThrow();
+      var worst = seen.stream().max(Comparator.comparing(Observation::judgement)).orElseThrow();
       var numbers =
           seen.stream()
               .collect(

@@ -1,3 +1,4 @@
+//SOURCES Judgement.java
 //SOURCES Matrix.java
 //SOURCES Probe.java
 //SOURCES Probes.java

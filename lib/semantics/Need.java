@@ -13,13 +13,15 @@ record Need(String text, List<String> probes) {
       List.of(
           new Need(
               "that no failure disappears", List.of("two-fail", "unawaited-fails", "late-failure")),
-          new Need("that a failed child stops its siblings, clean-up included", List.of("child-fails")),
+          new Need(
+              "that a failed child stops its siblings, clean-up included", List.of("child-fails")),
           new Need("to cancel and to know when the clean-up has ended", List.of("cancel-waits")),
           new Need("to cancel a loop that computes", List.of("cancel-computing")),
           new Need("that work stops at its deadline", List.of("deadline-work")),
           new Need("that a fast sender waits for a slow receiver", List.of("no-consumer")),
           new Need("context that reaches children", List.of("context")),
-          new Need("to get away from a stuck call at the deadline", List.of("deadline-uncooperative")),
+          new Need(
+              "to get away from a stuck call at the deadline", List.of("deadline-uncooperative")),
           new Need("that a blocking call stops nobody else", List.of("blocking-inside")));
 
   static List<Need> all() {

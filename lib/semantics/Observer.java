@@ -1,5 +1,4 @@
 //SOURCES Matrix.java
-//SOURCES Observation.java
 //SOURCES Probe.java
 //SOURCES Session.java
 //SOURCES ../backend/Backends.java
@@ -30,9 +29,9 @@ public final class Observer {
     var started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     long start = System.nanoTime();
     var done = new AtomicInteger();
-    boolean available = backends.stream().noneMatch(Observer::isPython) || Python.here(python).found();
-    var wanted =
-        backends.stream().filter(backend -> available || !isPython(backend)).toList();
+    boolean available =
+        backends.stream().noneMatch(Observer::isPython) || Python.here(python).found();
+    var wanted = backends.stream().filter(backend -> available || !isPython(backend)).toList();
     if (!available) System.err.println("Without Python's backends: " + Python.here(python).lacks());
     if (wanted.isEmpty()) throw new UserError("Nothing of what was asked for can run here.");
     System.err.printf(
@@ -59,12 +58,7 @@ public final class Observer {
       }
       System.err.printf("Observed in %d s.%n", (System.nanoTime() - start) / 1_000_000_000);
       return new Matrix(
-          Matrix.SCHEMA,
-          started.toString(),
-          Machine.commit(),
-          Machine.host(null),
-          repeats,
-          cells);
+          Matrix.SCHEMA, started.toString(), Machine.commit(), Machine.host(null), repeats, cells);
     } catch (ExecutionException e) {
       throw new UserError("A worker failed: " + e.getCause().getMessage());
     } catch (InterruptedException e) {

@@ -24,8 +24,10 @@ final class Scopes {
   static final Probe CHILD_FAILS =
       new Probe(
           "child-fails",
-          "One child fails: are its siblings cancelled, and does the parent wait for their clean-up?",
-          "siblings cancelled, awaited: nobody needs their results any more, and what they hold is given back before the failure is known",
+          "One child fails: are its siblings cancelled, and does the parent wait for their"
+              + " clean-up?",
+          "siblings cancelled, awaited: nobody needs their results any more, and what they hold is"
+              + " given back before the failure is known",
           Scopes::childFails);
 
   static final Probe TWO_FAIL =
@@ -39,7 +41,8 @@ final class Scopes {
       new Probe(
           "unawaited-fails",
           "A task that nobody awaits fails: who hears of it?",
-          "somebody does without being asked to listen: the log, the handler of threads, the caller",
+          "somebody does without being asked to listen: the log, the handler of threads, the"
+              + " caller",
           Scopes::unawaitedFails);
 
   static final Probe OUTLIVES =
@@ -139,8 +142,7 @@ final class Scopes {
         on.then(
             on.detach(on.then(on.sleep(SHORT), Programs.failing(on, message))),
             on.sleep(SHORT.multipliedBy(3)));
-    var where =
-        Programs.heard(on, lost, message, () -> Programs.failure(on.start(program)));
+    var where = Programs.heard(on, lost, message, () -> Programs.failure(on.start(program)));
     return switch (where) {
       case Lost.NOWHERE -> unsafe("silent", "heard of nowhere");
       case "hook of the library" -> byDesign("only a hook", "without the hook, nowhere");

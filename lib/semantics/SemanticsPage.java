@@ -1,4 +1,5 @@
 //SOURCES Documented.java
+//SOURCES Judgement.java
 //SOURCES Matrix.java
 //SOURCES MatrixText.java
 //SOURCES Need.java
@@ -38,7 +39,9 @@ public final class SemanticsPage {
   /// Adds to the pages what these observations say.
   public static void put(Pages pages, Matrix matrix) throws IOException {
     var page = new SemanticsPage(matrix);
-    pages.put("docs/semantics.md", Map.of(
+    pages.put(
+        "docs/semantics.md",
+        Map.of(
             "needs", page.needs("", Need.all().size()),
             "matrix", page.overview(),
             "probes", page.probes()));
@@ -139,7 +142,8 @@ public final class SemanticsPage {
 
   private String met(Need need, Judgement... judgements) {
     return matrix.backends().stream()
-        .filter(backend -> need.met(matrix, backend).filter(List.of(judgements)::contains).isPresent())
+        .filter(
+            backend -> need.met(matrix, backend).filter(List.of(judgements)::contains).isPresent())
         .map(backend -> "`" + backend + "`")
         .collect(Collectors.joining(", "));
   }

@@ -1,7 +1,9 @@
+//SOURCES Judgement.java
 //SOURCES Lost.java
 //SOURCES Observation.java
 //SOURCES Probe.java
 //SOURCES Probes.java
+//SOURCES Session.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
 //SOURCES ../backend/plain/PlainBackends.java
@@ -92,9 +94,7 @@ public final class SemanticsWorker {
   private void run(Probe probe) {
     tell(new Begins(probe.id()));
     var observation = observe(probe, backend);
-    tell(
-        new Line(
-            probe.id(), observation.says(), observation.judgement(), observation.evidence()));
+    tell(new Line(probe.id(), observation.says(), observation.judgement(), observation.evidence()));
     if (observation.judgement() == Judgement.BROKEN) Runtime.getRuntime().halt(0);
   }
 

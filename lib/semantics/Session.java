@@ -1,6 +1,7 @@
+//SOURCES Aftermath.java
 //SOURCES Observation.java
 //SOURCES Probe.java
-//SOURCES Probes.java
+//SOURCES Programs.java
 //SOURCES SemanticsWorker.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Jvm.java
@@ -53,7 +54,8 @@ public final class Session {
     while (!left.isEmpty()) {
       int before = left.size();
       worker(left, seen);
-      if (left.size() == before) throw new IOException("the worker of " + backend.id() + " ended before its first probe");
+      if (left.size() == before)
+        throw new IOException("the worker of " + backend.id() + " ended before its first probe");
     }
     if (seen.containsKey(Aftermath.EXIT.id()))
       for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
@@ -81,7 +83,8 @@ public final class Session {
     String begun = null;
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line; (line = lines.readLine()) != null; heard.set(System.nanoTime())) {
-        if (line.startsWith("{\"begins\"")) begun = read(line, SemanticsWorker.Begins.class).begins();
+        if (line.startsWith("{\"begins\""))
+          begun = read(line, SemanticsWorker.Begins.class).begins();
         else if (line.startsWith("{\"probe\"")) {
           var told = read(line, SemanticsWorker.Line.class);
           seen.get(told.probe()).add(told.observation());

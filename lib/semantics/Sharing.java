@@ -28,7 +28,8 @@ final class Sharing {
   static final Probe NO_CONSUMER =
       new Probe(
           "no-consumer",
-          "A million messages are sent through a channel for 16, and nobody receives: what happens?",
+          "A million messages are sent through a channel for 16, and nobody receives: what"
+              + " happens?",
           "the sender waits: memory stays bounded, and no message is lost",
           Sharing::noConsumer);
 
@@ -62,10 +63,8 @@ final class Sharing {
     var beat = Duration.ofMillis(5);
     var heart =
         on.repeat(
-            beats,
-            i -> on.timed(on.sleep(beat), nanos -> late.set(i, nanos - beat.toNanos())));
-    var blocks =
-        on.then(on.sleep(beat.multipliedBy(4)), on.call(() -> Programs.sleep(300)));
+            beats, i -> on.timed(on.sleep(beat), nanos -> late.set(i, nanos - beat.toNanos())));
+    var blocks = on.then(on.sleep(beat.multipliedBy(4)), on.call(() -> Programs.sleep(300)));
     on.start(on.all(blocked + 1, i -> i == 0 ? heart : blocks)).await();
     var sorted = IntStream.range(0, beats).mapToLong(late::get).sorted().toArray();
     long most = sorted[beats - 1] / 1_000_000;
@@ -82,8 +81,7 @@ final class Sharing {
     var ended = new CompletableFuture<Exception>();
     var running =
         on.start(
-            on.repeat(
-                messages, i -> on.then(channel.send(i), on.call(sent::incrementAndGet))));
+            on.repeat(messages, i -> on.then(channel.send(i), on.call(sent::incrementAndGet))));
     Thread.ofVirtual()
         .start(() -> {
           var failure = Programs.failure(running);

@@ -36,6 +36,7 @@
 //SOURCES unit/RankingTest.java
 //SOURCES unit/RecordingTest.java
 //SOURCES unit/ResultsFileTest.java
+//SOURCES unit/SemanticsTest.java
 //SOURCES unit/StatisticsTest.java
 //SOURCES unit/ValidationTest.java
 //SOURCES unit/WarmUpTest.java

@@ -1,5 +1,5 @@
-//SOURCES ../support/PlainMutants.java
 //SOURCES ../../Library.java
+//SOURCES ../support/PlainMutants.java
 
 package test.unit;
 
@@ -47,10 +47,15 @@ public class SemanticsTest {
     var seen = SemanticsWorker.observe(fails, () -> PlainBackends.open("virtual-threads"));
     assertEquals(Judgement.BROKEN, seen.judgement());
     assertEquals("java.lang.IllegalStateException: planned", seen.evidence());
-    var lacks = new Probe("lacks", "", "", (on, _) -> {
-      on.shield(on.sleep(Duration.ZERO));
-      throw new AssertionError("threads have no shield");
-    });
+    var lacks =
+        new Probe(
+            "lacks",
+            "",
+            "",
+            (on, _) -> {
+              on.shield(on.sleep(Duration.ZERO));
+              throw new AssertionError("threads have no shield");
+            });
     seen = SemanticsWorker.observe(lacks, () -> PlainBackends.open("virtual-threads"));
     assertEquals(Judgement.NONE, seen.judgement());
   }
