@@ -7,7 +7,8 @@ package semantics;
 
 import module java.base;
 
-/// The observations for a terminal: a paragraph per probe, a line per answer with those who gave it.
+/// The observations for a terminal: a paragraph per probe, a line per answer with the backends that
+/// gave it.
 public final class MatrixText {
   private MatrixText() {}
 
