@@ -17,6 +17,7 @@
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
 //SOURCES process/PlacesTest.java
+//SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
@@ -66,6 +67,7 @@ import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
 import test.process.PlacesTest;
+import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
@@ -125,6 +127,7 @@ public final class Suites {
       List.of(
           ScriptsTest.class,
           PythonTest.class,
+          PythonSemanticsTest.class,
           ContributingTest.class,
           CompareTest.class,
           CpuMixedTest.class,
