@@ -18,6 +18,7 @@
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
+//SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
@@ -68,6 +69,7 @@ import test.process.KillsTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
 import test.process.PlacesTest;
+import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
@@ -127,6 +129,7 @@ public final class Suites {
       List.of(
           ScriptsTest.class,
           PythonTest.class,
+          PythonSemanticsTest.class,
           ContributingTest.class,
           CompareTest.class,
           CpuMixedTest.class,
