@@ -15,18 +15,21 @@ public final class Lost implements AutoCloseable {
   /// A failure may be reported from another thread.
   private static final Duration LATER = Duration.ofMillis(300);
 
+  // Loggers keep the stream that they meet first, so every probe of a process has the same one.
+  private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
+  private static final PrintStream STREAM = new PrintStream(PRINTED, true);
+
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final Thread.UncaughtExceptionHandler handler =
       Thread.getDefaultUncaughtExceptionHandler();
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> told = new ConcurrentLinkedQueue<>();
 
   Lost() {
-    var stream = new PrintStream(printed, true);
-    System.setOut(stream);
-    System.setErr(stream);
+    PRINTED.reset();
+    System.setOut(STREAM);
+    System.setErr(STREAM);
     Thread.setDefaultUncaughtExceptionHandler((_, failure) -> uncaught.add(failure));
   }
 
@@ -49,7 +52,7 @@ public final class Lost implements AutoCloseable {
     for (long end = System.nanoTime() + LATER.toNanos(); System.nanoTime() < end; Thread.sleep(5)) {
       if (has(uncaught, message)) return "handler of threads";
       if (has(told, message)) return "hook of the library";
-      if (printed.toString().contains(message)) return "log";
+      if (PRINTED.toString().contains(message)) return "log";
     }
     return NOWHERE;
   }

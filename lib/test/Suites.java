@@ -16,6 +16,7 @@
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
+//SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
 //SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
@@ -66,6 +67,7 @@ import test.process.FootprintTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
+import test.process.ObservationsTest;
 import test.process.PlacesTest;
 import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
@@ -142,6 +144,7 @@ public final class Suites {
           HttpTest.class,
           ClientFaultsTest.class,
           UsageTest.class,
+          ObservationsTest.class,
           PlacesTest.class,
           EnvironmentTest.class,
           FairnessTest.class,
