@@ -75,16 +75,17 @@ async def unawaited_fails(on, lost):
 
     async def program():
         return await failure_of(on.start(on.then(task, on.sleep(3 * SHORT))))
-    return told(await heard(on, lost, message, program))
+    where = await heard(on, lost, message, program)
+    return told(where, "when the task is collected" if where == "log" else "")
 
 
-def told(where):
+def told(where, evidence=""):
     """The observation of who heard of a failure."""
     if where == NOWHERE:
         return unsafe("silent", "heard of nowhere")
     if where == "hook of the library":
         return by_design("only a hook", "without the hook, nowhere")
-    return safe(f"told: {where}")
+    return safe(f"told: {where}", evidence)
 
 
 @probe("outlives")
@@ -118,10 +119,12 @@ async def dropped_handle(on, lost):
         await on.sleep(SHORT)()
     if payload() is not None:
         return safe("kept", "alive after 10 collections")
+    log = f"told: {await lost.where(on, 'Task was destroyed but it is pending')}"
     if cleaned.value:
-        return by_design("collected, clean-up runs", "finally runs; it cannot wait for anything")
+        return by_design("collected, clean-up runs",
+                         f"finally runs, where it cannot wait for anything; {log}")
     return unsafe("collected, no clean-up",
-                  "the memory is back, but what it held is not released")
+                  f"the memory is back, but what it held is not released; {log}")
 
 
 class Payload:
