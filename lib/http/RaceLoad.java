@@ -1,5 +1,6 @@
 //SOURCES RacePattern.java
 //SOURCES RaceRequest.java
+//SOURCES RaceServer.java
 //SOURCES RaceVerdict.java
 
 package http;

@@ -173,8 +173,8 @@ abstract class RaceRound implements RacePattern {
   private List<RaceRequest> losers() {
     if (winner == null) return List.of();
     return requests.stream()
-        .filter(one ->
-            one.state() == RaceRequest.State.OPEN || one.state() == RaceRequest.State.CLOSED)
+        .filter(
+            one -> one.state() == RaceRequest.State.OPEN || one.state() == RaceRequest.State.CLOSED)
         .toList();
   }
 

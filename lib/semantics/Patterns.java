@@ -92,13 +92,15 @@ final class Patterns {
         race(
             6,
             "race-status-3",
-            "One of three racing requests gets status 500: does another win, and is the third closed?",
+            "One of three racing requests gets status 500: does another win, and is the third"
+                + " closed?",
             "another wins, and the third is closed at once",
             (on, client) -> on.race(3, _ -> client.racer("/6"))),
         race(
             7,
             "race-hedge",
-            "A second request starts if the first has no answer after 3 s: is it closed when the first wins?",
+            "A second request starts if the first has no answer after 3 s: is it closed when the"
+                + " first wins?",
             "the second starts after 3 s and is closed when the first wins",
             (on, client) ->
                 on.race(
@@ -176,8 +178,7 @@ final class Patterns {
             switch (step) {
               case 0 -> client.get("/8?open", reply -> id.set(reply.body()));
               case 1 ->
-                  on.onCancel(
-                      client.get("/8?use=" + id, used::set), () -> close(client, id.get()));
+                  on.onCancel(client.get("/8?use=" + id, used::set), () -> close(client, id.get()));
               case 2 -> client.get("/8?close=" + id, _ -> {});
               default -> on.call(() -> client.win(used.get()));
             });

@@ -113,8 +113,7 @@ final class RaceClient implements AutoCloseable {
   ///
   /// @throws IOException if the reply is not good
   void win(Reply reply) throws IOException {
-    if (!reply.isGood())
-      throw new IOException("status " + reply.status(), reply.failure());
+    if (!reply.isGood()) throw new IOException("status " + reply.status(), reply.failure());
     answer(reply.body());
   }
 
@@ -155,8 +154,7 @@ final class RaceClient implements AutoCloseable {
     }
     over = true;
     var asked =
-        byHand(
-            "/verdict?n=" + pattern + "&got=" + URLEncoder.encode(got, StandardCharsets.UTF_8));
+        byHand("/verdict?n=" + pattern + "&got=" + URLEncoder.encode(got, StandardCharsets.UTF_8));
     running.cancel();
     Thread.sleep(LAST_STEPS);
     if (!asked.isGood()) return byAnswer(got);
@@ -178,7 +176,8 @@ final class RaceClient implements AutoCloseable {
     var evidence = new StringJoiner("; ");
     if (!verdict.passed()) evidence.add(verdict.words());
     int closed = verdict.losers() - verdict.connectionsOpen();
-    if (closed == 1) evidence.add("the loser closed after %.1f ms".formatted(verdict.closedLastMs()));
+    if (closed == 1)
+      evidence.add("the loser closed after %.1f ms".formatted(verdict.closedLastMs()));
     if (closed > 1)
       evidence.add(
           "%,d losers closed after %.1f ms (median), %.1f ms (last)"

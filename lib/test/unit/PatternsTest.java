@@ -125,7 +125,8 @@ public class PatternsTest {
   private static final class ClosesNothing extends Threads {
     @Override
     public Action repeat(int times, IntFunction<Action> operation) {
-      return super.repeat(times, step -> times == 4 && step == 2 ? () -> {} : operation.apply(step));
+      return super.repeat(
+          times, step -> times == 4 && step == 2 ? () -> {} : operation.apply(step));
     }
   }
 
@@ -133,13 +134,15 @@ public class PatternsTest {
     @Override
     public Action blocking(Action action) {
       return () -> {
-        Thread.ofPlatform().daemon().start(() -> {
-          try {
-            action.run();
-          } catch (Exception e) {
-            // Nobody waits for it.
-          }
-        });
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              try {
+                action.run();
+              } catch (Exception e) {
+                // Nobody waits for it.
+              }
+            });
         Thread.sleep(Duration.ofDays(1));
       };
     }
@@ -153,7 +156,9 @@ public class PatternsTest {
   @SuppressWarnings("unchecked")
   private static Observation observe(String pattern, Supplier<Plain<?>> library) {
     return SemanticsWorker.observe(
-        Probes.find(pattern).orElseThrow(), () -> (Plain<Object>) library.get());
+        Probes.find(pattern).orElseThrow(),
+        () -> (Plain<Object>) library.get(),
+        SemanticsWorker.PATIENCE);
   }
 
   @ParameterizedTest(name = "virtual threads pass {0}")
