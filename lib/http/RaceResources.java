@@ -1,5 +1,6 @@
 //SOURCES RaceRequest.java
 //SOURCES RaceRound.java
+//SOURCES RaceServer.java
 
 package http;
 

@@ -3,7 +3,6 @@
 //SOURCES RaceRequest.java
 //SOURCES RaceResources.java
 //SOURCES RaceRounds.java
-//SOURCES RaceVerdict.java
 //SOURCES ../result/Json.java
 
 package http;
@@ -158,8 +157,7 @@ public final class RaceServer implements AutoCloseable {
       int equals = one.indexOf('=');
       var name = equals < 0 ? one : one.substring(0, equals);
       var value = equals < 0 ? "" : one.substring(equals + 1);
-      if (!name.isEmpty())
-        parameters.put(name, URLDecoder.decode(value, StandardCharsets.UTF_8));
+      if (!name.isEmpty()) parameters.put(name, URLDecoder.decode(value, StandardCharsets.UTF_8));
     }
     return parameters;
   }

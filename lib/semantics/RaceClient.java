@@ -31,8 +31,8 @@ final class RaceClient implements AutoCloseable {
   /// What a loser does when its connection is gone, it does within this time.
   private static final Duration LAST_STEPS = Duration.ofMillis(20);
 
-  /// The server of this process, in a process of its own. It ends with this one. The system property
-  /// `race.server` (host:port) names another, such as the one of the public suite.
+  /// The server of this process, in a process of its own. It ends with this one. The system
+  /// property `race.server` (host:port) names another, such as the one of the public suite.
   private static final class Server {
     static final InetSocketAddress ADDRESS = address();
 
@@ -113,8 +113,7 @@ final class RaceClient implements AutoCloseable {
   ///
   /// @throws IOException if the reply is not good
   void win(Reply reply) throws IOException {
-    if (!reply.isGood())
-      throw new IOException("status " + reply.status(), reply.failure());
+    if (!reply.isGood()) throw new IOException("status " + reply.status(), reply.failure());
     answer(reply.body());
   }
 
@@ -155,8 +154,7 @@ final class RaceClient implements AutoCloseable {
     }
     over = true;
     var asked =
-        byHand(
-            "/verdict?n=" + pattern + "&got=" + URLEncoder.encode(got, StandardCharsets.UTF_8));
+        byHand("/verdict?n=" + pattern + "&got=" + URLEncoder.encode(got, StandardCharsets.UTF_8));
     running.cancel();
     Thread.sleep(LAST_STEPS);
     if (!asked.isGood()) return byAnswer(got);
@@ -178,7 +176,8 @@ final class RaceClient implements AutoCloseable {
     var evidence = new StringJoiner("; ");
     if (!verdict.passed()) evidence.add(verdict.words());
     int closed = verdict.losers() - verdict.connectionsOpen();
-    if (closed == 1) evidence.add("the loser closed after %.1f ms".formatted(verdict.closedLastMs()));
+    if (closed == 1)
+      evidence.add("the loser closed after %.1f ms".formatted(verdict.closedLastMs()));
     if (closed > 1)
       evidence.add(
           "%,d losers closed after %.1f ms (median), %.1f ms (last)"

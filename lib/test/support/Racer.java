@@ -27,8 +27,7 @@ public final class Racer implements AutoCloseable {
 
   public static Racer get(InetSocketAddress server, String path)
       throws IOException, InterruptedException {
-    var racer =
-        new Racer(new Socket(server.getAddress(), server.getPort()), new Wire(server));
+    var racer = new Racer(new Socket(server.getAddress(), server.getPort()), new Wire(server));
     racer.socket.setSoTimeout(PATIENCE_MS);
     racer.socket.getOutputStream().write(racer.wire.request("GET " + path, new byte[0]));
     Thread.sleep(ARRIVES_MS);

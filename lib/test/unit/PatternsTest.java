@@ -30,8 +30,8 @@ import semantics.SemanticsWorker;
 @DisplayName("Patterns")
 public class PatternsTest {
 
-  /// The process of the worker keeps its server as long as it lives, and so does this one. Here, the
-  /// server is in the same process, so the pattern with 10,000 requests would need too many files.
+  /// A worker keeps its server as long as it lives, and so does this process. Here, the server is
+  /// in the same process, so the pattern with 10,000 requests would need too many files.
   @BeforeAll
   static void start() throws IOException {
     if (System.getProperty("race.server") != null) return;
@@ -125,7 +125,8 @@ public class PatternsTest {
   private static final class ClosesNothing extends Threads {
     @Override
     public Action repeat(int times, IntFunction<Action> operation) {
-      return super.repeat(times, step -> times == 4 && step == 2 ? () -> {} : operation.apply(step));
+      return super.repeat(
+          times, step -> times == 4 && step == 2 ? () -> {} : operation.apply(step));
     }
   }
 
@@ -133,13 +134,15 @@ public class PatternsTest {
     @Override
     public Action blocking(Action action) {
       return () -> {
-        Thread.ofPlatform().daemon().start(() -> {
-          try {
-            action.run();
-          } catch (Exception e) {
-            // Nobody waits for it.
-          }
-        });
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              try {
+                action.run();
+              } catch (Exception e) {
+                // Nobody waits for it.
+              }
+            });
         Thread.sleep(Duration.ofDays(1));
       };
     }
