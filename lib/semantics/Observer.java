@@ -42,7 +42,8 @@ public final class Observer {
           wanted.stream()
               .map(backend ->
                   pool.submit(() -> {
-                    var seen = new Session(backend, python, script).run(probes, repeats);
+                    var seen =
+                        new Session(backend, python, script, Session.SILENCE).run(probes, repeats);
                     System.err.printf(
                         "[%d/%d] %s%n", done.incrementAndGet(), wanted.size(), backend.id());
                     return seen;

@@ -27,7 +27,7 @@ import worker.WorkerOptions;
 /// probe. The parent then asks another process for the rest.
 public final class SemanticsWorker {
   /// How long a probe may take.
-  static final Duration PATIENCE = Duration.ofSeconds(15);
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /// How long closing a backend may take.
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -93,19 +93,20 @@ public final class SemanticsWorker {
 
   private void run(Probe probe) {
     tell(new Begins(probe.id()));
-    var observation = observe(probe, backend);
+    var observation = observe(probe, backend, PATIENCE);
     tell(new Line(probe.id(), observation.says(), observation.judgement(), observation.evidence()));
     if (observation.judgement() == Judgement.BROKEN) Runtime.getRuntime().halt(0);
   }
 
   /// Runs a probe once, within a bounded time.
-  public static Observation observe(Probe probe, Supplier<Plain<Object>> backend) {
+  public static Observation observe(
+      Probe probe, Supplier<Plain<Object>> backend, Duration patience) {
     var task = new FutureTask<>(() -> observed(probe, backend));
     Thread.ofPlatform().daemon().name("probe").start(task);
     try {
-      return task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return Observation.broken("hangs", "no end after " + PATIENCE.toSeconds() + " s");
+      return Observation.broken("hangs", "no end after " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       return Observation.broken("fails", "" + e.getCause());
     } catch (InterruptedException e) {

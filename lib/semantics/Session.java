@@ -24,7 +24,7 @@ import result.Json;
 /// probe that hangs or crashes its worker is an observation, and the next worker goes on behind it.
 public final class Session {
   /// A worker ends a probe by itself. This is for a worker that cannot.
-  private static final Duration SILENCE = SemanticsWorker.PATIENCE.plusSeconds(10);
+  public static final Duration SILENCE = SemanticsWorker.PATIENCE.plusSeconds(10);
 
   /// How long the task runs when the main method of {@link SemanticsWorker#exit} has returned.
   static final Duration TASK = Duration.ofMillis(1_000);
@@ -34,13 +34,16 @@ public final class Session {
   private final Backends.Entry backend;
   private final Path python;
   private final String script;
+  private final Duration silence;
 
   /// @param python the interpreter for Python's backends, or null for the newest
   /// @param script main class of the script that runs workers
-  public Session(Backends.Entry backend, Path python, String script) {
+  /// @param silence after which a worker that says nothing is ended
+  public Session(Backends.Entry backend, Path python, String script, Duration silence) {
     this.backend = backend;
     this.python = python;
     this.script = script;
+    this.silence = silence;
   }
 
   /// @param probes each runs `repeats` times
@@ -53,9 +56,9 @@ public final class Session {
       for (var probe : probes) if (probe.body() != null) left.add(probe.id());
     while (!left.isEmpty()) {
       int before = left.size();
-      worker(left, seen);
+      var error = worker(left, seen);
       if (left.size() == before)
-        throw new IOException("the worker of " + backend.id() + " ended before its first probe");
+        throw new IOException(backend.id() + " ended before its first probe: " + error);
     }
     if (seen.containsKey(Aftermath.EXIT.id()))
       for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
@@ -63,17 +66,22 @@ public final class Session {
   }
 
   /// Runs one worker, and takes away from `left` what it has done.
-  private void worker(Deque<String> left, Map<String, List<Observation>> seen) throws IOException {
+  ///
+  /// @return the last line that it wrote to stderr
+  private String worker(Deque<String> left, Map<String, List<Observation>> seen)
+      throws IOException {
     var builder = builder("--probes=" + String.join(",", left));
     var mark = Orphans.mark(builder);
-    var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var process = builder.start();
+    var errors = new FutureTask<>(() -> last(process.errorReader(StandardCharsets.UTF_8)));
+    Thread.ofVirtual().start(errors);
     var heard = new AtomicLong(System.nanoTime());
     var silent = new AtomicBoolean();
     var watch =
         Thread.ofVirtual()
             .start(() -> {
               while (process.isAlive()) {
-                if (System.nanoTime() - heard.get() > SILENCE.toNanos()) {
+                if (System.nanoTime() - heard.get() > silence.toNanos()) {
                   silent.set(true);
                   process.destroyForcibly();
                 }
@@ -97,13 +105,26 @@ public final class Session {
       Orphans.end(mark);
       watch.interrupt();
     }
-    if (begun == null) return;
+    if (begun == null) return text(errors);
     seen.get(begun)
         .add(
             silent.get()
-                ? Observation.broken("hangs", "no word for " + SILENCE.toSeconds() + " s")
+                ? Observation.broken("hangs", "no word for " + silence.toSeconds() + " s")
                 : Observation.broken("crashes", "the process ended: exit code " + code(process)));
     left.remove();
+    return text(errors);
+  }
+
+  private static String last(BufferedReader lines) {
+    return lines.lines().reduce("", (_, line) -> line);
+  }
+
+  private static String text(Future<String> last) {
+    try {
+      return last.get();
+    } catch (ExecutionException | InterruptedException e) {
+      return "" + e.getCause();
+    }
   }
 
   private static int code(Process process) {

@@ -16,7 +16,9 @@
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
+//SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
+//SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
@@ -67,7 +69,9 @@ import test.process.FootprintTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
+import test.process.ObservationsTest;
 import test.process.PlacesTest;
+import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
@@ -131,6 +135,7 @@ public final class Suites {
       List.of(
           ScriptsTest.class,
           PythonTest.class,
+          PythonSemanticsTest.class,
           ContributingTest.class,
           CompareTest.class,
           CpuMixedTest.class,
@@ -145,6 +150,7 @@ public final class Suites {
           HttpTest.class,
           ClientFaultsTest.class,
           UsageTest.class,
+          ObservationsTest.class,
           PlacesTest.class,
           EnvironmentTest.class,
           FairnessTest.class,

@@ -1,4 +1,11 @@
+//SOURCES PlainCompletableFutures.java
+//SOURCES PlainMutiny.java
+//SOURCES PlainNetty.java
+//SOURCES PlainReactor.java
+//SOURCES PlainRxJava.java
 //SOURCES PlainThreads.java
+//SOURCES PlainVertX.java
+//SOURCES ../EventLoop.java
 //SOURCES ../Plain.java
 //SOURCES ../ThreadPerTask.java
 
@@ -6,6 +13,7 @@ package backend.plain;
 
 import module java.base;
 
+import backend.EventLoop;
 import backend.Plain;
 import backend.ThreadPerTask;
 
@@ -14,7 +22,15 @@ public final class PlainBackends {
   /// These are lambdas, because references to constructors would load every library.
   private static final Map<String, Supplier<Plain<?>>> ALL =
       Map.ofEntries(
+          Map.entry("bare", () -> new Plain<>(new EventLoop()) {}),
+          Map.entry("completable-future", () -> new PlainCompletableFutures()),
+          Map.entry("mutiny", () -> new PlainMutiny()),
+          Map.entry("netty", () -> new PlainNetty()),
           Map.entry("platform-threads", () -> new PlainThreads(ThreadPerTask.platform())),
+          Map.entry("reactor", () -> new PlainReactor()),
+          Map.entry("rxjava", () -> new PlainRxJava()),
+          Map.entry("vertx", () -> PlainVertX.perProcessor()),
+          Map.entry("vertx-1", () -> PlainVertX.single()),
           Map.entry("virtual-threads", () -> new PlainThreads(ThreadPerTask.virtual())));
 
   private PlainBackends() {}

@@ -150,6 +150,18 @@ public class CommandsTest {
               "--quick",
               "hiccups of a spinning thread",
               Set.of(0, 1)),
+          new Entry("./jbang semantics --list", "", "", "child-fails"),
+          new Entry("./jbang semantics --check", "", "", "Every page matches the study."),
+          new Entry(
+              "./jbang semantics --publish",
+              "--backend=virtual-threads --probe=context --out=OUT.json",
+              "--quick",
+              "docs/semantics.md"),
+          new Entry(
+              "./jbang semantics",
+              "--backend=virtual-threads,asyncio --probe=child-fails,context --out=OUT.json",
+              "--quick",
+              "child-fails"),
           new Entry("./jbang test", "--only=Words", "", "passed, 0 failed"),
           new Entry("./jbang fmt", "", "--check", "Problems to mend by hand: 0"),
           new Entry(

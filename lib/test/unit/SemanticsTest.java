@@ -21,14 +21,15 @@ import test.support.PlainMutants;
 
 @DisplayName("Semantics")
 public class SemanticsTest {
+  private static final Duration PATIENCE = SemanticsWorker.PATIENCE;
 
   @ParameterizedTest
   @MethodSource("test.support.PlainMutants#cases")
   @DisplayName("a backend that misbehaves changes the observation")
   void mutantIsShown(PlainMutants.Case mutant) {
     var probe = Probes.find(mutant.probe()).orElseThrow();
-    var real = SemanticsWorker.observe(probe, () -> PlainBackends.open(mutant.backend()));
-    var seen = SemanticsWorker.observe(probe, mutant.mutant()::get);
+    var real = SemanticsWorker.observe(probe, () -> PlainBackends.open(mutant.backend()), PATIENCE);
+    var seen = SemanticsWorker.observe(probe, mutant.mutant()::get, PATIENCE);
     assertEquals(mutant.says(), seen.says(), seen::toString);
     assertNotEquals(real.says(), seen.says(), real::toString);
   }
@@ -44,7 +45,8 @@ public class SemanticsTest {
             (_, _) -> {
               throw new IllegalStateException("planned");
             });
-    var seen = SemanticsWorker.observe(fails, () -> PlainBackends.open("virtual-threads"));
+    var seen =
+        SemanticsWorker.observe(fails, () -> PlainBackends.open("virtual-threads"), PATIENCE);
     assertEquals(Judgement.BROKEN, seen.judgement());
     assertEquals("java.lang.IllegalStateException: planned", seen.evidence());
     var lacks =
@@ -56,8 +58,21 @@ public class SemanticsTest {
               on.shield(on.sleep(Duration.ZERO));
               throw new AssertionError("threads have no shield");
             });
-    seen = SemanticsWorker.observe(lacks, () -> PlainBackends.open("virtual-threads"));
+    seen = SemanticsWorker.observe(lacks, () -> PlainBackends.open("virtual-threads"), PATIENCE);
     assertEquals(Judgement.NONE, seen.judgement());
+    var hangs =
+        new Probe(
+            "hangs",
+            "",
+            "",
+            (on, _) -> {
+              on.start(on.sleep(Duration.ofHours(1))).await();
+              return null;
+            });
+    seen =
+        SemanticsWorker.observe(
+            hangs, () -> PlainBackends.open("virtual-threads"), Duration.ofMillis(300));
+    assertEquals("hangs", seen.says());
   }
 
   @Test
