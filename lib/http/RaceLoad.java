@@ -104,7 +104,7 @@ final class RaceLoad implements RacePattern {
           "the task was not stopped: the last load was %.2f, %d reports after the request had ended"
               .formatted(afterwards.getLast(), afterwards.size()));
     if (!got.equals("right")) faults.add("the client's answer is '%s', not 'right'".formatted(got));
-    for (var one : requests) one.cut();
+    for (var one : requests) one.answer(500, "the race is over");
     return RaceVerdict.of(String.join("; ", faults));
   }
 }

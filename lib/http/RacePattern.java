@@ -15,7 +15,8 @@ interface RacePattern {
   void gone(RaceRequest request);
 
   /// Called when the client has finished. Waits a moment for what has still to be closed, then ends
-  /// the run and closes what is left of it.
+  /// the run. What is left of it gets status 500: a `GET` whose connection is cut may be sent again
+  /// and disturb the next run.
   ///
   /// @param got what the client takes for the answer of the pattern
   RaceVerdict verdict(String got) throws InterruptedException;

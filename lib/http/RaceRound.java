@@ -23,6 +23,10 @@ abstract class RaceRound implements RacePattern {
   /// How long losers are waited for when the client says that it has finished.
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /// The same if nobody has won: a connection that the client has closed may be noticed later than
+  /// its next request on another.
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(200);
+
   private final int racers;
   private final Duration limit;
   private final List<RaceRequest> requests = new ArrayList<>();
@@ -156,18 +160,20 @@ abstract class RaceRound implements RacePattern {
 
   @Override
   public RaceVerdict verdict(String got) throws InterruptedException {
-    long end = System.nanoTime() + GRACE.toNanos();
-    while (unsettled() && System.nanoTime() < end) Thread.sleep(2);
+    long asked = System.nanoTime();
+    while (unsettled(System.nanoTime() - asked)) Thread.sleep(2);
     synchronized (this) {
       over = true;
       var verdict = verdict(losers(), got);
-      for (var one : requests) one.cut();
+      for (var one : requests) one.answer(500, "the race is over");
       return verdict;
     }
   }
 
-  private synchronized boolean unsettled() {
-    return winner != null && (resources() > 0 || requests.stream().anyMatch(RaceRequest::isOpen));
+  /// @param nanos since when it is waited for
+  private synchronized boolean unsettled(long nanos) {
+    return nanos < (winner == null ? ON_ITS_WAY : GRACE).toNanos()
+        && (resources() > 0 || requests.stream().anyMatch(RaceRequest::isOpen));
   }
 
   private List<RaceRequest> losers() {

@@ -7,9 +7,9 @@ import module java.base;
 
 import cli.Jvm;
 
-/// A server in a process of its own: `scripts/echo_server.java` or `scripts/race_server.java`, which
-/// must be on the class path. It ends when this process ends, for whatever reason: it reads from a
-/// pipe to which nobody writes, and notices the end of the pipe.
+/// A server in a process of its own: `scripts/echo_server.java` or `scripts/race_server.java`,
+/// which must be on the class path. It ends when this process ends, for whatever reason: it reads
+/// from a pipe to which nobody writes, and notices the end of the pipe.
 public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final InetSocketAddress address;
@@ -21,8 +21,8 @@ public final class ServerProcess implements AutoCloseable {
     address = address(said.substring(said.lastIndexOf(' ') + 1));
   }
 
-  /// Starts an echo server on the loopback address, on a port that the system chooses, and waits until it
-  /// is warm ({@link Exercise}).
+  /// Starts an echo server on the loopback address, on a port that the system chooses, and waits
+  /// until it is warm ({@link Exercise}).
   ///
   /// @param pinned a command that runs the server on some of the processors, or nothing
   public static ServerProcess start(List<String> pinned) throws IOException {

@@ -22,8 +22,8 @@ final class Computing {
   private long wallNanos = System.nanoTime();
   private long cpuNanos = SYSTEM.getProcessCpuTime();
 
-  /// Computes in the place that the library has for that, or else in a task like any other. It looks
-  /// whether its thread was interrupted, and whether the library has told of a cancellation.
+  /// Computes in the place that the library has for that, or else in a task like any other. It
+  /// looks whether its thread was interrupted, and whether the library has told of a cancellation.
   Object task(Plain<Object> on) {
     return on.onCancel(place(on), () -> stopped.set(true));
   }

@@ -13,26 +13,34 @@ import backend.Plain;
 import backend.Unsupported;
 
 /// Eleven patterns of racing requests, which the public suite Easy Racer made known
-/// (github.com/jamesward/easyracer). The server is in a process of its own
-/// ({@link http.RaceServer}) and says after each pattern what it saw the client do.
+/// (github.com/jamesward/easyracer). The server is in a process of its own ({@link
+/// http.RaceServer}) and says after each pattern what it saw the client do.
 ///
 /// A racer is `GET /n`. It wins with status 200, and the body of the winner is the client's answer.
 /// It fails with any other status, and when there is no answer. Programs of other languages do the
 /// same:
 ///
-/// | id | program |
-/// |---|---|
-/// | `race-two` | race of two `/1`; the loser's connection has to close |
-/// | `race-error` | race of two `/2`; one connection breaks, the other racer wins 100 ms later |
-/// | `race-10000` | race of 10,000 `/3`; one wins, the other connections have to close |
-/// | `race-deadline` | race of two `/4`, the first under a deadline of 1 s; when its connection closes, the other wins |
-/// | `race-status-2` | race of two `/5`; one gets 500, the other wins 100 ms later |
-/// | `race-status-3` | race of three `/6`; one gets 500, one wins 100 ms later, the third's connection has to close |
-/// | `race-hedge` | race of `/7` and of a sleep of 3 s that is followed by `/7`; when the second comes, the first wins |
-/// | `race-resources` | race of two that each do `/8?open`, whose body is an id, then `/8?use=id`, then `/8?close=id` whatever became of the use and when cancelled in it; a racer fails if its use got no 200 |
-/// | `race-collect` | all of ten `/9`, none of which fails; the bodies of those with 200, joined in the order in which they came, are the answer |
-/// | `race-compute` | all of two. One is a race of `/10?id` (the client chooses the id) and a task that computes. The other sleeps for 1 s and sends `/10?id=load`, again and again, until the status is not 302; with 200, the body is the answer. The load is the processor time of the process since the last report as a share of one processor, at most 1 |
-/// | `race-nested` | race of two: a race of two `/11`, and a sleep of 200 ms that is followed by `/11`. The inner race fails as a whole |
+/// - `race-two`: race of two `/1`. The loser's connection has to close.
+/// - `race-error`: race of two `/2`. One connection breaks, the other racer wins 100 ms later.
+/// - `race-10000`: race of 10,000 `/3`. One wins, the other connections have to close.
+/// - `race-deadline`: race of two `/4`, the first under a deadline of 1 s. When its connection
+///   closes, the other wins.
+/// - `race-status-2`: race of two `/5`. One gets 500, the other wins 100 ms later.
+/// - `race-status-3`: race of three `/6`. One gets 500, one wins 100 ms later, the third's
+///   connection has to close.
+/// - `race-hedge`: race of `/7` and of a sleep of 3 s that is followed by `/7`. When the second
+///   comes, the first wins.
+/// - `race-resources`: race of two. Each sends `/8?open`, whose body is an id, then `/8?use=id`,
+///   then `/8?close=id`, whatever became of the use; also if it is cancelled during the use. Then
+///   it fails if its use had no 200.
+/// - `race-collect`: all of ten `/9`, none of which fails. The bodies of those with 200, joined in
+///   the order in which they came, are the answer.
+/// - `race-compute`: all of two. One is a race of `/10?id` (the client chooses the id) and a task
+///   that computes. The other sleeps for 1 s and sends `/10?id=load`, again and again, until the
+///   status is not 302; with 200, the body is the answer. The load is the processor time of the
+///   process since the last report, as a share of one processor, at most 1.
+/// - `race-nested`: race of two. One is a race of two `/11`, which fails as a whole. The other is a
+///   sleep of 200 ms that is followed by `/11`.
 ///
 /// At the end, `/verdict?n=1&got=right` has the client's answer, or the name of the failure, and
 /// returns a {@link http.RaceVerdict} as JSON. A client that gets no answer gives up after 12 s.

@@ -31,8 +31,8 @@ final class RaceClient implements AutoCloseable {
   /// What a loser does when its connection is gone, it does within this time.
   private static final Duration LAST_STEPS = Duration.ofMillis(20);
 
-  /// The server of this process, in a process of its own. It ends with this one. The system property
-  /// `race.server` (host:port) names another, such as the one of the public suite.
+  /// The server of this process, in a process of its own. It ends with this one. The system
+  /// property `race.server` (host:port) names another, such as the one of the public suite.
   private static final class Server {
     static final InetSocketAddress ADDRESS = address();
 

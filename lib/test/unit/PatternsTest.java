@@ -30,8 +30,8 @@ import semantics.SemanticsWorker;
 @DisplayName("Patterns")
 public class PatternsTest {
 
-  /// The process of the worker keeps its server as long as it lives, and so does this one. Here, the
-  /// server is in the same process, so the pattern with 10,000 requests would need too many files.
+  /// A worker keeps its server as long as it lives, and so does this process. Here, the server is
+  /// in the same process, so the pattern with 10,000 requests would need too many files.
   @BeforeAll
   static void start() throws IOException {
     if (System.getProperty("race.server") != null) return;

@@ -1,6 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
 //SOURCES ../support/Racer.java
+//SOURCES ../support/Races.java
 
 package test.unit;
 
@@ -21,21 +22,24 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import result.Json;
 import test.support.Racer;
+import test.support.Races;
 
 /// A good client passes each pattern. A client with a planted fault is refused, by words that name
 /// the fault.
 @DisplayName("Race server")
 public class RaceServerTest {
   private RaceServer server;
+  private Races races;
 
   /// What a client does; it returns what it takes for the answer.
   private interface Client {
-    String race(RaceServerTest with) throws Exception;
+    String race(Races on) throws Exception;
   }
 
   @BeforeEach
   void start() throws IOException {
     server = RaceServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    races = new Races(server.address());
   }
 
   @AfterEach
@@ -43,121 +47,8 @@ public class RaceServerTest {
     server.close();
   }
 
-  private Racer get(String path) throws Exception {
-    return Racer.get(server.address(), path);
-  }
-
   private RaceVerdict verdict(int pattern, String got) throws Exception {
     return Json.read(Racer.verdict(server.address(), pattern, got), RaceVerdict.class);
-  }
-
-  private String read(String path) throws Exception {
-    try (var one = get(path)) {
-      return one.body();
-    }
-  }
-
-  /// The first wins, the others are closed.
-  private String race(String path, int racers, long waitMs, long closesAfterMs) throws Exception {
-    try (var winner = get(path)) {
-      Thread.sleep(waitMs);
-      var losers = new ArrayList<Racer>();
-      for (int i = 1; i < racers; i++) losers.add(get(path));
-      var got = winner.body();
-      Thread.sleep(closesAfterMs);
-      for (var loser : losers) loser.close();
-      return got;
-    }
-  }
-
-  /// The first fails, the second wins, the others are closed.
-  private String second(String path, int racers) throws Exception {
-    try (var first = get(path);
-        var winner = get(path)) {
-      var losers = new ArrayList<Racer>();
-      for (int i = 2; i < racers; i++) losers.add(get(path));
-      first.body();
-      assertEquals(500, first.status());
-      var got = winner.body();
-      for (var loser : losers) loser.close();
-      return got;
-    }
-  }
-
-  private String deadline(long ms) throws Exception {
-    try (var first = get("/4");
-        var winner = get("/4")) {
-      Thread.sleep(ms);
-      first.giveUp();
-      return winner.body();
-    }
-  }
-
-  private String resources(boolean first, boolean second, boolean twice) throws Exception {
-    var a = read("/8?open");
-    var b = read("/8?open");
-    try (var failing = get("/8?use=" + a);
-        var winner = get("/8?use=" + b)) {
-      failing.body();
-      if (first) read("/8?close=" + a);
-      if (first && twice) read("/8?close=" + a);
-      if (!first) winner.giveUp();
-      var got = first ? winner.body() : "none";
-      if (second) read("/8?close=" + b);
-      return got;
-    }
-  }
-
-  private String letters(Comparator<String> order) throws Exception {
-    var racers = new ArrayList<Racer>();
-    for (int i = 0; i < 10; i++) racers.add(get("/9"));
-    var letters = Collections.synchronizedList(new ArrayList<String>());
-    try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var one : racers)
-        all.submit(() -> {
-          var body = one.body();
-          if (one.status() == 200) letters.add(body);
-          return null;
-        });
-    }
-    for (var one : racers) one.close();
-    if (order != null) letters.sort(order);
-    return String.join("", letters);
-  }
-
-  private String load(double during, double afterwards) throws Exception {
-    try (var beside = get("/10?mine")) {
-      for (int i = 0; i < 3; i++) {
-        Thread.sleep(i == 2 ? 1_500 : 900);
-        if (i < 2) read("/10?mine=" + during);
-      }
-      beside.body();
-      for (int i = 0; i < 10; i++) {
-        try (var report = get("/10?mine=" + afterwards)) {
-          var body = report.body();
-          if (report.status() != 302) return body;
-        }
-      }
-      return "none";
-    }
-  }
-
-  private String nested() throws Exception {
-    try (var first = get("/11");
-        var second = get("/11");
-        var winner = get("/11")) {
-      assertThrows(IOException.class, first::body);
-      assertThrows(IOException.class, second::body);
-      return winner.body();
-    }
-  }
-
-  private String connectionError() throws Exception {
-    try (var winner = get("/2");
-        var broken = get("/2")) {
-      assertThrows(IOException.class, broken::body);
-      return winner.body();
-    }
   }
 
   private static Arguments passes(int pattern, Client client) {
@@ -168,7 +59,7 @@ public class RaceServerTest {
   static Stream<Arguments> good() {
     return Stream.of(
         passes(1, on -> on.race("/1", 2, 0, 0)),
-        passes(2, RaceServerTest::connectionError),
+        passes(2, Races::connectionError),
         passes(4, on -> on.deadline(1_000)),
         passes(5, on -> on.second("/5", 2)),
         passes(6, on -> on.second("/6", 3)),
@@ -176,13 +67,13 @@ public class RaceServerTest {
         passes(8, on -> on.resources(true, true, false)),
         passes(9, on -> on.letters(null)),
         passes(10, on -> on.load(0.99, 0.02)),
-        passes(11, RaceServerTest::nested));
+        passes(11, Races::nested));
   }
 
   @ParameterizedTest(name = "a good client passes pattern {0}")
   @MethodSource
   void good(int pattern, Client client) throws Exception {
-    var got = client.race(this);
+    var got = client.race(races);
     var verdict = verdict(pattern, got);
     assertEquals("", verdict.words());
     assertTrue(verdict.passed());
@@ -343,7 +234,7 @@ public class RaceServerTest {
   @ParameterizedTest(name = "pattern {0} refuses a client that {1}")
   @MethodSource
   void bad(int pattern, String who, String words, Client client) throws Exception {
-    var got = client.race(this);
+    var got = client.race(races);
     var verdict = verdict(pattern, got);
     assertTrue(verdict.words().contains(words), who + ": " + verdict.words());
     assertTrue(!verdict.passed());
@@ -352,7 +243,7 @@ public class RaceServerTest {
   @Test
   @DisplayName("a client that waits for ever gets an answer")
   void lonelyRequestsAreAnswered() throws Exception {
-    try (var only = get("/1")) {
+    try (var only = races.get("/1")) {
       assertEquals("no such race", only.body());
       assertEquals(500, only.status());
     }
@@ -361,8 +252,8 @@ public class RaceServerTest {
   @Test
   @DisplayName("after a verdict, the pattern begins anew")
   void verdictsBeginAnew() throws Exception {
-    get("/1");
+    races.get("/1");
     assertTrue(verdict(1, "none").words().contains("1 of 2 requests came"));
-    assertTrue(verdict(1, race("/1", 2, 0, 0)).passed());
+    assertTrue(verdict(1, races.race("/1", 2, 0, 0)).passed());
   }
 }
