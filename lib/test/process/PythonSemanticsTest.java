@@ -59,7 +59,8 @@ public class PythonSemanticsTest {
   @DisplayName("the worker has the probes that the JVM's has")
   void sameProbes() throws IOException {
     var probes = new TreeSet<String>();
-    for (var id : list().get("probes")) if (!id.asText().startsWith(PATTERN)) probes.add(id.asText());
+    for (var id : list().get("probes"))
+      if (!id.asText().startsWith(PATTERN)) probes.add(id.asText());
     var wanted =
         Probes.all().stream()
             .filter(probe -> probe.body() != null)
@@ -88,6 +89,10 @@ public class PythonSemanticsTest {
 
   private static List<String> worker(String... args) {
     var command = Python.here(null).command(args);
-    return Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0).out().lines().toList();
+    return Command.run(Map.of(), "", command.toArray(String[]::new))
+        .exits(0)
+        .out()
+        .lines()
+        .toList();
   }
 }
