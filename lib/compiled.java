@@ -10,6 +10,7 @@
 //SOURCES http/Capacity.java
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java
+//SOURCES http/RaceServer.java
 //SOURCES lint/Aliases.java
 //SOURCES lint/Directives.java
 //SOURCES lint/Sources.java

@@ -3,6 +3,7 @@
 //PREVIEW
 //DESCRIPTION Observes what each library guarantees: failures, cancellation, deadlines, by running short programs
 //SOURCES ../lib/Library.java
+//SOURCES race_server.java
 
 /// What does each library guarantee? Runs short programs, probes, on every backend, and shows what
 /// was observed beside the safe answer. The observations are in `results/semantics.json`.

@@ -19,9 +19,8 @@ TASK_NS = 1_000 * MS  # how long the task of `exit` runs
 
 @probe("cancelled-timers")
 async def cancelled_timers(on, lost):
-    """Fewer timers than on the JVM, because an interpreter takes longer to make them. Memory is
-    counted in blocks of the interpreter, which gives little back to the system."""
-    tasks, begun = 30_000, Counter()
+    """Memory is counted in blocks of the interpreter, which gives little back to the system."""
+    tasks, begun = 20_000, Counter()
     before = blocks()
     running = on.start(on.all(tasks, lambda _: waiting(on, begun)))
     await begun.reaches(on, tasks)

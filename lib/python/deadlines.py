@@ -34,6 +34,7 @@ async def work(on, lost):
 
 @probe("deadline-uncooperative")
 async def uncooperative(on, lost):
+    """The code is a task of its own, as it would be in a service."""
     stuck = 500 * MS
     ended, heard, seen = Counter(), [], []
 
@@ -41,7 +42,8 @@ async def uncooperative(on, lost):
         time.sleep(stuck / 1e9)
         ended.add()
     start = perf_counter_ns()
-    program = on.then(on.caught(on.timeout(on.call(code), LIMIT), seen.append),
+    task = on.all(1, lambda _: on.call(code))
+    program = on.then(on.caught(on.timeout(task, LIMIT), seen.append),
                       on.call(lambda: heard.append(perf_counter_ns() - start)))
     await failure_of(on.start(program))
     await reaches(on, lambda: ended.value, 2 * stuck)

@@ -48,19 +48,28 @@ async def no_consumer(on, lost):
 
 @probe("context")
 async def context(on, lost):
+    """Two siblings have a value each, and read it after both have set theirs."""
     values = on.local()
-    child, after, outside = [], [], []
-    reads = on.then(values.read(child.append),
-                    on.then(on.sleep(5 * MS), values.read(after.append)))
-    holds = values.holding("v", on.all(1, lambda _: reads))
-    await on.start(on.then(holds, values.read(outside.append))).wait()
-    evidence = f"in the child {child[0]}, after a wait {after[0]}, outside {outside[0]}"
-    if outside[0] is not None:
-        return unsafe("stays outside too", evidence)
+    child, after, outside = {}, {}, []
+
+    def reads(i):
+        return on.then(values.read(lambda value: child.update({i: value})),
+                       on.then(on.sleep(20 * MS),
+                               values.read(lambda value: after.update({i: value}))))
+
+    def holds(i):
+        return values.holding(f"v{i}", on.all(1, lambda _: reads(i)))
+    await on.start(on.then(on.all(2, holds), values.read(outside.append))).wait()
+    evidence = (f"values v0 and v1: in their children {[child[0], child[1]]},"
+                f" after a wait {[after[0], after[1]]}, outside {outside[0]}")
     if child[0] is None:
         return unsafe("lost in the child", evidence)
     if after[0] is None:
         return unsafe("lost after a wait", evidence)
+    if after != {0: "v0", 1: "v1"}:
+        return unsafe("siblings overwrite it", evidence)
+    if outside[0] is not None:
+        return unsafe("stays outside too", evidence)
     return safe("reaches child, survives wait", evidence)
 
 

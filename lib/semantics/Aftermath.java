@@ -3,6 +3,7 @@
 //SOURCES Probe.java
 //SOURCES Programs.java
 //SOURCES ../backend/Plain.java
+//SOURCES ../backend/Unsupported.java
 
 package semantics;
 
@@ -13,13 +14,14 @@ import static semantics.Observation.unsafe;
 import module java.base;
 
 import backend.Plain;
+import backend.Unsupported;
 
 /// Probes of what is left when work has ended, and of work that never seems to.
 final class Aftermath {
   static final Probe CANCELLED_TIMERS =
       new Probe(
           "cancelled-timers",
-          "100,000 long timers are cancelled: is their memory back, and when?",
+          "20,000 long timers are cancelled: is their memory back, and when?",
           "at once",
           Aftermath::cancelledTimers);
 
@@ -49,7 +51,7 @@ final class Aftermath {
 
   private static Observation cancelledTimers(Plain<Object> on, Lost lost) throws Exception {
     Programs.needsCancellation(on);
-    int tasks = Math.min(100_000, Math.max(1, on.mostTasks() / 10));
+    int tasks = Math.min(20_000, Math.max(1, on.mostTasks() / 10));
     var begun = new CountDownLatch(tasks);
     long before = heap();
     var running = on.start(on.all(tasks, _ -> Programs.waiting(on, begun)));
@@ -81,34 +83,58 @@ final class Aftermath {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
+  /// The code is first a clean-up, and then code that runs on when its task is cancelled.
   private static Observation lateFailure(Plain<Object> on, Lost lost) throws Exception {
-    var message = "failed late";
-    var where =
-        Programs.heard(
-            on,
-            lost,
-            message,
-            () -> {
-              var begun = new CountDownLatch(1);
-              var fails =
-                  on.call(() -> {
+    // The first cancellation tells whether there is one.
+    Programs.needsCancellation(on);
+    var cleanUp = heard(on, lost, "failed in clean-up", true);
+    var code = heard(on, lost, "failed later", false);
+    var evidence = "of a clean-up: %s; of code that ran on: %s".formatted(cleanUp, code);
+    var both = List.of(cleanUp, code);
+    if (both.contains(Lost.NOWHERE)) return unsafe("silent", evidence);
+    return both.contains(Lost.HOOK) ? byDesign("only a hook", evidence) : safe("told", evidence);
+  }
+
+  private static String heard(Plain<Object> on, Lost lost, String message, boolean cleanUp)
+      throws Exception {
+    return Programs.heard(
+        on,
+        lost,
+        message,
+        () -> {
+          var begun = new CountDownLatch(1);
+          var program =
+              cleanUp
+                  ? on.onCancel(
+                      Programs.waiting(on, begun),
+                      () -> {
+                        throw new Programs.Planned(message);
+                      })
+                  : on.call(() -> {
                     begun.countDown();
                     Programs.pause(Duration.ofMillis(100));
                     throw new Programs.Planned(message);
                   });
-              var running = on.start(fails);
-              begun.await();
-              Thread.sleep(10);
-              running.cancel();
-              var failure = Programs.failure(running);
-              Thread.sleep(150);
-              return failure;
-            });
-    return switch (where) {
-      case Lost.NOWHERE -> unsafe("silent", "heard of nowhere");
-      case "hook of the library" -> byDesign("only a hook", "without the hook, nowhere");
-      default -> safe("told: " + where, "");
-    };
+          var running = on.start(program);
+          begun.await();
+          Thread.sleep(10);
+          var cancel = thrown(running::cancel);
+          var failure = Programs.failure(running);
+          Thread.sleep(150);
+          return failure == null ? cancel : failure;
+        });
+  }
+
+  /// A clean-up may run on the stack of whoever cancels.
+  private static Exception thrown(Runnable cancel) {
+    try {
+      cancel.run();
+      return null;
+    } catch (Unsupported e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return e;
+    }
   }
 
   private static Observation manySteps(Plain<Object> on, Lost lost) throws Exception {
@@ -139,7 +165,10 @@ final class Aftermath {
         return byDesign(
             "fewer than a million", "%,d work, %,d end with %s".formatted(most, steps, how));
       } catch (TimeoutException e) {
-        return unsafe("no end, no failure", "%,d work, %,d never end".formatted(most, steps));
+        return unsafe(
+            "no end, no failure",
+            "%,d work, %,d never end; the StackOverflowError reached: %s"
+                .formatted(most, steps, lost.where("StackOverflowError")));
       }
     }
     return safe("a million", "");

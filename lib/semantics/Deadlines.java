@@ -67,6 +67,7 @@ final class Deadlines {
         : unsafe("work stops, no clean-up", evidence);
   }
 
+  /// The code is a task of its own, as it would be in a service.
   private static Observation uncooperative(Plain<Object> on, Lost lost) throws Exception {
     var stuck = Duration.ofMillis(500);
     var ended = new AtomicInteger();
@@ -75,12 +76,13 @@ final class Deadlines {
           Programs.pause(stuck);
           ended.incrementAndGet();
         });
+    var task = on.all(1, _ -> operation);
     var heard = new AtomicLong();
     var seen = new AtomicReference<Throwable>();
     long start = System.nanoTime();
     var program =
         on.then(
-            on.caught(on.timeout(operation, LIMIT), seen::set),
+            on.caught(on.timeout(task, LIMIT), seen::set),
             on.call(() -> heard.set(System.nanoTime() - start)));
     Programs.failure(on.start(program));
     Programs.reaches(() -> ended.get() > 0, stuck.multipliedBy(2));

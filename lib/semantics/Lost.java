@@ -11,6 +11,7 @@ import backend.Unsupported;
 /// Hears of failures that reach nobody: what is printed, and what reaches the handler of threads.
 public final class Lost implements AutoCloseable {
   static final String NOWHERE = "nowhere";
+  static final String HOOK = "hook of the library";
 
   /// A failure may be reported from another thread.
   private static final Duration LATER = Duration.ofMillis(300);
@@ -51,7 +52,7 @@ public final class Lost implements AutoCloseable {
   String where(String message) throws InterruptedException {
     for (long end = System.nanoTime() + LATER.toNanos(); System.nanoTime() < end; Thread.sleep(5)) {
       if (has(uncaught, message)) return "handler of threads";
-      if (has(told, message)) return "hook of the library";
+      if (has(told, message)) return HOOK;
       if (PRINTED.toString().contains(message)) return "log";
     }
     return NOWHERE;

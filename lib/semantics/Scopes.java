@@ -131,7 +131,7 @@ final class Scopes {
             evidence);
       }
       case Lost.NOWHERE -> unsafe("one is lost", evidence);
-      case "hook of the library" -> byDesign("a hook hears one", evidence);
+      case Lost.HOOK -> byDesign("a hook hears one", evidence);
       default -> byDesign("second is logged", evidence);
     };
   }
@@ -145,7 +145,7 @@ final class Scopes {
     var where = Programs.heard(on, lost, message, () -> Programs.failure(on.start(program)));
     return switch (where) {
       case Lost.NOWHERE -> unsafe("silent", "heard of nowhere");
-      case "hook of the library" -> byDesign("only a hook", "without the hook, nowhere");
+      case Lost.HOOK -> byDesign("only a hook", "without the hook, nowhere");
       default -> safe("told: " + where, "");
     };
   }

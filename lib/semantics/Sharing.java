@@ -97,24 +97,34 @@ final class Sharing {
     return byDesign("the send fails", evidence + ", then " + Programs.name(ended.get()));
   }
 
+  /// Two siblings have a value each, and read it after both have set theirs.
   private static Observation context(Plain<Object> on, Lost lost) throws Exception {
     var values = on.local();
-    var child = new AtomicReference<Object>();
-    var after = new AtomicReference<Object>();
+    var child = new AtomicReferenceArray<Object>(2);
+    var after = new AtomicReferenceArray<Object>(2);
     var outside = new AtomicReference<Object>();
-    var reads =
-        on.then(
-            values.read(child::set),
-            on.then(on.sleep(Duration.ofMillis(5)), values.read(after::set)));
-    on.start(on.then(values.with("v", on.all(1, _ -> reads)), values.read(outside::set))).await();
+    IntFunction<Object> reads =
+        i ->
+            on.all(
+                1,
+                _ ->
+                    on.then(
+                        values.read(value -> child.set(i, value)),
+                        on.then(
+                            on.sleep(Duration.ofMillis(20)),
+                            values.read(value -> after.set(i, value)))));
+    var siblings = on.all(2, i -> values.with("v" + i, reads.apply(i)));
+    on.start(on.then(siblings, values.read(outside::set))).await();
     var evidence =
-        "in the child %s, after a wait %s, outside %s"
-            .formatted(child.get(), after.get(), outside.get());
-    if (outside.get() != null) return unsafe("stays outside too", evidence);
-    if (child.get() == null) return unsafe("lost in the child", evidence);
-    return after.get() == null
-        ? unsafe("lost after a wait", evidence)
-        : safe("reaches child, survives wait", evidence);
+        "values v0 and v1: in their children %s, after a wait %s, outside %s"
+            .formatted(child, after, outside.get());
+    if (child.get(0) == null) return unsafe("lost in the child", evidence);
+    if (after.get(0) == null) return unsafe("lost after a wait", evidence);
+    if (!"v0".equals(after.get(0)) || !"v1".equals(after.get(1)))
+      return unsafe("siblings overwrite it", evidence);
+    return outside.get() == null
+        ? safe("reaches child, survives wait", evidence)
+        : unsafe("stays outside too", evidence);
   }
 
   private static Observation limiterLeak(Plain<Object> on, Lost lost) throws Exception {

@@ -35,6 +35,8 @@
 //SOURCES unit/LimitsTest.java
 //SOURCES unit/NoiseProbeTest.java
 //SOURCES unit/PackagesTest.java
+//SOURCES unit/PatternsTest.java
+//SOURCES unit/RaceServerTest.java
 //SOURCES unit/RankingTest.java
 //SOURCES unit/RecordingTest.java
 //SOURCES unit/ResultsFileTest.java
@@ -86,6 +88,8 @@ import test.unit.LawsTest;
 import test.unit.LimitsTest;
 import test.unit.NoiseProbeTest;
 import test.unit.PackagesTest;
+import test.unit.PatternsTest;
+import test.unit.RaceServerTest;
 import test.unit.RankingTest;
 import test.unit.RecordingTest;
 import test.unit.ResultsFileTest;
@@ -119,6 +123,8 @@ public final class Suites {
           FuzzTest.class,
           ValidationTest.class,
           LimitsTest.class,
+          RaceServerTest.class,
+          PatternsTest.class,
           LawsTest.class,
           RecordingTest.class,
           SemanticsTest.class);

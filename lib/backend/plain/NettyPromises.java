@@ -75,8 +75,7 @@ final class NettyPromises implements Backend<Function<EventLoop, Future<Void>>> 
       Function<EventLoop, Future<Void>> operation, LongConsumer nanos) {
     return loop -> {
       long start = System.nanoTime();
-      return followed(
-          loop, operation.apply(loop), () -> nanos.accept(System.nanoTime() - start));
+      return followed(loop, operation.apply(loop), () -> nanos.accept(System.nanoTime() - start));
     };
   }
 
@@ -186,8 +185,7 @@ final class NettyPromises implements Backend<Function<EventLoop, Future<Void>>> 
     };
   }
 
-  private static Function<EventLoop, Future<Void>> bridged(
-      Supplier<CompletableFuture<Void>> send) {
+  private static Function<EventLoop, Future<Void>> bridged(Supplier<CompletableFuture<Void>> send) {
     return loop -> {
       Promise<Void> ended = loop.newPromise();
       send.get()

@@ -32,8 +32,7 @@ public final class PlainCompletableFutures extends Plain<Supplier<CompletableFut
   public Supplier<CompletableFuture<Void>> sleep(Duration delay) {
     return () ->
         CompletableFuture.runAsync(
-            () -> {},
-            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS));
+            () -> {}, CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -51,18 +50,18 @@ public final class PlainCompletableFutures extends Plain<Supplier<CompletableFut
     return () -> operation.get().thenRun(code);
   }
 
-  /// A `thenCompose` per step. The whole chain is in memory as soon as one step waits.
+  /// The usual recursion: each step composes the next one.
   @Override
   public Supplier<CompletableFuture<Void>> repeat(
       int times, IntFunction<Supplier<CompletableFuture<Void>>> operation) {
-    return () -> {
-      var steps = CompletableFuture.<Void>completedFuture(null);
-      for (int step = 0; step < times; step++) {
-        int i = step;
-        steps = steps.thenCompose(_ -> operation.apply(i).get());
-      }
-      return steps;
-    };
+    return () -> step(0, times, operation);
+  }
+
+  private static CompletableFuture<Void> step(
+      int i, int times, IntFunction<Supplier<CompletableFuture<Void>>> operation) {
+    return i == times
+        ? CompletableFuture.completedFuture(null)
+        : operation.apply(i).get().thenCompose(_ -> step(i + 1, times, operation));
   }
 
   @Override
@@ -108,10 +107,12 @@ public final class PlainCompletableFutures extends Plain<Supplier<CompletableFut
     return JdkClient.bridged(server, send -> send);
   }
 
+  /// The handle of a program is the last future of its chain.
   @Override
   public Running start(Supplier<CompletableFuture<Void>> program) {
-    var ended = task(program);
-    return new Program(ended, () -> ended.cancel(true));
+    var last = CompletableFuture.supplyAsync(program);
+    return new Program(
+        last.thenCompose(Function.identity()), () -> last.thenAccept(one -> one.cancel(true)));
   }
 
   /// `orTimeout`. It completes the future, and does nothing to what would complete it.
@@ -130,10 +131,11 @@ public final class PlainCompletableFutures extends Plain<Supplier<CompletableFut
       var winner = new CompletableFuture<Void>();
       var left = new AtomicInteger(racers);
       for (int i = 0; i < racers; i++) {
-        task(racer.apply(i)).whenComplete((_, failure) -> {
-          if (failure == null) winner.complete(null);
-          else if (left.decrementAndGet() == 0) winner.completeExceptionally(failure);
-        });
+        task(racer.apply(i))
+            .whenComplete((_, failure) -> {
+              if (failure == null) winner.complete(null);
+              else if (left.decrementAndGet() == 0) winner.completeExceptionally(failure);
+            });
       }
       return winner;
     };

@@ -70,8 +70,7 @@ public final class PlainMutiny extends Plain<Uni<Void>> {
   public Uni<Void> race(int racers, IntFunction<Uni<Void>> racer) {
     return Uni.createFrom()
         .deferred(() -> {
-          var all =
-              IntStream.range(0, racers).mapToObj(i -> task(() -> racer.apply(i))).toList();
+          var all = IntStream.range(0, racers).mapToObj(i -> task(() -> racer.apply(i))).toList();
           return Uni.join().first(all).withItem();
         });
   }

@@ -60,8 +60,7 @@ public final class PlainVertX extends Plain<Supplier<Future<Void>>> {
   }
 
   @Override
-  public Supplier<Future<Void>> caught(
-      Supplier<Future<Void>> operation, Consumer<Throwable> seen) {
+  public Supplier<Future<Void>> caught(Supplier<Future<Void>> operation, Consumer<Throwable> seen) {
     return () ->
         operation
             .get()

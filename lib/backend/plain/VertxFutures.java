@@ -1,4 +1,5 @@
 //DEPS io.vertx:vertx-core:5.2.3
+//SOURCES ../../http/VertxFiles.java
 //SOURCES ../Action.java
 //SOURCES ../Backend.java
 //SOURCES ../Http.java
@@ -7,7 +8,6 @@
 //SOURCES ../Unsupported.java
 //SOURCES ../http/JdkClient.java
 //SOURCES ../http/VertxClient.java
-//SOURCES ../../http/VertxFiles.java
 
 package backend.plain;
 
@@ -96,18 +96,17 @@ final class VertxFutures implements Backend<Supplier<Future<Void>>> {
     });
   }
 
-  /// A `compose` per step. The whole chain is in memory as soon as one step waits.
+  /// The usual recursion: each step composes the next one.
   @Override
-  public Supplier<Future<Void>> repeat(
-      int times, IntFunction<Supplier<Future<Void>>> operation) {
-    return () -> {
-      var steps = Future.<Void>succeededFuture();
-      for (int step = 0; step < times; step++) {
-        int i = step;
-        steps = steps.compose(_ -> operation.apply(i).get());
-      }
-      return steps;
-    };
+  public Supplier<Future<Void>> repeat(int times, IntFunction<Supplier<Future<Void>>> operation) {
+    return () -> step(0, times, operation);
+  }
+
+  private static Future<Void> step(
+      int i, int times, IntFunction<Supplier<Future<Void>>> operation) {
+    return i == times
+        ? Future.succeededFuture()
+        : operation.apply(i).get().compose(_ -> step(i + 1, times, operation));
   }
 
   /// `join` ends when all children have ended. The last one may be on another event loop.
@@ -127,8 +126,7 @@ final class VertxFutures implements Backend<Supplier<Future<Void>>> {
   Future<Void> here(Future<?> elsewhere) {
     var own = vertx.getOrCreateContext();
     var ended = Promise.<Void>promise();
-    elsewhere.onComplete(
-        (_, failure) -> own.runOnContext(_ -> ended.complete(null, failure)));
+    elsewhere.onComplete((_, failure) -> own.runOnContext(_ -> ended.complete(null, failure)));
     return ended.future();
   }
 
@@ -152,8 +150,7 @@ final class VertxFutures implements Backend<Supplier<Future<Void>>> {
         var own = new VertxClient(vertx, server);
         yield Http.of((_, body, answer) -> () -> own.post(body, answer), own::close);
       }
-      case SAME ->
-          JdkClient.bridged(server, send -> () -> Future.fromCompletionStage(send.get()));
+      case SAME -> JdkClient.bridged(server, send -> () -> Future.fromCompletionStage(send.get()));
       case WIRE -> throw Http.noSockets();
     };
   }

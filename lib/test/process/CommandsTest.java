@@ -119,7 +119,7 @@ public class CommandsTest {
               BRIEF + " --workers=5 --operations=5 --share=5,20",
               MEASURED),
           new Entry("./jbang footprint", "--backend=bare", BRIEF + " --tasks=1000", MEASURED),
-          new Entry("./jbang echo-server", "", "", LISTENS),
+          new Entry("./jbang (echo|race)-server", "", "", LISTENS),
           new Entry("./jbang plot", "", "", "_throughput."),
           // A run as small as this lacks some of the numbers that the pages show.
           new Entry(
