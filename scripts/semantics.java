@@ -82,7 +82,8 @@ int observe() throws IOException {
   Matrix.write(out, matrix);
   System.out.print(MatrixText.of(matrix));
   System.out.println("Observations with their evidence: " + out);
-  return publish ? SemanticsPage.publish(matrix) : 0;
+  boolean whole = matrix.backends().size() == rows.size();
+  return publish ? SemanticsPage.publish(matrix) : whole ? 0 : 1;
 }
 
 Probe probe(String id) {

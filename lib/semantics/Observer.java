@@ -1,4 +1,5 @@
 //SOURCES Matrix.java
+//SOURCES Observation.java
 //SOURCES Probe.java
 //SOURCES Session.java
 //SOURCES ../backend/Backends.java
@@ -38,30 +39,35 @@ public final class Observer {
         "%d probes on %d backends, each %s.%n",
         probes.size(), wanted.size(), repeats == 1 ? "once" : repeats + " times");
     try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      var running =
-          wanted.stream()
-              .map(backend ->
-                  pool.submit(() -> {
-                    var seen =
-                        new Session(backend, python, script, Session.SILENCE).run(probes, repeats);
-                    System.err.printf(
-                        "[%d/%d] %s%n", done.incrementAndGet(), wanted.size(), backend.id());
-                    return seen;
-                  }))
-              .toList();
+      var running = new LinkedHashMap<String, Future<Map<String, List<Observation>>>>();
+      for (var backend : wanted)
+        running.put(
+            backend.id(),
+            pool.submit(() -> {
+              var session = new Session(backend, python, script, Session.SILENCE);
+              var seen = session.run(probes, repeats);
+              System.err.printf(
+                  "[%d/%d] %s%n", done.incrementAndGet(), wanted.size(), backend.id());
+              return seen;
+            }));
       var cells = new ArrayList<Matrix.Cell>();
-      for (int i = 0; i < wanted.size(); i++) {
-        var backend = wanted.get(i).id();
-        running
-            .get(i)
-            .get()
-            .forEach((probe, seen) -> cells.add(Matrix.Cell.of(probe, backend, seen)));
-      }
+      for (var one : running.entrySet()) cells.addAll(cells(one.getKey(), one.getValue()));
       System.err.printf("Observed in %d s.%n", (System.nanoTime() - start) / 1_000_000_000);
       return new Matrix(
           Matrix.SCHEMA, started.toString(), Machine.commit(), Machine.host(null), repeats, cells);
+    }
+  }
+
+  /// @return nothing if the workers of the backend could not be run; the reason is printed
+  private static List<Matrix.Cell> cells(
+      String backend, Future<Map<String, List<Observation>>> session) {
+    try {
+      return session.get().entrySet().stream()
+          .map(one -> Matrix.Cell.of(one.getKey(), backend, one.getValue()))
+          .toList();
     } catch (ExecutionException e) {
-      throw new UserError("A worker failed: " + e.getCause().getMessage());
+      System.err.println("Without " + backend + ": " + e.getCause());
+      return List.of();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -47,6 +47,11 @@ final class RaceClient implements AutoCloseable {
     }
   }
 
+  /// Asks the server at this address (host:port) from now on.
+  static void ask(String server) {
+    System.setProperty("race.server", server);
+  }
+
   /// An answer, or the reason why there is none.
   ///
   /// @param body null if there is no answer

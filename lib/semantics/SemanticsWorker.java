@@ -3,6 +3,7 @@
 //SOURCES Observation.java
 //SOURCES Probe.java
 //SOURCES Probes.java
+//SOURCES RaceClient.java
 //SOURCES Session.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
@@ -61,6 +62,7 @@ public final class SemanticsWorker {
   /// @param args as {@link Session} gives them
   public static void main(String... args) throws Exception {
     var options = WorkerOptions.map(args);
+    if (options.containsKey("server")) RaceClient.ask(options.get("server"));
     if (options.containsKey("exit")) exit(options.get("worker"));
     else run(options.get("worker"), List.of(options.get("probes").split(",")));
   }

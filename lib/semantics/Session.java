@@ -5,6 +5,7 @@
 //SOURCES SemanticsWorker.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Jvm.java
+//SOURCES ../http/ServerProcess.java
 //SOURCES ../machine/Orphans.java
 //SOURCES ../process/Python.java
 //SOURCES ../result/Json.java
@@ -16,6 +17,7 @@ import module java.base;
 import backend.Backends;
 import cli.Jvm;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import http.ServerProcess;
 import machine.Orphans;
 import process.Python;
 import result.Json;
@@ -29,12 +31,18 @@ public final class Session {
   /// How long the task runs when the main method of {@link SemanticsWorker#exit} has returned.
   static final Duration TASK = Duration.ofMillis(1_000);
 
+  /// How the ids of the patterns begin that ask a server.
+  private static final String RACE = "race-";
+
   private static final Duration EXIT = Duration.ofSeconds(4);
 
   private final Backends.Entry backend;
   private final Path python;
   private final String script;
   private final Duration silence;
+
+  /// Where the server of the race patterns listens; null if no probe asks it.
+  private String at;
 
   /// @param python the interpreter for Python's backends, or null for the newest
   /// @param script main class of the script that runs workers
@@ -54,15 +62,23 @@ public final class Session {
     var left = new ArrayDeque<String>();
     for (int i = 0; i < repeats; i++)
       for (var probe : probes) if (probe.body() != null) left.add(probe.id());
+    boolean races = left.stream().anyMatch(probe -> probe.startsWith(RACE));
+    try (var server = races ? ServerProcess.races() : null) {
+      at = races ? server.at() : null;
+      runAll(left, seen);
+    }
+    if (seen.containsKey(Aftermath.EXIT.id()))
+      for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
+    return seen;
+  }
+
+  private void runAll(Deque<String> left, Map<String, List<Observation>> seen) throws IOException {
     while (!left.isEmpty()) {
       int before = left.size();
       var error = worker(left, seen);
       if (left.size() == before)
         throw new IOException(backend.id() + " ended before its first probe: " + error);
     }
-    if (seen.containsKey(Aftermath.EXIT.id()))
-      for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
-    return seen;
   }
 
   /// Runs one worker, and takes away from `left` what it has done.
@@ -170,12 +186,15 @@ public final class Session {
   private ProcessBuilder builder(String job) {
     if (!backend.runtime().equals("python")) {
       var command = Jvm.command(List.of(), script);
-      command.addAll(List.of(job, "--worker=" + backend.id()));
+      command.add(job);
+      if (at != null) command.add("--server=" + at);
+      command.add("--worker=" + backend.id());
       return Jvm.process(command);
     }
     var parts = job.split("=");
     var command = Python.here(python).command("--backend", backend.id(), "--request", "-");
     command.addAll(List.of(parts));
+    if (at != null) command.addAll(List.of("--server", at));
     return Jvm.process(command);
   }
 
