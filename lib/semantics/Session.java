@@ -5,6 +5,7 @@
 //SOURCES SemanticsWorker.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../cli/Jvm.java
+//SOURCES ../http/ServerProcess.java
 //SOURCES ../machine/Orphans.java
 //SOURCES ../process/Python.java
 //SOURCES ../result/Json.java
@@ -16,6 +17,7 @@ import module java.base;
 import backend.Backends;
 import cli.Jvm;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import http.ServerProcess;
 import machine.Orphans;
 import process.Python;
 import result.Json;
@@ -54,23 +56,37 @@ public final class Session {
     var left = new ArrayDeque<String>();
     for (int i = 0; i < repeats; i++)
       for (var probe : probes) if (probe.body() != null) left.add(probe.id());
-    while (!left.isEmpty()) {
-      int before = left.size();
-      var error = worker(left, seen);
-      if (left.size() == before)
-        throw new IOException(backend.id() + " ended before its first probe: " + error);
+    try (var races = isPython() && hasPattern(left) ? ServerProcess.races() : null) {
+      var server = races == null ? List.<String>of() : List.of("--server", races.at());
+      while (!left.isEmpty()) {
+        int before = left.size();
+        var error = worker(left, seen, server);
+        if (left.size() == before)
+          throw new IOException(backend.id() + " ended before its first probe: " + error);
+      }
     }
     if (seen.containsKey(Aftermath.EXIT.id()))
       for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
     return seen;
   }
 
+  private boolean isPython() {
+    return backend.runtime().equals("python");
+  }
+
+  private static boolean hasPattern(Collection<String> probes) {
+    return probes.stream().anyMatch(id -> id.startsWith("race-"));
+  }
+
   /// Runs one worker, and takes away from `left` what it has done.
   ///
+  /// @param server options that name the server of the patterns, if the worker starts none
   /// @return the last line that it wrote to stderr
-  private String worker(Deque<String> left, Map<String, List<Observation>> seen)
+  private String worker(
+      Deque<String> left, Map<String, List<Observation>> seen, List<String> server)
       throws IOException {
     var builder = builder("--probes=" + String.join(",", left));
+    builder.command().addAll(server);
     var mark = Orphans.mark(builder);
     var process = builder.start();
     var errors = new FutureTask<>(() -> last(process.errorReader(StandardCharsets.UTF_8)));
@@ -168,7 +184,7 @@ public final class Session {
   }
 
   private ProcessBuilder builder(String job) {
-    if (!backend.runtime().equals("python")) {
+    if (!isPython()) {
       var command = Jvm.command(List.of(), script);
       command.addAll(List.of(job, "--worker=" + backend.id()));
       return Jvm.process(command);
