@@ -12,7 +12,6 @@ from law import MS, Counter, fail
 from programs import (
     NOWHERE, Planned, by_design, cancelled, failure_of, heard, ms_since, name, probe, safe, unsafe,
     waiting)
-from scopes import told
 
 TASK_NS = 1_000 * MS  # how long the task of `exit` runs
 
@@ -55,10 +54,12 @@ async def late_failure(on, lost):
     clean_up, thread = "failed in clean-up", "failed on a thread"
     first = await heard(on, lost, clean_up, partial(fails_in_clean_up, on, clean_up))
     second = await heard(on, lost, thread, partial(fails_on_thread, on, thread))
-    if first == second:
-        return told(first)
-    worst = told(second if second == NOWHERE else first)
-    return worst._replace(evidence=f"in a clean-up: {first}; on a thread: {second}")
+    evidence = f"of a clean-up: {first}; of code that ran on: {second}"
+    if NOWHERE in (first, second):
+        return unsafe("silent", evidence)
+    if "hook of the library" in (first, second):
+        return by_design("only a hook", evidence)
+    return safe("told", evidence)
 
 
 async def fails_in_clean_up(on, message):

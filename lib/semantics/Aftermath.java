@@ -18,6 +18,9 @@ import backend.Unsupported;
 
 /// Probes of what is left when work has ended, and of work that never seems to.
 final class Aftermath {
+  /// How long the task of {@link #EXIT} runs.
+  static final Duration TASK = Duration.ofSeconds(1);
+
   static final Probe CANCELLED_TIMERS =
       new Probe(
           "cancelled-timers",

@@ -18,7 +18,7 @@ import result.UserError;
 
 /// Observes backends, some at the same time, as probes wait more than they compute.
 public final class Observer {
-  private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors() + 1;
+  private static final int AT_ONCE = 3 * Runtime.getRuntime().availableProcessors();
 
   private Observer() {}
 

@@ -44,7 +44,31 @@ public final class Probes {
               Patterns.all().stream())
           .toList();
 
+  /// They take seconds, or make thousands of trials of their own.
+  private static final Set<String> LONG =
+      Set.of(
+          "no-consumer",
+          "limiter-leak",
+          "cancelled-timers",
+          "many-steps",
+          "timer",
+          "race-10000",
+          "race-hedge",
+          "race-compute");
+
+  /// They need most of the ports or a whole processor, so two of them do not run at once.
+  private static final Set<String> MACHINE = Set.of("race-10000", "race-compute");
+
   private Probes() {}
+
+  /// Whether the probe runs once where others are repeated.
+  static boolean isLong(Probe probe) {
+    return LONG.contains(probe.id());
+  }
+
+  static boolean wantsMachine(Probe probe) {
+    return MACHINE.contains(probe.id());
+  }
 
   public static List<Probe> all() {
     return ALL;

@@ -1,10 +1,10 @@
+//SOURCES Aftermath.java
 //SOURCES Judgement.java
 //SOURCES Lost.java
 //SOURCES Observation.java
 //SOURCES Probe.java
 //SOURCES Probes.java
 //SOURCES RaceClient.java
-//SOURCES Session.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
 //SOURCES ../backend/plain/PlainBackends.java
@@ -71,7 +71,7 @@ public final class SemanticsWorker {
   /// who forgets to.
   private static void exit(String backend) throws Exception {
     var on = PlainBackends.open(backend);
-    var task = on.then(on.sleep(Session.TASK), on.call(() -> System.out.println("done")));
+    var task = on.then(on.sleep(Aftermath.TASK), on.call(() -> System.out.println("done")));
     try {
       on.start(on.detach(task)).await();
     } catch (Unsupported e) {

@@ -1,6 +1,7 @@
 //SOURCES Aftermath.java
 //SOURCES Observation.java
 //SOURCES Probe.java
+//SOURCES Probes.java
 //SOURCES Programs.java
 //SOURCES SemanticsWorker.java
 //SOURCES ../backend/Backends.java
@@ -28,8 +29,8 @@ public final class Session {
   /// A worker ends a probe by itself. This is for a worker that cannot.
   public static final Duration SILENCE = SemanticsWorker.PATIENCE.plusSeconds(10);
 
-  /// How long the task runs when the main method of {@link SemanticsWorker#exit} has returned.
-  static final Duration TASK = Duration.ofMillis(1_000);
+  /// Held by the session whose probes want the machine.
+  private static final Lock MACHINE = new ReentrantLock();
 
   /// How the ids of the patterns begin that ask a server.
   private static final String RACE = "race-";
@@ -54,25 +55,36 @@ public final class Session {
     this.silence = silence;
   }
 
-  /// @param probes each runs `repeats` times
+  /// @param repeats how often each probe runs; those that take long run once
   /// @return the observations of each probe; a backend that is not available has none
   public Map<String, List<Observation>> run(List<Probe> probes, int repeats) throws IOException {
     var seen = new LinkedHashMap<String, List<Observation>>();
     for (var probe : probes) seen.put(probe.id(), new ArrayList<>());
-    var left = new ArrayDeque<String>();
+    var shared = new ArrayDeque<String>();
+    var alone = new ArrayDeque<String>();
     for (int i = 0; i < repeats; i++)
-      for (var probe : probes) if (probe.body() != null) left.add(probe.id());
-    boolean races = left.stream().anyMatch(probe -> probe.startsWith(RACE));
+      for (var probe : probes)
+        if (probe.body() != null && (i == 0 || !Probes.isLong(probe)))
+          (Probes.wantsMachine(probe) ? alone : shared).add(probe.id());
+    boolean races = probes.stream().anyMatch(probe -> probe.id().startsWith(RACE));
     try (var server = races ? ServerProcess.races() : null) {
       at = races ? server.at() : null;
-      runAll(left, seen);
+      workers(shared, seen);
+      if (!alone.isEmpty()) {
+        MACHINE.lock();
+        try {
+          workers(alone, seen);
+        } finally {
+          MACHINE.unlock();
+        }
+      }
     }
     if (seen.containsKey(Aftermath.EXIT.id()))
       for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
     return seen;
   }
 
-  private void runAll(Deque<String> left, Map<String, List<Observation>> seen) throws IOException {
+  private void workers(Deque<String> left, Map<String, List<Observation>> seen) throws IOException {
     while (!left.isEmpty()) {
       int before = left.size();
       var error = worker(left, seen);
@@ -167,7 +179,7 @@ public final class Session {
       var evidence =
           "a task of %d ms; the process %s"
               .formatted(
-                  TASK.toMillis(),
+                  Aftermath.TASK.toMillis(),
                   ended
                       ? "ended after " + Programs.msSince(start) + " ms"
                       : "still ran after " + EXIT.toMillis() + " ms");

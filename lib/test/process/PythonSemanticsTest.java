@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import http.RaceServer;
+import http.Wire;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +29,7 @@ import test.support.Command;
 /// The probes of Python's backends, through the protocol of their worker.
 @DisplayName("Python's semantics")
 public class PythonSemanticsTest {
-  /// Patterns need a server.
-  private static final String PATTERN = "race-";
+  private static RaceServer server;
 
   /// A library that is changed.
   ///
@@ -39,6 +42,16 @@ public class PythonSemanticsTest {
     }
   }
 
+  @BeforeAll
+  static void startServer() throws IOException {
+    server = RaceServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.close();
+  }
+
   private static JsonNode list() throws IOException {
     return Json.read(worker("--list", "--probes").getLast(), JsonNode.class);
   }
@@ -47,10 +60,9 @@ public class PythonSemanticsTest {
     var mutants = new ArrayList<Mutant>();
     for (var one : list().get("mutants").properties()) {
       var about = one.getValue();
-      var mutant =
+      mutants.add(
           new Mutant(
-              one.getKey(), about.get(0).asText(), about.get(1).asText(), about.get(2).asText());
-      if (!mutant.probe().startsWith(PATTERN)) mutants.add(mutant);
+              one.getKey(), about.get(0).asText(), about.get(1).asText(), about.get(2).asText()));
     }
     return mutants;
   }
@@ -59,14 +71,9 @@ public class PythonSemanticsTest {
   @DisplayName("the worker has the probes that the JVM's has")
   void sameProbes() throws IOException {
     var probes = new TreeSet<String>();
-    for (var id : list().get("probes"))
-      if (!id.asText().startsWith(PATTERN)) probes.add(id.asText());
+    for (var id : list().get("probes")) probes.add(id.asText());
     var wanted =
-        Probes.all().stream()
-            .filter(probe -> probe.body() != null)
-            .map(Probe::id)
-            .filter(id -> !id.startsWith(PATTERN))
-            .toList();
+        Probes.all().stream().filter(probe -> probe.body() != null).map(Probe::id).toList();
     assertEquals(new TreeSet<>(wanted), probes);
   }
 
@@ -82,7 +89,15 @@ public class PythonSemanticsTest {
   private static Observation observe(String backend, String probe, String... more)
       throws IOException {
     var args =
-        Stream.concat(Stream.of("--backend", backend, "--probes", probe), Stream.of(more))
+        Stream.concat(
+                Stream.of(
+                    "--backend",
+                    backend,
+                    "--probes",
+                    probe,
+                    "--server",
+                    Wire.authority(server.address())),
+                Stream.of(more))
             .toArray(String[]::new);
     return Json.read(worker(args).getLast(), SemanticsWorker.Line.class).observation();
   }
