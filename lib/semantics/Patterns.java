@@ -202,7 +202,7 @@ final class Patterns {
   }
 
   private static Object collect(Plain<Object> on, RaceClient client) {
-    var letters = new StringBuffer();
+    var letters = new ConcurrentSkipListMap<Long, String>();
     var requests =
         on.all(
             10,
@@ -210,9 +210,9 @@ final class Patterns {
                 client.get(
                     "/9",
                     reply -> {
-                      if (reply.isGood()) letters.append(reply.body());
+                      if (reply.isGood()) letters.put(reply.nanos(), reply.body());
                     }));
-    return on.then(requests, on.call(() -> client.answer(letters.toString())));
+    return on.then(requests, on.call(() -> client.answer(String.join("", letters.values()))));
   }
 
   private static Observation compute(Plain<Object> on) throws Exception {

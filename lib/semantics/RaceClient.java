@@ -50,7 +50,12 @@ final class RaceClient implements AutoCloseable {
   /// An answer, or the reason why there is none.
   ///
   /// @param body null if there is no answer
-  record Reply(int status, String body, Throwable failure) {
+  /// @param nanos when it came, by {@link System#nanoTime}
+  record Reply(int status, String body, Throwable failure, long nanos) {
+    Reply(int status, String body, Throwable failure) {
+      this(status, body, failure, System.nanoTime());
+    }
+
     boolean isGood() {
       return failure == null && status == 200;
     }

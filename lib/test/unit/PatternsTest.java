@@ -156,7 +156,9 @@ public class PatternsTest {
   @SuppressWarnings("unchecked")
   private static Observation observe(String pattern, Supplier<Plain<?>> library) {
     return SemanticsWorker.observe(
-        Probes.find(pattern).orElseThrow(), () -> (Plain<Object>) library.get());
+        Probes.find(pattern).orElseThrow(),
+        () -> (Plain<Object>) library.get(),
+        SemanticsWorker.PATIENCE);
   }
 
   @ParameterizedTest(name = "virtual threads pass {0}")
