@@ -20,7 +20,7 @@ abstract class RaceRound implements RacePattern {
   /// so do later ones, so that the client does not wait for ever.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /// How long losers are waited for when the client says that it has finished.
+  /// How long losers are waited for when the client has finished and none of them is closed.
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /// The same if nobody has won: a connection that the client has closed may be noticed later than
@@ -160,8 +160,7 @@ abstract class RaceRound implements RacePattern {
 
   @Override
   public RaceVerdict verdict(String got) throws InterruptedException {
-    long asked = System.nanoTime();
-    while (unsettled(System.nanoTime() - asked)) Thread.sleep(2);
+    settle();
     synchronized (this) {
       over = true;
       var verdict = verdict(losers(), got);
@@ -170,10 +169,25 @@ abstract class RaceRound implements RacePattern {
     }
   }
 
-  /// @param nanos since when it is waited for
-  private synchronized boolean unsettled(long nanos) {
-    return nanos < (winner == null ? ON_ITS_WAY : GRACE).toNanos()
-        && (resources() > 0 || requests.stream().anyMatch(RaceRequest::isOpen));
+  /// Waits until everything is closed, or until that makes no progress.
+  private void settle() throws InterruptedException {
+    long last = System.nanoTime();
+    long before = Long.MAX_VALUE;
+    long open = unsettled();
+    while (open > 0 && System.nanoTime() - last < patience()) {
+      if (open < before) last = System.nanoTime();
+      before = open;
+      Thread.sleep(2);
+      open = unsettled();
+    }
+  }
+
+  private synchronized long patience() {
+    return (winner == null ? ON_ITS_WAY : GRACE).toNanos();
+  }
+
+  private synchronized long unsettled() {
+    return resources() + requests.stream().filter(RaceRequest::isOpen).count();
   }
 
   private List<RaceRequest> losers() {
@@ -189,6 +203,7 @@ abstract class RaceRound implements RacePattern {
         losers.stream()
             .filter(one -> one.state() == RaceRequest.State.CLOSED)
             .mapToDouble(one -> (one.endedNanos() - endsNanos(one, winner)) / 1e6)
+            .map(ms -> Math.max(0, ms))
             .sorted()
             .toArray();
     int open = losers.size() - closed.length;

@@ -43,7 +43,7 @@ import backend.Unsupported;
 ///   sleep of 200 ms that is followed by `/11`.
 ///
 /// At the end, `/verdict?n=1&got=right` has the client's answer, or the name of the failure, and
-/// returns a {@link http.RaceVerdict} as JSON. A client that gets no answer gives up after 12 s.
+/// returns a {@link http.RaceVerdict} as JSON. A client that gets no answer gives up after 10 s.
 final class Patterns {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
   private static final Duration HEDGE = Duration.ofSeconds(3);
@@ -202,7 +202,7 @@ final class Patterns {
   }
 
   private static Object collect(Plain<Object> on, RaceClient client) {
-    var letters = new StringBuffer();
+    var letters = new ConcurrentSkipListMap<Long, String>();
     var requests =
         on.all(
             10,
@@ -210,9 +210,9 @@ final class Patterns {
                 client.get(
                     "/9",
                     reply -> {
-                      if (reply.isGood()) letters.append(reply.body());
+                      if (reply.isGood()) letters.put(reply.nanos(), reply.body());
                     }));
-    return on.then(requests, on.call(() -> client.answer(letters.toString())));
+    return on.then(requests, on.call(() -> client.answer(String.join("", letters.values()))));
   }
 
   private static Observation compute(Plain<Object> on) throws Exception {

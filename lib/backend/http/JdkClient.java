@@ -17,15 +17,31 @@ import backend.Http;
 /// HTTP/2 with each request over plain TCP.
 public final class JdkClient {
   private final HttpClient client;
+  private HttpClient getting;
   private final Http.Endpoint server;
 
   private JdkClient(Http.Endpoint server) {
     this.server = server;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(server.timeout())
-            .build();
+    this.client = builder(server).build();
+  }
+
+  private static HttpClient.Builder builder(Http.Endpoint server) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(server.timeout());
+  }
+
+  /// The client of {@link Http#get}. 10,000 such requests at once would start thousands of threads
+  /// in the pool that is the default, which some systems do slowly.
+  private synchronized HttpClient getting() {
+    if (getting == null)
+      getting = builder(server).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+    return getting;
+  }
+
+  private synchronized void close() {
+    client.close();
+    if (getting != null) getting.close();
   }
 
   /// @param bridge makes an operation of the library's own type from what sends a request
@@ -44,21 +60,22 @@ public final class JdkClient {
       Function<Supplier<CompletableFuture<Void>>, T> get) {
     var jdk = new JdkClient(server);
     return Http.of(
-        (_, body, answer) -> post.apply(() -> jdk.sendAsync(jdk.post(body), answer)),
-        (path, answer) -> get.apply(() -> jdk.sendAsync(jdk.get(path), answer)),
-        jdk.client::close);
+        (_, body, answer) -> post.apply(() -> sendAsync(jdk.client, jdk.post(body), answer)),
+        (path, answer) -> get.apply(() -> sendAsync(jdk.getting(), jdk.get(path), answer)),
+        jdk::close);
   }
 
   /// The client for threads.
   public static Http<Action> blocking(Http.Endpoint server) {
     var jdk = new JdkClient(server);
     return Http.of(
-        (_, body, answer) -> () -> jdk.send(jdk.post(body), answer),
-        (path, answer) -> () -> jdk.send(jdk.get(path), answer),
-        jdk.client::close);
+        (_, body, answer) -> () -> send(jdk.client, jdk.post(body), answer),
+        (path, answer) -> () -> send(jdk.getting(), jdk.get(path), answer),
+        jdk::close);
   }
 
-  private void send(HttpRequest request, Http.Answer answer) throws InterruptedException {
+  private static void send(HttpClient client, HttpRequest request, Http.Answer answer)
+      throws InterruptedException {
     HttpResponse<byte[]> response;
     try {
       response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -70,7 +87,8 @@ public final class JdkClient {
   }
 
   /// What the client throws at once is a failure like any other.
-  private CompletableFuture<Void> sendAsync(HttpRequest request, Http.Answer answer) {
+  private static CompletableFuture<Void> sendAsync(
+      HttpClient client, HttpRequest request, Http.Answer answer) {
     try {
       var sent = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Exchange(sent, answer);
