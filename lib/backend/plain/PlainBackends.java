@@ -1,4 +1,11 @@
+//SOURCES PlainCatsEffect.java
+//SOURCES PlainJox.java
+//SOURCES PlainKotlin.java
+//SOURCES PlainPekko.java
+//SOURCES PlainStructured.java
 //SOURCES PlainThreads.java
+//SOURCES PlainZio.java
+//SOURCES ../Backends.java
 //SOURCES ../Plain.java
 //SOURCES ../ThreadPerTask.java
 
@@ -6,6 +13,7 @@ package backend.plain;
 
 import module java.base;
 
+import backend.Backends;
 import backend.Plain;
 import backend.ThreadPerTask;
 
@@ -14,8 +22,15 @@ public final class PlainBackends {
   /// These are lambdas, because references to constructors would load every library.
   private static final Map<String, Supplier<Plain<?>>> ALL =
       Map.ofEntries(
+          Map.entry("cats-effect", () -> new PlainCatsEffect()),
+          Map.entry("jox", () -> new PlainJox()),
+          Map.entry("kotlin-coroutines", () -> new PlainKotlin()),
+          Map.entry("pekko", () -> new PlainPekko("")),
+          Map.entry("pekko-1ms", () -> new PlainPekko(Backends.TICK)),
           Map.entry("platform-threads", () -> new PlainThreads(ThreadPerTask.platform())),
-          Map.entry("virtual-threads", () -> new PlainThreads(ThreadPerTask.virtual())));
+          Map.entry("structured", () -> new PlainStructured()),
+          Map.entry("virtual-threads", () -> new PlainThreads(ThreadPerTask.virtual())),
+          Map.entry("zio", () -> new PlainZio()));
 
   private PlainBackends() {}
 
