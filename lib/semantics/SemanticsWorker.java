@@ -1,5 +1,6 @@
 //SOURCES Lost.java
 //SOURCES Observation.java
+//SOURCES PrintedLog.java
 //SOURCES Probe.java
 //SOURCES Probes.java
 //SOURCES ../backend/Plain.java
@@ -54,6 +55,7 @@ public final class SemanticsWorker {
   /// @param probes ids, each of which is run once
   public static void run(String backend, List<String> probes) {
     ParentWatch.start();
+    PrintedLog.install();
     var out = System.out;
     System.setOut(System.err);
     var worker = new SemanticsWorker(out, () -> PlainBackends.open(backend));
