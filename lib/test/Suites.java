@@ -32,6 +32,7 @@
 //SOURCES unit/LawsTest.java
 //SOURCES unit/LimitsTest.java
 //SOURCES unit/NoiseProbeTest.java
+//SOURCES unit/OptionalLawsTest.java
 //SOURCES unit/PackagesTest.java
 //SOURCES unit/RankingTest.java
 //SOURCES unit/RecordingTest.java
@@ -80,6 +81,7 @@ import test.unit.InterleavingTest;
 import test.unit.LawsTest;
 import test.unit.LimitsTest;
 import test.unit.NoiseProbeTest;
+import test.unit.OptionalLawsTest;
 import test.unit.PackagesTest;
 import test.unit.RankingTest;
 import test.unit.RecordingTest;
@@ -114,6 +116,7 @@ public final class Suites {
           ValidationTest.class,
           LimitsTest.class,
           LawsTest.class,
+          OptionalLawsTest.class,
           RecordingTest.class);
 
   /// What starts processes, and the pages. At the end come those whose tests are short, so that no

@@ -1,0 +1,52 @@
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//SOURCES ../../Library.java
+//SOURCES ../support/PlainMutants.java
+
+package test.unit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backend.plain.PlainBackends;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import laws.Law;
+import laws.OptionalLaws;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import test.support.PlainMutants;
+
+@DisplayName("Laws of optional operations")
+public class OptionalLawsTest {
+
+  /// What a library breaks although it documents the opposite.
+  private static final Set<String> KNOWN = Set.of("jox: a shielded operation runs to its end");
+
+  static Stream<Arguments> everywhere() {
+    return PlainBackends.ids().stream()
+        .sorted()
+        .flatMap(id -> OptionalLaws.all().stream().map(law -> Arguments.of(id, law)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("everywhere")
+  void libraryKeepsLaw(String id, Law law) {
+    var broken = law.broken(() -> PlainBackends.open(id));
+    if (KNOWN.contains(id + ": " + law)) assertTrue(broken.isPresent(), "it keeps the law now");
+    else assertEquals(Optional.empty(), broken);
+  }
+
+  @ParameterizedTest(name = "refuse {0}")
+  @MethodSource("test.support.PlainMutants#cases")
+  void lawRejectsMutant(PlainMutants.Case mutant) {
+    var law =
+        OptionalLaws.all().stream()
+            .filter(one -> one.sentence().equals(mutant.law()))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(law.broken(mutant.library()).isPresent(), mutant + " keeps the law: " + law);
+  }
+}
