@@ -1,6 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
-//SOURCES ../support/PlainMutants.java
+//SOURCES ../support/OptionalMutants.java
 
 package test.unit;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import test.support.PlainMutants;
+import test.support.OptionalMutants;
 
 @DisplayName("Laws of optional operations")
 public class OptionalLawsTest {
@@ -40,8 +40,8 @@ public class OptionalLawsTest {
   }
 
   @ParameterizedTest(name = "refuse {0}")
-  @MethodSource("test.support.PlainMutants#cases")
-  void lawRejectsMutant(PlainMutants.Case mutant) {
+  @MethodSource("test.support.OptionalMutants#cases")
+  void lawRejectsMutant(OptionalMutants.Case mutant) {
     var law =
         OptionalLaws.all().stream()
             .filter(one -> one.sentence().equals(mutant.law()))

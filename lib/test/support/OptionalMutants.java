@@ -10,8 +10,8 @@ import backend.ThreadPerTask;
 import backend.plain.PlainThreads;
 
 /// Mutants of libraries with optional operations, each with the law that must reject it.
-public final class PlainMutants {
-  private PlainMutants() {}
+public final class OptionalMutants {
+  private OptionalMutants() {}
 
   /// A mutant, and the law that must reject it.
   public record Case(String name, String law, Supplier<Backend<Object>> library) {
