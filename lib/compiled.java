@@ -10,6 +10,8 @@
 //SOURCES http/Capacity.java
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java
+//SOURCES http/RaceServer.java
+//SOURCES laws/OptionalLaws.java
 //SOURCES lint/Aliases.java
 //SOURCES lint/Directives.java
 //SOURCES lint/Sources.java
@@ -22,6 +24,9 @@
 //SOURCES result/Published.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
+//SOURCES semantics/Observer.java
+//SOURCES semantics/SemanticsPage.java
+//SOURCES semantics/SemanticsWorker.java
 
 /// What `Library.java` stands for.
 

@@ -20,12 +20,15 @@ import report.CalibrationReport;
 import report.FairnessPage;
 import report.FullReport;
 import report.Offload;
+import report.Pages;
 import report.ScenarioTable;
 import report.Study;
 import result.Published;
 import result.Results;
 import result.ResultsFile;
 import result.UserError;
+import semantics.Matrix;
+import semantics.SemanticsPage;
 
 @Parameters(
     arity = "0..*",
@@ -49,6 +52,8 @@ boolean pages;
 @Option(names = "--check", description = "only check whether README.md and docs/ match the study")
 boolean check;
 
+final String COMMAND = "./jbang report --pages";
+
 final Path study = Path.of("docs/study");
 
 void main(String... args) {
@@ -71,10 +76,11 @@ int report() throws IOException {
       throw new UserError(
           "--pages and --check look at docs/study alone. Leave out %s, or type ./jbang report --publish %1$s"
               .formatted(files.getFirst()));
-    return check ? check(pages(run(published()))) : write(pages(run(published())));
+    var written = pages(run(published()));
+    return check ? written.check() : written.write();
   }
   var runs = files.isEmpty() ? List.of(Path.of("results/latest.json")) : files;
-  return publish ? publish(runs) : write(Map.of(out, FullReport.of(run(runs))));
+  return publish ? publish(runs) : new Pages(COMMAND).whole(out, FullReport.of(run(runs))).write();
 }
 
 Results run(List<Path> files) {
@@ -99,7 +105,7 @@ int publish(List<Path> runs) throws IOException {
   for (var before : published()) Files.deleteIfExists(before);
   for (int i = 0; i < copies.size(); i++)
     ResultsFile.write(study.resolve("run-" + (i + 1) + ".json.gz"), copies.get(i));
-  return write(pages);
+  return pages.write();
 }
 
 /// Reduces and compresses what was measured into the folder of the study, so that it can stay
@@ -111,42 +117,37 @@ void compress(Path measured) throws IOException {
   Files.delete(measured);
 }
 
-/// The text of each page that is written from the study, by file.
-Map<Path, String> pages(Results results) throws IOException {
-  var all = new TreeMap<Path, String>();
+/// The pages that are written from the study.
+Pages pages(Results results) throws IOException {
+  var all = new Pages(COMMAND);
   var calibration = ResultsFile.calibration(study.resolve("calibration.json"));
   var calibrated = new CalibrationReport(calibration);
-  put(
-      all,
+  all.put(
       "README.md",
       Map.of(
           "choices", Study.choices(results),
           "overview", Study.overview(results)));
-  put(
-      all,
+  all.put(
       "docs/results.md",
       Map.of(
           "takeaways", Study.takeaways(results),
           "snapshot", Study.snapshot(results) + calibrated.witnesses(),
           "observations", Study.observations(results)));
   var experiments = "docs/experiments/";
-  put(
-      all,
-      experiments + "calibration.md",
-      Map.of("calibration", "```\n" + calibrated.text() + "```\n"));
-  put(all, experiments + "timers.md", Map.of("timers", calibrated.timers()));
+  all.put(
+      experiments + "calibration.md", Map.of("calibration", "```\n" + calibrated.text() + "```\n"));
+  all.put(experiments + "timers.md", Map.of("timers", calibrated.timers()));
   var fairness = new FairnessPage(results, calibration);
-  put(all, "docs/fairness.md", Map.of("fairness", fairness.toString()));
+  all.put("docs/fairness.md", Map.of("fairness", fairness.toString()));
   var million = ResultsFile.read(study.resolve("million.json.gz"));
-  put(
-      all,
+  all.put(
       "docs/scenarios.md",
       Map.of(
           "scenarios", scenarios(),
           "million", FullReport.footprint(million),
           "offload", Offload.table(results)));
-  all.put(study.resolve("report.md"), FullReport.of(results));
-  return all;
+  SemanticsPage.put(all, Matrix.read(study.resolve("semantics.json")));
+  return all.whole(study.resolve("report.md"), FullReport.of(results));
 }
 
 /// The table of the scenarios that `bench` measures.
@@ -158,69 +159,4 @@ String scenarios() throws IOException {
           .results()
           .map(found -> found.group(1));
   return ScenarioTable.of(Workers.requests(ids.toArray(String[]::new)));
-}
-
-/// Adds the page to the map, with new text between the marks of each part.
-void put(Map<Path, String> pages, String page, Map<String, String> parts) throws IOException {
-  var file = Path.of(page);
-  if (!Files.exists(file))
-    throw new UserError(file + ": no such file. Go to the project's folder.");
-  var text = Files.readString(file);
-  for (var part : parts.entrySet()) {
-    var begin = "<!-- " + part.getKey() + ": written by ./jbang report --pages -->\n";
-    var end = "<!-- end of " + part.getKey() + " -->\n";
-    int from = text.indexOf(begin);
-    int to = text.indexOf(end);
-    if (from < 0 || to < from)
-      throw new UserError(
-          file + " has no place for this: add the lines " + begin.strip() + " and " + end.strip());
-    text = text.substring(0, from) + begin + part.getValue() + text.substring(to);
-  }
-  pages.put(file, text);
-}
-
-/// @return 1 if a page links to a file that does not exist
-int write(Map<Path, String> pages) throws IOException {
-  for (var page : pages.entrySet()) {
-    boolean same = same(page);
-    if (!same) {
-      Files.createDirectories(page.getKey().toAbsolutePath().getParent());
-      Files.writeString(page.getKey(), page.getValue());
-    }
-    System.out.println((same ? "Unchanged: " : "Written: ") + page.getKey());
-  }
-  return lacking(pages);
-}
-
-int check(Map<Path, String> pages) throws IOException {
-  int wrong = lacking(pages);
-  for (var page : pages.entrySet()) {
-    if (same(page)) continue;
-    System.out.println(page.getKey() + " does not match the study. Type ./jbang report --pages");
-    wrong = 1;
-  }
-  if (wrong == 0) System.out.println("Every page matches the study.");
-  return wrong;
-}
-
-boolean same(Map.Entry<Path, String> page) throws IOException {
-  return Files.exists(page.getKey()) && Files.readString(page.getKey()).equals(page.getValue());
-}
-
-/// Finds links to files of the study that do not exist. A page keeps such a link if an earlier run
-/// had more pictures, or more files.
-int lacking(Map<Path, String> pages) {
-  var link = Pattern.compile("]\\(((?:\\.\\./|docs/)?study/[^)#]+)");
-  int lacking = 0;
-  for (var page : pages.entrySet()) {
-    for (var found : link.matcher(page.getValue()).results().toList()) {
-      var shown = page.getKey().resolveSibling(found.group(1));
-      if (Files.exists(shown)) continue;
-      System.out.printf(
-          "%s shows %s, which is not there: take the link out, or publish a run that has it.%n",
-          page.getKey(), shown);
-      lacking = 1;
-    }
-  }
-  return lacking;
 }

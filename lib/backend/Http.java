@@ -70,15 +70,42 @@ public interface Http<T> extends AutoCloseable {
   ///     request at a time on each. A client with a pool of connections may take any.
   T post(int connection, byte[] body, Answer answer);
 
+  /// `GET`: ends when the answer has been reported, as a {@link #post} does. If it is cancelled and
+  /// the library passes that on, the client closes the connection.
+  ///
+  /// @param path with its query, from the slash on
+  default T get(String path, Answer answer) {
+    throw new Unsupported("a client that only sends with POST");
+  }
+
   /// Closes every connection.
   @Override
   void close();
 
+  /// How a client sends one `GET`.
+  interface Get<T> {
+    T get(String path, Answer answer);
+  }
+
   static <T> Http<T> of(Post<T> post, Runnable close) {
+    return of(
+        post,
+        (_, _) -> {
+          throw new Unsupported("a client that only sends with POST");
+        },
+        close);
+  }
+
+  static <T> Http<T> of(Post<T> post, Get<T> get, Runnable close) {
     return new Http<>() {
       @Override
       public T post(int connection, byte[] body, Answer answer) {
         return post.post(connection, body, answer);
+      }
+
+      @Override
+      public T get(String path, Answer answer) {
+        return get.get(path, answer);
       }
 
       @Override

@@ -6,11 +6,11 @@ package backend;
 
 import module java.base;
 
-/// A library as its users have it. The operations of the scenarios are those of the adapter, without
-/// what the adapter adds to make programs comparable: waiting after a cancellation that gets no
-/// answer, passing a cancellation on, silencing hooks. In addition, it has the operations that not
-/// every library has. Each is the library's own, with the library's own rule of what happens to work
-/// that nobody needs any more.
+/// A library as its users have it. The operations of the scenarios are those of the adapter,
+/// without what the adapter adds to make programs comparable: waiting after a cancellation that
+/// gets no answer, passing a cancellation on, silencing hooks. In addition, it has the operations
+/// that not every library has. Each is the library's own, with the library's own rule of what
+/// happens to work that nobody needs any more.
 ///
 /// Every operation here throws {@link Unsupported}, with the reason, unless the library has it.
 ///

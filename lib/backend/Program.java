@@ -6,14 +6,14 @@ package backend;
 import module java.base;
 
 /// A started program. Its end is a future; a separate action cancels it.
-final class Program implements Running {
+public final class Program implements Running {
   private final Future<?> ended;
   private final Runnable cancels;
   private volatile boolean cancelled;
 
   /// @param ended completes when nothing of the program runs any more
   /// @param cancels asks the program to end early
-  Program(Future<?> ended, Runnable cancels) {
+  public Program(Future<?> ended, Runnable cancels) {
     this.ended = ended;
     this.cancels = cancels;
   }

@@ -105,7 +105,15 @@ public final class RxJava implements Backend<Completable> {
       case OWN -> new VertxRxClient(server);
       case SAME ->
           JdkClient.bridged(
-              server, send -> Completable.defer(() -> Completable.fromCompletionStage(send.get())));
+              server,
+              send -> Completable.defer(() -> Completable.fromCompletionStage(send.get())),
+              // Without that, the stage would not hear of a disposal.
+              send ->
+                  Completable.defer(() -> {
+                    var sent = send.get();
+                    return Completable.fromCompletionStage(sent)
+                        .doOnDispose(() -> sent.cancel(true));
+                  }));
       case WIRE -> throw Http.noSockets();
     };
   }

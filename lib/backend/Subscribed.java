@@ -9,28 +9,28 @@ import module java.base;
 /// signal that gets no answer. A failure ends the program while siblings may still be in the middle
 /// of a step. After both, this class waits until every thread of the library has finished what it
 /// was doing.
-final class Subscribed implements Running {
+public final class Subscribed implements Running {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Runnable settle;
   private volatile Runnable cancel;
   private volatile boolean cancelled;
 
   /// @param settle waits until everything has ended that runs on the library's threads at the time
-  Subscribed(Runnable settle) {
+  public Subscribed(Runnable settle) {
     this.settle = settle;
   }
 
   /// @param cancel the library's own cancellation of the subscription
-  Subscribed to(Runnable cancel) {
+  public Subscribed to(Runnable cancel) {
     this.cancel = cancel;
     return this;
   }
 
-  void succeeded() {
+  public void succeeded() {
     ended.complete(null);
   }
 
-  void failed(Throwable failure) {
+  public void failed(Throwable failure) {
     ended.completeExceptionally(failure);
   }
 

@@ -7,9 +7,9 @@ import module java.base;
 
 import cli.Jvm;
 
-/// An echo server in a process of its own: `scripts/echo_server.java`, which must be on the class
-/// path. It ends when this process ends, for whatever reason: it reads from a pipe to which nobody
-/// writes, and notices the end of the pipe.
+/// A server in a process of its own: `scripts/echo_server.java` or `scripts/race_server.java`,
+/// which must be on the class path. It ends when this process ends, for whatever reason: it reads
+/// from a pipe to which nobody writes, and notices the end of the pipe.
 public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final InetSocketAddress address;
@@ -17,18 +17,29 @@ public final class ServerProcess implements AutoCloseable {
   private ServerProcess(Process process) throws IOException {
     this.process = process;
     var said = process.inputReader().readLine();
-    if (said == null) throw new IOException("the echo server ended at once; its reason is above");
+    if (said == null) throw new IOException("the server ended at once; its reason is above");
     address = address(said.substring(said.lastIndexOf(' ') + 1));
   }
 
-  /// Starts a server on the loopback address, on a port that the system chooses, and waits until it
-  /// is warm ({@link Exercise}).
+  /// Starts an echo server on the loopback address, on a port that the system chooses, and waits
+  /// until it is warm ({@link Exercise}).
   ///
   /// @param pinned a command that runs the server on some of the processors, or nothing
   public static ServerProcess start(List<String> pinned) throws IOException {
     // The server gets little memory and few threads, because it shares the processors with the
     // client.
-    var command = Jvm.command(List.of("-Xmx128m", "-XX:+UseSerialGC"), "echo_server");
+    return start("echo_server", "-Xmx128m", pinned);
+  }
+
+  /// Starts the server of the race patterns on the loopback address ({@link RaceServer}).
+  public static ServerProcess races() throws IOException {
+    // 10,000 connections, each with a buffer and a thread.
+    return start("race_server", "-Xmx384m", List.of());
+  }
+
+  private static ServerProcess start(String main, String memory, List<String> pinned)
+      throws IOException {
+    var command = Jvm.command(List.of(memory, "-XX:+UseSerialGC"), main);
     command.addAll(0, pinned);
     command.add("--with-parent");
     return new ServerProcess(

@@ -37,9 +37,7 @@ public final class ProcessOptions {
       description = "the Python for its workers (default: the newest that is found)")
   public Path python;
 
-  @Option(
-      names = "--mutant",
-      hidden = true)
+  @Option(names = "--mutant", hidden = true)
   public String mutant;
 
   /// @param warmup the longest warm-up of a process

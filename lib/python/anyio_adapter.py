@@ -84,7 +84,7 @@ class AnyIOHttp(Http):
             if not self._stream:
                 self._stream = await self._library.connect_tcp(*self._address)
             await self._stream.send(request)
-            return await self._answer(self._stream.receive)
+            return await self.answer(self._stream.receive)
 
 
 def installed(distribution):

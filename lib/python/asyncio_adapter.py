@@ -112,7 +112,7 @@ class AsyncioHttp(Http):
             reader, writer = self._stream
             writer.write(request)
             await writer.drain()
-            return await self._answer(partial(reader.read, 65536))
+            return await self.answer(partial(reader.read, 65536))
 
     async def _end(self, stream):
         stream[1].transport.abort()  # Its close() waits until the server has read all.

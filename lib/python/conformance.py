@@ -14,6 +14,11 @@ from mutants import MUTANTS
 KEPT = "Trio thread"  # name of an idle thread, which Trio keeps for ten seconds to use it again
 
 
+def listed():
+    """What --list tells of the laws."""
+    return {"laws": list(LAWS), "mutants": {name: case.law for name, case in MUTANTS.items()}}
+
+
 def broken(sentence, open_backend):
     """Checks one law on a fresh backend, within a bounded time.
 

@@ -71,4 +71,4 @@ class TrioHttp(Http):
             if not self._stream:
                 self._stream = await self._library.open_tcp_stream(*self._address)
             await self._stream.send_all(request)
-            return await self._answer(self._stream.receive_some)
+            return await self.answer(self._stream.receive_some)

@@ -32,14 +32,15 @@ class Http:
             await self.close()
             raise
 
-    async def _answer(self, receive):
+    @staticmethod
+    async def answer(receive):
         """Reads the answer from the next pieces, whatever their sizes."""
         got = bytearray()
         while piece := await receive():
             got += piece
             body = got.find(b"\r\n\r\n") + 4
             if body > 3:
-                head = self.HEAD.match(got, 0, body)
+                head = Http.HEAD.match(got, 0, body)
                 if not head:
                     raise ValueError(f"not an answer with a length: {bytes(got[:body])}")
                 status, length = map(int, head.groups())

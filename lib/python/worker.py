@@ -33,6 +33,16 @@ down in this list:
 
 Only --laws, --mutant and --list use conformance, which is above laws, endings and mutants. Those
 are above law.
+
+Only --probes and --exit use semantics, which is above these:
+
+    patterns                        races of requests to a server
+    plain_mutants                   libraries that misbehave, above mutants
+    aftermath, cancellations        probes
+    deadlines, scopes, sharing
+    programs                        pieces of probes, above law
+    plain_asyncio, plain_scoped     libraries as their users have them
+    plain                           what these share, above coroutines and wire
 """
 
 import argparse
@@ -72,6 +82,7 @@ examples:
                                       which ./jbang echo-server --port 8080 has started
   uv run lib/python/worker.py --backend asyncio --laws            check the adapter
   uv run lib/python/worker.py --backend asyncio --laws --mutant wakes-early
+  uv run lib/python/worker.py --backend trio --probes child-fails,deadline-work
 
 durations are a number and a unit (ns, us, ms, s, m, h), such as 500us or 0.5ms.
 stdout gets JSON: times in nanoseconds, histograms as [[value, count], ...].
@@ -108,10 +119,15 @@ def parse(args):
     parser.add_argument("--scenario", metavar="ID", default="task_spawn",
                         help=", ".join(SCENARIOS) + " (default: %(default)s)")
     parser.add_argument("--request", metavar="FILE", help="a parent's request as JSON; '-' reads"
-                        " one line of stdin, whose end then ends this process (with --laws and"
-                        " --timers, '-' does only that)")
+                        " one line of stdin, whose end then ends this process (with --laws,"
+                        " --timers, --probes and --exit, '-' does only that)")
     parser.add_argument("--laws", metavar="TEXT", nargs="?", const="", help="check the laws instead"
                         " of measuring, one line of JSON each; only those that contain TEXT")
+    parser.add_argument("--probes", metavar="IDS", nargs="?", const="", help="run these probes,"
+                        " comma separated, instead of measuring, one line of JSON each")
+    parser.add_argument("--server", metavar="HOST:PORT", help="which probes race-* ask: that of"
+                        " ./jbang race-server")
+    parser.add_argument("--exit", action="store_true", help="the program of the probe exit")
     parser.add_argument("--mutant", metavar="NAME", help="break the adapter in a known way")
     parser.add_argument("--hand", metavar="TURN", type=int, help="measure task_spawn as written"
                         " by hand, without the adapter, and with it, from that turn on")
@@ -137,19 +153,22 @@ def known(option, value, allowed):
         raise UsageError(f"{given}. Type --{option} with one of: {', '.join(allowed)}.")
 
 
-def load_conformance():
-    """The laws and the mutants, which measuring does not need."""
+def load(arguments):
+    """What measuring does not need: the probes or the laws, each with their mutants."""
     sys.dont_write_bytecode = True
+    if arguments.probes is not None or arguments.exit:
+        import semantics
+        return semantics
     import conformance
     return conformance
 
 
-def open_backend(arguments):
-    """The requested adapter. Raises Unavailable, ImportError."""
+def open_backend(arguments, kind=lambda adapter: adapter):
+    """What `kind` makes of the requested adapter. Raises Unavailable, ImportError."""
     if sys.version_info < (3, 11):
         raise Unavailable(f"needs Python 3.11 or later, this is {platform.python_version()}")
-    on = BACKENDS[arguments.backend]()
-    return on if arguments.mutant is None else load_conformance().MUTANTS[arguments.mutant].adapter(on)
+    on = kind(BACKENDS[arguments.backend]())
+    return on if arguments.mutant is None else load(arguments).MUTANTS[arguments.mutant].adapter(on)
 
 
 def measure(arguments, request, tell):
@@ -182,7 +201,7 @@ def measure(arguments, request, tell):
 
 def check_laws(arguments, tell):
     """Checks the laws, and calls `tell` with what each check has seen. Returns the exit code."""
-    conformance = load_conformance()
+    conformance = load(arguments)
     verdict = {"report": 1, "status": "lawful"}
     for sentence in filter(lambda sentence: arguments.laws in sentence, conformance.LAWS):
         seen = conformance.broken(sentence, partial(open_backend, arguments))
@@ -193,21 +212,30 @@ def check_laws(arguments, tell):
     return GOOD if verdict["status"] == "lawful" else FAILED
 
 
-def run(arguments, tell):
+def observe(arguments, tell, out):
+    """Runs probes, and calls `tell` with what each has shown. Raises UsageError."""
+    semantics = load(arguments)
+    on = partial(open_backend, arguments, semantics.plain)
+    if arguments.exit:
+        semantics.leave(on(), out)
+    else:
+        semantics.observe_all(arguments.probes.split(","), arguments.server, on, tell)
+    return GOOD
+
+
+def run(arguments, tell, out):
     """Does what the command line says. Returns the exit code; raises UsageError."""
     if arguments.list:
-        conformance = load_conformance()
-        mutants = {name: mutant.law for name, mutant in conformance.MUTANTS.items()}
-        tell({"backends": list(BACKENDS), "scenarios": list(SCENARIOS), "laws": list(conformance.LAWS),
-              "mutants": mutants})
+        tell({"backends": list(BACKENDS), "scenarios": list(SCENARIOS), **load(arguments).listed()})
         return GOOD
     known("backend", arguments.backend, BACKENDS)
     known("scenario", arguments.scenario, SCENARIOS)
+    probes = arguments.probes is not None or arguments.exit
     if arguments.mutant is not None:
-        known("mutant", arguments.mutant, load_conformance().MUTANTS)
+        known("mutant", arguments.mutant, load(arguments).MUTANTS)
     if arguments.hand is not None and arguments.scenario != "task_spawn":
         raise UsageError("--hand knows task_spawn only: leave out --scenario.")
-    if arguments.laws is None and not arguments.timers:
+    if arguments.laws is None and not arguments.timers and not probes:
         source = arguments.request
         request = read_request(source) if source else request_by_hand(arguments)
         return measure(arguments, request, tell)
@@ -218,6 +246,8 @@ def run(arguments, tell):
     except (ImportError, Unavailable) as e:
         tell({"report": 1, "status": "unavailable", "reason": str(e)})
         return UNAVAILABLE
+    if probes:
+        return observe(arguments, tell, out)
     if arguments.timers:
         on = open_backend(arguments)
         tell({"report": 1, "status": "timers", "timers": on.run(partial(lateness, on))})
@@ -237,7 +267,7 @@ def main():
         print(json.dumps(line, separators=(",", ":")), file=out, flush=True)
 
     try:
-        return run(arguments, tell)
+        return run(arguments, tell, out)
     except UsageError as e:
         if arguments.verbose:
             traceback.print_exc()

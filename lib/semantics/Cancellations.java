@@ -1,16 +1,310 @@
+//SOURCES Lost.java
 //SOURCES Observation.java
 //SOURCES Probe.java
+//SOURCES Programs.java
 //SOURCES ../backend/Plain.java
+//SOURCES ../backend/Running.java
+//SOURCES ../backend/Unsupported.java
 
 package semantics;
 
+import static semantics.Observation.byDesign;
+import static semantics.Observation.safe;
+import static semantics.Observation.unsafe;
+
 import module java.base;
+
+import backend.Plain;
+import backend.Running;
+import backend.Unsupported;
 
 /// Probes of what a cancellation does.
 final class Cancellations {
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration LONG = Duration.ofMillis(200);
+
+  static final Probe SLEEPING =
+      new Probe(
+          "cancel-sleeping",
+          "A sleeping task is cancelled: does it wake, and what does it see?",
+          "it wakes at once and can clean up",
+          Cancellations::sleeping);
+
+  static final Probe WAITS =
+      new Probe(
+          "cancel-waits",
+          "Does whoever cancels a task get to know when its clean-up, 200 ms of it, has ended?",
+          "yes: what the task held is free when the wait for it returns",
+          Cancellations::waits);
+
+  static final Probe SWALLOWED =
+      new Probe(
+          "swallowed",
+          "A task swallows its cancellation and waits again: is it cancelled again?",
+          "yes, or it cannot swallow it: one careless catch does not make a task immortal",
+          Cancellations::swallowed);
+
+  static final Probe UNSTARTED =
+      new Probe(
+          "cancel-unstarted",
+          "A task is cancelled before its first step: does its clean-up run?",
+          "its clean-up runs exactly if its body has begun",
+          Cancellations::unstarted);
+
+  static final Probe MEETS_RESULT =
+      new Probe(
+          "result-meets-cancel",
+          "A result and a cancellation come in the same instant: is the result lost?",
+          "no: either the task has it, or it is where it was before",
+          Cancellations::meetsResult);
+
+  static final Probe SHIELD =
+      new Probe(
+          "shield",
+          "Can clean-up be protected from a cancellation?",
+          "yes, and the wait for the task includes it",
+          Cancellations::shield);
+
+  static final Probe COMPUTING =
+      new Probe(
+          "cancel-computing",
+          "A loop that computes without waiting is cancelled: does it stop?",
+          "yes, between two of its steps",
+          Cancellations::computing);
+
+  static final Probe CHAIN =
+      new Probe(
+          "cancel-chain",
+          "The last stage of a chain is cancelled: does the first go on?",
+          "no: nobody needs its result",
+          Cancellations::chain);
+
   private Cancellations() {}
 
-  static List<Probe> all() {
-    return List.of();
+  private static Observation sleeping(Plain<Object> on, Lost lost) throws Exception {
+    var begun = new CountDownLatch(1);
+    var woken = new CountDownLatch(1);
+    var program = on.onCancel(Programs.waiting(on, begun), woken::countDown);
+    var running = on.start(program);
+    begun.await();
+    Thread.sleep(10);
+    long start = System.nanoTime();
+    running.cancel();
+    if (!woken.await(1, TimeUnit.SECONDS)) return unsafe("sleeps on", "not woken within 1 s");
+    long us = (System.nanoTime() - start) / 1000;
+    return safe("wakes, sees " + seen(on), "after " + us + " us");
+  }
+
+  private static String seen(Plain<Object> on) throws InterruptedException {
+    var seen = new CompletableFuture<Throwable>();
+    var begun = new CountDownLatch(1);
+    try {
+      Programs.cancelled(on, begun, on.swallow(Programs.waiting(on, begun), seen::complete));
+      return Programs.name(seen.get(1, TimeUnit.SECONDS));
+    } catch (Unsupported | ExecutionException e) {
+      return "a signal";
+    } catch (TimeoutException e) {
+      return "no exception";
+    }
+  }
+
+  private static Observation waits(Plain<Object> on, Lost lost) throws Exception {
+    var begun = new CountDownLatch(1);
+    var cleaned = new AtomicInteger();
+    var program =
+        on.onCancel(
+            Programs.waiting(on, begun),
+            () -> {
+              Programs.pause(LONG);
+              cleaned.incrementAndGet();
+            });
+    var running = on.start(program);
+    begun.await();
+    Thread.sleep(10);
+    long start = System.nanoTime();
+    running.cancel();
+    long cancel = Programs.msSince(start);
+    boolean atOnce = cleaned.get() > 0;
+    Programs.failure(running);
+    boolean then = cleaned.get() > 0;
+    var evidence =
+        "cancel returned after %d ms, the wait for the end after %d ms"
+            .formatted(cancel, Programs.msSince(start));
+    if (!then && !Programs.reaches(() -> cleaned.get() > 0, LONG.multipliedBy(5)))
+      return unsafe("clean-up does not run", evidence);
+    if (!then) return unsafe("clean-up is not awaited", evidence);
+    return safe(atOnce ? "cancel itself waits" : "the wait includes it", evidence);
+  }
+
+  private static Observation swallowed(Plain<Object> on, Lost lost) throws Exception {
+    Programs.needsCancellation(on);
+    var begun = new CountDownLatch(1);
+    var finished = new AtomicInteger();
+    var again = new AtomicInteger();
+    var seen = new AtomicReference<Throwable>();
+    Object swallows;
+    try {
+      swallows = on.swallow(Programs.waiting(on, begun), seen::set);
+    } catch (Unsupported e) {
+      return safe("cannot be swallowed", e.getMessage());
+    }
+    var waitsAgain =
+        on.onCancel(
+            on.then(on.sleep(LONG), on.call(finished::incrementAndGet)), again::incrementAndGet);
+    var running = Programs.cancelled(on, begun, on.then(swallows, waitsAgain));
+    Programs.failure(running);
+    Programs.reaches(() -> finished.get() + again.get() > 0, LONG.multipliedBy(3));
+    var evidence = Programs.name(seen.get()) + " was swallowed";
+    if (finished.get() > 0) return unsafe("second wait runs on", evidence);
+    return again.get() > 0
+        ? safe("is cancelled again", evidence)
+        : safe("ends all the same", evidence);
+  }
+
+  private static Observation unstarted(Plain<Object> on, Lost lost) throws Exception {
+    int times = 200;
+    var begun = new AtomicInteger();
+    var cleaned = new AtomicInteger();
+    var program =
+        on.onCancel(
+            on.then(on.call(begun::incrementAndGet), on.sleep(Programs.FOREVER)),
+            cleaned::incrementAndGet);
+    for (int i = 0; i < times; i++) {
+      var running = on.start(program);
+      running.cancel();
+      Programs.failure(running);
+    }
+    Thread.sleep(50);
+    var evidence =
+        "of %d cancelled at once, %d began and %d cleaned up"
+            .formatted(times, begun.get(), cleaned.get());
+    if (cleaned.get() > begun.get()) return byDesign("clean-up without body", evidence);
+    return cleaned.get() < begun.get()
+        ? unsafe("clean-up is skipped", evidence)
+        : safe("clean-up if begun", evidence);
+  }
+
+  /// With a channel: a message is sent to a receiver that is cancelled at the same time. Without:
+  /// one step has ended when the cancellation comes, and the next one takes over its result.
+  private static Observation meetsResult(Plain<Object> on, Lost lost) throws Exception {
+    int times = 300;
+    int gone = 0;
+    Programs.needsCancellation(on);
+    boolean channel = true;
+    try {
+      on.channel(1).receive(_ -> {});
+    } catch (Unsupported e) {
+      channel = false;
+    }
+    var taken = new AtomicInteger();
+    for (int i = 0; i < times && gone < 3; i++)
+      if (channel ? messageLost(on, i, taken) : stepLost(on, i, taken)) gone++;
+    var evidence =
+        "%s: in %d of them the task had it, %d lost"
+            .formatted(channel ? "messages" : "steps", taken.get(), gone);
+    return gone == 0 ? safe("nothing lost", evidence) : unsafe("a result is lost", evidence);
+  }
+
+  private static boolean messageLost(Plain<Object> on, int i, AtomicInteger taken)
+      throws Exception {
+    var channel = on.channel(1);
+    var got = new AtomicInteger();
+    var receiver = on.start(channel.receive(_ -> got.incrementAndGet()));
+    Thread.sleep(0, 200_000);
+    var sender = on.start(channel.send("message"));
+    Programs.pause(Duration.ofNanos(i * 300L));
+    receiver.cancel();
+    Programs.failure(receiver);
+    Programs.failure(sender);
+    taken.addAndGet(got.get());
+    if (got.get() > 0) return false;
+    var second = on.start(channel.receive(_ -> got.incrementAndGet()));
+    boolean there = Programs.reaches(() -> got.get() > 0, LONG);
+    second.cancel();
+    return !there;
+  }
+
+  private static boolean stepLost(Plain<Object> on, int i, AtomicInteger taken) throws Exception {
+    var made = new AtomicInteger();
+    var used = new AtomicInteger();
+    var running =
+        on.start(
+            on.then(
+                on.then(on.sleep(Duration.ofMillis(1)), on.call(made::incrementAndGet)),
+                on.call(used::incrementAndGet)));
+    Programs.pause(Duration.ofNanos(1_000_000 + i * 1000L));
+    running.cancel();
+    Programs.failure(running);
+    Thread.sleep(2);
+    taken.addAndGet(used.get());
+    return made.get() > used.get();
+  }
+
+  private static Observation shield(Plain<Object> on, Lost lost) throws Exception {
+    var begun = new CountDownLatch(1);
+    var finished = new AtomicInteger();
+    var inner =
+        on.then(
+            on.call(begun::countDown), on.then(on.sleep(LONG), on.call(finished::incrementAndGet)));
+    var running = Programs.cancelled(on, begun, on.shield(inner));
+    Programs.failure(running);
+    boolean awaited = finished.get() > 0;
+    boolean honoured = Programs.reaches(() -> finished.get() > 0, LONG.multipliedBy(3));
+    if (!honoured) return unsafe("cut short", "the protected operation did not finish");
+    return awaited
+        ? safe("honoured, awaited", "")
+        : byDesign("honoured, not awaited", "the wait returned before the protected operation");
+  }
+
+  private static Observation computing(Plain<Object> on, Lost lost) throws Exception {
+    int steps = 1_000;
+    var begun = new CountDownLatch(1);
+    var done = new AtomicInteger();
+    var last = new AtomicLong();
+    var step =
+        on.call(() -> {
+          begun.countDown();
+          long end = System.nanoTime() + 1_000_000;
+          while (System.nanoTime() < end) Thread.onSpinWait();
+          done.incrementAndGet();
+          last.set(System.nanoTime());
+        });
+    var running = on.start(on.repeat(steps, _ -> step));
+    begun.await();
+    Thread.sleep(SHORT);
+    long start = System.nanoTime();
+    running.cancel();
+    Programs.failure(running);
+    // On a busy machine, a step may wait for a processor.
+    for (int seen = -1; seen != done.get(); Thread.sleep(LONG)) seen = done.get();
+    var evidence =
+        "%d of %d steps of 1 ms; the last one ended %d ms after the cancellation"
+            .formatted(done.get(), steps, Math.max(0, (last.get() - start) / 1_000_000));
+    return done.get() == steps
+        ? unsafe("runs to its end", evidence)
+        : safe("stops between steps", evidence);
+  }
+
+  private static Observation chain(Plain<Object> on, Lost lost) throws Exception {
+    var begun = new CountDownLatch(1);
+    var first = new AtomicInteger();
+    var second = new AtomicInteger();
+    var program =
+        on.then(
+            on.then(
+                on.then(on.call(begun::countDown), on.sleep(LONG)),
+                on.call(first::incrementAndGet)),
+            on.then(on.sleep(SHORT), on.call(second::incrementAndGet)));
+    Running running = Programs.cancelled(on, begun, program);
+    Programs.failure(running);
+    Thread.sleep(LONG.multipliedBy(2));
+    var evidence =
+        "the first stage %s, the second %s"
+            .formatted(
+                first.get() > 0 ? "finished" : "stopped", second.get() > 0 ? "ran" : "did not run");
+    if (second.get() > 0) return unsafe("the whole chain goes on", evidence);
+    return first.get() > 0
+        ? unsafe("the first goes on", evidence)
+        : safe("the whole chain stops", evidence);
   }
 }

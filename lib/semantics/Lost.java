@@ -10,18 +10,27 @@ import backend.Unsupported;
 
 /// Hears of failures that reach nobody: what is printed, and what reaches the handler of threads.
 public final class Lost implements AutoCloseable {
+  static final String NOWHERE = "nowhere";
+  static final String HOOK = "hook of the library";
+
+  /// A failure may be reported from another thread.
+  private static final Duration LATER = Duration.ofMillis(300);
+
+  // Loggers keep the stream that they meet first, so every probe of a process has the same one.
+  private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
+  private static final PrintStream STREAM = new PrintStream(PRINTED, true);
+
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final Thread.UncaughtExceptionHandler handler =
       Thread.getDefaultUncaughtExceptionHandler();
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> told = new ConcurrentLinkedQueue<>();
 
   Lost() {
-    var stream = new PrintStream(printed, true);
-    System.setOut(stream);
-    System.setErr(stream);
+    PRINTED.reset();
+    System.setOut(STREAM);
+    System.setErr(STREAM);
     Thread.setDefaultUncaughtExceptionHandler((_, failure) -> uncaught.add(failure));
   }
 
@@ -39,15 +48,14 @@ public final class Lost implements AutoCloseable {
 
   /// Where a failure with this message was heard of, after a moment.
   ///
-  /// @return "printed or logged", "handler of threads", "hook of the library", or "nowhere"
+  /// @return "handler of threads", "hook of the library", "log", or {@link #NOWHERE}
   String where(String message) throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
+    for (long end = System.nanoTime() + LATER.toNanos(); System.nanoTime() < end; Thread.sleep(5)) {
       if (has(uncaught, message)) return "handler of threads";
-      if (has(told, message)) return "hook of the library";
-      if (printed.toString().contains(message)) return "printed or logged";
-      Thread.sleep(5);
+      if (has(told, message)) return HOOK;
+      if (PRINTED.toString().contains(message)) return "log";
     }
-    return "nowhere";
+    return NOWHERE;
   }
 
   private static boolean has(Queue<Throwable> heard, String message) {
@@ -55,7 +63,10 @@ public final class Lost implements AutoCloseable {
   }
 
   /// All that is said in a failure, in its causes and in what they suppress.
+  ///
+  /// @param failure may be null
   static String chain(Throwable failure) {
+    if (failure == null) return "";
     var text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     return text.toString();

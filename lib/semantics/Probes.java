@@ -1,6 +1,10 @@
+//SOURCES Aftermath.java
 //SOURCES Cancellations.java
+//SOURCES Deadlines.java
+//SOURCES Patterns.java
 //SOURCES Probe.java
 //SOURCES Scopes.java
+//SOURCES Sharing.java
 
 package semantics;
 
@@ -9,7 +13,36 @@ import module java.base;
 /// Every probe, in the order of pages.
 public final class Probes {
   private static final List<Probe> ALL =
-      Stream.of(Scopes.all(), Cancellations.all()).flatMap(List::stream).toList();
+      Stream.concat(
+              Stream.of(
+                  Scopes.CHILD_FAILS,
+                  Scopes.TWO_FAIL,
+                  Scopes.UNAWAITED_FAILS,
+                  Scopes.OUTLIVES,
+                  Scopes.DROPPED_HANDLE,
+                  Cancellations.SLEEPING,
+                  Cancellations.WAITS,
+                  Cancellations.SWALLOWED,
+                  Cancellations.UNSTARTED,
+                  Cancellations.MEETS_RESULT,
+                  Cancellations.SHIELD,
+                  Cancellations.COMPUTING,
+                  Deadlines.WORK,
+                  Deadlines.UNCOOPERATIVE,
+                  Cancellations.CHAIN,
+                  Sharing.BLOCKING,
+                  Sharing.NO_CONSUMER,
+                  Sharing.CONTEXT,
+                  Sharing.LIMITER_LEAK,
+                  Aftermath.CANCELLED_TIMERS,
+                  Aftermath.LATE_FAILURE,
+                  Aftermath.MANY_STEPS,
+                  Scopes.NESTED_SCOPE,
+                  Deadlines.TIMER,
+                  Sharing.FAIRNESS,
+                  Aftermath.EXIT),
+              Patterns.all().stream())
+          .toList();
 
   private Probes() {}
 

@@ -1,6 +1,9 @@
+//SOURCES Lost.java
 //SOURCES Observation.java
 //SOURCES Probe.java
+//SOURCES Programs.java
 //SOURCES ../backend/Plain.java
+//SOURCES ../backend/Unsupported.java
 
 package semantics;
 
@@ -11,22 +14,59 @@ import static semantics.Observation.unsafe;
 import module java.base;
 
 import backend.Plain;
+import backend.Unsupported;
 
-/// Probes of what belongs together: children, their parent, and tasks that have none.
+/// Probes of what belongs together: children, their parent, and tasks that have no parent.
 final class Scopes {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofMillis(200);
 
-  private Scopes() {}
+  static final Probe CHILD_FAILS =
+      new Probe(
+          "child-fails",
+          "One child fails: are its siblings cancelled, and does the parent wait for their"
+              + " clean-up?",
+          "siblings cancelled, awaited: nobody needs their results any more, and what they hold is"
+              + " given back before the failure is known",
+          Scopes::childFails);
 
-  static List<Probe> all() {
-    return List.of(
-        new Probe(
-            "child-fails",
-            "One child fails: are its siblings cancelled, and does the parent wait for their clean-up?",
-            "siblings cancelled, awaited: nobody needs their results any more, and what they hold is given back before the failure is known",
-            Scopes::childFails));
-  }
+  static final Probe TWO_FAIL =
+      new Probe(
+          "two-fail",
+          "Two children fail: is one of the failures lost?",
+          "both reach the parent: the second may be the cause that matters",
+          Scopes::twoFail);
+
+  static final Probe UNAWAITED_FAILS =
+      new Probe(
+          "unawaited-fails",
+          "A task that nobody awaits fails: who hears of it?",
+          "somebody does without being asked to listen: the log, the handler of threads, the"
+              + " caller",
+          Scopes::unawaitedFails);
+
+  static final Probe OUTLIVES =
+      new Probe(
+          "outlives",
+          "Can a task outlive the caller that made it?",
+          "no: when a call returns, nothing of it runs any more",
+          Scopes::outlives);
+
+  static final Probe DROPPED_HANDLE =
+      new Probe(
+          "dropped-handle",
+          "A waiting task whose handle is dropped: may the collector take it before its end?",
+          "it is kept, or its clean-up runs",
+          Scopes::droppedHandle);
+
+  static final Probe NESTED_SCOPE =
+      new Probe(
+          "nested-scope",
+          "Scopes are nested: does the end of the inner one stay inside?",
+          "yes: only the inner one is cancelled, and the outer one goes on",
+          Scopes::nestedScope);
+
+  private Scopes() {}
 
   private static Observation childFails(Plain<Object> on, Lost lost) throws Exception {
     var cancelled = new AtomicInteger();
@@ -46,9 +86,8 @@ final class Scopes {
     int finishedThen = finished.get();
     Thread.sleep(LONG.multipliedBy(2));
     var evidence =
-        "%s; of 2 siblings %d cancelled, %d cleaned up and %d finished when the failure was known, %d finished in the end"
-            .formatted(
-                Programs.name(failure), cancelled.get(), cleanedThen, finishedThen, finished.get());
+        "%s; when it was known, %d of 2 siblings had cleaned up and %d had finished; %d finished in the end"
+            .formatted(Programs.name(failure), cleanedThen, finishedThen, finished.get());
     if (cancelled.get() == 2)
       return cleanedThen == 2
           ? safe("siblings cancelled, awaited", evidence)
@@ -56,5 +95,136 @@ final class Scopes {
     return finishedThen == 2
         ? byDesign("siblings run on, awaited", evidence)
         : unsafe("siblings run on, not awaited", evidence);
+  }
+
+  /// The second child fails in its clean-up if it is cancelled, and by itself if not.
+  private static Observation twoFail(Plain<Object> on, Lost lost) throws Exception {
+    var first = on.then(on.sleep(SHORT), Programs.failing(on, "first failure"));
+    var second =
+        on.onCancel(
+            on.then(on.sleep(SHORT.multipliedBy(3)), Programs.failing(on, "second failure")),
+            () -> {
+              throw new Programs.Planned("second failure");
+            });
+    var seen = new AtomicReference<Exception>();
+    var where =
+        Programs.heard(
+            on,
+            lost,
+            "second failure",
+            () -> {
+              var failure = Programs.failure(on.start(on.all(2, i -> i == 0 ? first : second)));
+              // A failure of a clean-up may come later.
+              Thread.sleep(SHORT.multipliedBy(3));
+              seen.set(failure);
+              return failure;
+            });
+    var failure = seen.get();
+    var evidence = "%s is awaited; the second one reached: %s".formatted(failure, where);
+    if (failure == null) return unsafe("none is known", evidence);
+    return switch (where) {
+      case "whoever awaits" -> {
+        boolean both = Lost.chain(failure).contains("first failure");
+        if (!both) yield unsafe("the first is lost", evidence);
+        yield safe(
+            failure.getSuppressed().length > 0 ? "second is suppressed" : "both are grouped",
+            evidence);
+      }
+      case Lost.NOWHERE -> unsafe("one is lost", evidence);
+      case Lost.HOOK -> byDesign("a hook hears one", evidence);
+      default -> byDesign("second is logged", evidence);
+    };
+  }
+
+  private static Observation unawaitedFails(Plain<Object> on, Lost lost) throws Exception {
+    var message = "nobody awaits";
+    var program =
+        on.then(
+            on.detach(on.then(on.sleep(SHORT), Programs.failing(on, message))),
+            on.sleep(SHORT.multipliedBy(3)));
+    var where = Programs.heard(on, lost, message, () -> Programs.failure(on.start(program)));
+    return switch (where) {
+      case Lost.NOWHERE -> unsafe("silent", "heard of nowhere");
+      case Lost.HOOK -> byDesign("only a hook", "without the hook, nowhere");
+      default -> safe("told: " + where, "");
+    };
+  }
+
+  private static Observation outlives(Plain<Object> on, Lost lost) throws Exception {
+    var ended = new AtomicInteger();
+    Object program;
+    try {
+      program = on.detach(on.then(on.sleep(LONG), on.call(ended::incrementAndGet)));
+    } catch (Unsupported e) {
+      return safe("cannot outlive it", e.getMessage());
+    }
+    long start = System.nanoTime();
+    on.start(program).await();
+    long ms = Programs.msSince(start);
+    if (ended.get() > 0) return safe("is awaited", "the caller returned after " + ms + " ms");
+    Thread.sleep(LONG.multipliedBy(2));
+    var evidence = "the caller returned after %d ms, the task runs 200 ms".formatted(ms);
+    return ended.get() > 0
+        ? byDesign("outlives its caller", evidence)
+        : safe("ends with its caller", evidence);
+  }
+
+  /// The task waits for a message that nobody can send any more, or for a timer if the library has
+  /// no channel.
+  private static Observation droppedHandle(Plain<Object> on, Lost lost) throws Exception {
+    var begun = new CountDownLatch(1);
+    var cleaned = new AtomicInteger();
+    var payload = detached(on, begun, cleaned);
+    begun.await();
+    for (int i = 0; i < 10 && payload.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    if (payload.get() != null) return safe("kept", "alive after 10 collections");
+    return cleaned.get() > 0
+        ? byDesign("collected, clean-up runs", "")
+        : unsafe("collected, no clean-up", "the memory is back, but what it held is not released");
+  }
+
+  /// @return what the task refers to
+  private static WeakReference<Object> detached(
+      Plain<Object> on, CountDownLatch begun, AtomicInteger cleaned) throws Exception {
+    var payload = new Object();
+    Object waiting;
+    try {
+      waiting = on.channel(1).receive(message -> payload.equals(message));
+    } catch (Unsupported e) {
+      waiting = on.then(on.sleep(Programs.FOREVER), on.call(payload::hashCode));
+    }
+    var task = on.onCancel(on.then(on.call(begun::countDown), waiting), cleaned::incrementAndGet);
+    on.start(on.detach(task)).await();
+    return new WeakReference<>(payload);
+  }
+
+  /// The inner scope ends by a deadline, or by a failure if the library has no deadline.
+  private static Observation nestedScope(Plain<Object> on, Lost lost) throws Exception {
+    var wentOn = new AtomicInteger();
+    var sibling = new AtomicInteger();
+    var seen = new AtomicReference<Throwable>();
+    var inner = on.all(2, _ -> on.sleep(Programs.FOREVER));
+    Object ends;
+    try {
+      ends = on.timeout(inner, SHORT);
+    } catch (Unsupported e) {
+      ends = on.all(2, _ -> Programs.failing(on, "inner"));
+    }
+    var ended = on.then(on.caught(ends, seen::set), on.call(wentOn::incrementAndGet));
+    var other = on.then(on.sleep(LONG), on.call(sibling::incrementAndGet));
+    var failure = Programs.failure(on.start(on.all(2, i -> i == 0 ? ended : other)));
+    var evidence =
+        "inside %s, outside %s; the outer scope %s, its other child %s"
+            .formatted(
+                Programs.name(seen.get()),
+                Programs.name(failure),
+                wentOn.get() > 0 ? "went on" : "did not go on",
+                sibling.get() > 0 ? "finished" : "did not finish");
+    return failure == null && wentOn.get() == 1 && sibling.get() == 1
+        ? safe("stays inside", evidence)
+        : unsafe("reaches the outside", evidence);
   }
 }

@@ -1,13 +1,16 @@
+//SOURCES Judgement.java
 //SOURCES Lost.java
 //SOURCES Observation.java
 //SOURCES PrintedLog.java
 //SOURCES Probe.java
 //SOURCES Probes.java
+//SOURCES Session.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
 //SOURCES ../backend/plain/PlainBackends.java
 //SOURCES ../result/Json.java
 //SOURCES ../worker/ParentWatch.java
+//SOURCES ../worker/WorkerOptions.java
 
 package semantics;
 
@@ -18,13 +21,14 @@ import backend.Unsupported;
 import backend.plain.PlainBackends;
 import result.Json;
 import worker.ParentWatch;
+import worker.WorkerOptions;
 
 /// A process that runs probes on one backend and prints a line of JSON for each run of a probe. If
 /// a probe does not end in time, it says so and ends, because what hangs would disturb the next
 /// probe. The parent then asks another process for the rest.
 public final class SemanticsWorker {
   /// How long a probe may take.
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /// How long closing a backend may take.
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -51,9 +55,34 @@ public final class SemanticsWorker {
     this.backend = backend;
   }
 
+  public static boolean isWorker(String... args) {
+    return WorkerOptions.isWorker(args);
+  }
+
+  /// @param args as {@link Session} gives them
+  public static void main(String... args) throws Exception {
+    var options = WorkerOptions.map(args);
+    if (options.containsKey("exit")) exit(options.get("worker"));
+    else run(options.get("worker"), List.of(options.get("probes").split(",")));
+  }
+
+  /// Starts a task that nobody awaits, and returns. The program closes nothing, as a person would
+  /// who forgets to.
+  private static void exit(String backend) throws Exception {
+    var on = PlainBackends.open(backend);
+    var task = on.then(on.sleep(Session.TASK), on.call(() -> System.out.println("done")));
+    try {
+      on.start(on.detach(task)).await();
+    } catch (Unsupported e) {
+      System.out.println("none " + e.getMessage());
+      System.exit(0);
+    }
+    System.out.println("returns");
+  }
+
   /// @param backend its id
   /// @param probes ids, each of which is run once
-  public static void run(String backend, List<String> probes) {
+  private static void run(String backend, List<String> probes) {
     ParentWatch.start();
     PrintedLog.install();
     var out = System.out;
@@ -66,21 +95,20 @@ public final class SemanticsWorker {
 
   private void run(Probe probe) {
     tell(new Begins(probe.id()));
-    var observation = observe(probe, backend);
-    tell(
-        new Line(
-            probe.id(), observation.says(), observation.judgement(), observation.evidence()));
+    var observation = observe(probe, backend, PATIENCE);
+    tell(new Line(probe.id(), observation.says(), observation.judgement(), observation.evidence()));
     if (observation.judgement() == Judgement.BROKEN) Runtime.getRuntime().halt(0);
   }
 
   /// Runs a probe once, within a bounded time.
-  public static Observation observe(Probe probe, Supplier<Plain<Object>> backend) {
+  public static Observation observe(
+      Probe probe, Supplier<Plain<Object>> backend, Duration patience) {
     var task = new FutureTask<>(() -> observed(probe, backend));
     Thread.ofPlatform().daemon().name("probe").start(task);
     try {
-      return task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return Observation.broken("hangs", "no end after " + PATIENCE.toSeconds() + " s");
+      return Observation.broken("hangs", "no end after " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       return Observation.broken("fails", "" + e.getCause());
     } catch (InterruptedException e) {

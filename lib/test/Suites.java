@@ -16,7 +16,9 @@
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
+//SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
+//SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
@@ -34,9 +36,12 @@
 //SOURCES unit/NoiseProbeTest.java
 //SOURCES unit/OptionalLawsTest.java
 //SOURCES unit/PackagesTest.java
+//SOURCES unit/PatternsTest.java
+//SOURCES unit/RaceServerTest.java
 //SOURCES unit/RankingTest.java
 //SOURCES unit/RecordingTest.java
 //SOURCES unit/ResultsFileTest.java
+//SOURCES unit/SemanticsTest.java
 //SOURCES unit/StatisticsTest.java
 //SOURCES unit/ValidationTest.java
 //SOURCES unit/WarmUpTest.java
@@ -65,7 +70,9 @@ import test.process.FootprintTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
+import test.process.ObservationsTest;
 import test.process.PlacesTest;
+import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
@@ -83,9 +90,12 @@ import test.unit.LimitsTest;
 import test.unit.NoiseProbeTest;
 import test.unit.OptionalLawsTest;
 import test.unit.PackagesTest;
+import test.unit.PatternsTest;
+import test.unit.RaceServerTest;
 import test.unit.RankingTest;
 import test.unit.RecordingTest;
 import test.unit.ResultsFileTest;
+import test.unit.SemanticsTest;
 import test.unit.StatisticsTest;
 import test.unit.ValidationTest;
 import test.unit.WarmUpTest;
@@ -115,9 +125,12 @@ public final class Suites {
           FuzzTest.class,
           ValidationTest.class,
           LimitsTest.class,
+          RaceServerTest.class,
+          PatternsTest.class,
           LawsTest.class,
           OptionalLawsTest.class,
-          RecordingTest.class);
+          RecordingTest.class,
+          SemanticsTest.class);
 
   /// What starts processes, and the pages. At the end come those whose tests are short, so that no
   /// half of the machine waits for the other.
@@ -125,6 +138,7 @@ public final class Suites {
       List.of(
           ScriptsTest.class,
           PythonTest.class,
+          PythonSemanticsTest.class,
           ContributingTest.class,
           CompareTest.class,
           CpuMixedTest.class,
@@ -139,6 +153,7 @@ public final class Suites {
           HttpTest.class,
           ClientFaultsTest.class,
           UsageTest.class,
+          ObservationsTest.class,
           PlacesTest.class,
           EnvironmentTest.class,
           FairnessTest.class,

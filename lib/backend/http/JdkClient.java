@@ -31,21 +31,37 @@ public final class JdkClient {
   /// @param bridge makes an operation of the library's own type from what sends a request
   public static <T> Http<T> bridged(
       Http.Endpoint server, Function<Supplier<CompletableFuture<Void>>, T> bridge) {
+    return bridged(server, bridge, bridge);
+  }
+
+  /// The same for a library whose bridge does not pass a cancellation on.
+  ///
+  /// @param get the bridge with what the library's users add to it for that, for
+  ///     {@link Http#get}
+  public static <T> Http<T> bridged(
+      Http.Endpoint server,
+      Function<Supplier<CompletableFuture<Void>>, T> post,
+      Function<Supplier<CompletableFuture<Void>>, T> get) {
     var jdk = new JdkClient(server);
     return Http.of(
-        (_, body, answer) -> bridge.apply(() -> jdk.post(body, answer)), jdk.client::close);
+        (_, body, answer) -> post.apply(() -> jdk.sendAsync(jdk.post(body), answer)),
+        (path, answer) -> get.apply(() -> jdk.sendAsync(jdk.get(path), answer)),
+        jdk.client::close);
   }
 
   /// The client for threads.
   public static Http<Action> blocking(Http.Endpoint server) {
     var jdk = new JdkClient(server);
-    return Http.of((_, body, answer) -> () -> jdk.send(body, answer), jdk.client::close);
+    return Http.of(
+        (_, body, answer) -> () -> jdk.send(jdk.post(body), answer),
+        (path, answer) -> () -> jdk.send(jdk.get(path), answer),
+        jdk.client::close);
   }
 
-  private void send(byte[] body, Http.Answer answer) throws InterruptedException {
+  private void send(HttpRequest request, Http.Answer answer) throws InterruptedException {
     HttpResponse<byte[]> response;
     try {
-      response = client.send(request(body), HttpResponse.BodyHandlers.ofByteArray());
+      response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       answer.failure(e);
       return;
@@ -54,20 +70,24 @@ public final class JdkClient {
   }
 
   /// What the client throws at once is a failure like any other.
-  private CompletableFuture<Void> post(byte[] body, Http.Answer answer) {
+  private CompletableFuture<Void> sendAsync(HttpRequest request, Http.Answer answer) {
     try {
-      var sent = client.sendAsync(request(body), HttpResponse.BodyHandlers.ofByteArray());
+      var sent = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Exchange(sent, answer);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private HttpRequest request(byte[] body) {
+  private HttpRequest post(byte[] body) {
     return HttpRequest.newBuilder(server.uri())
         .timeout(server.timeout())
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
+  }
+
+  private HttpRequest get(String path) {
+    return HttpRequest.newBuilder(server.uri().resolve(path)).timeout(server.timeout()).build();
   }
 
   /// Ends after the answer has been reported, and passes `cancel` on to the request.

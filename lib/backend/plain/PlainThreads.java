@@ -1,7 +1,7 @@
 //SOURCES ../Action.java
+//SOURCES ../Backend.java
 //SOURCES ../Blocking.java
 //SOURCES ../Plain.java
-//SOURCES ../Unsupported.java
 
 package backend.plain;
 

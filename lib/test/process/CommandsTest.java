@@ -119,7 +119,7 @@ public class CommandsTest {
               BRIEF + " --workers=5 --operations=5 --share=5,20",
               MEASURED),
           new Entry("./jbang footprint", "--backend=bare", BRIEF + " --tasks=1000", MEASURED),
-          new Entry("./jbang echo-server", "", "", LISTENS),
+          new Entry("./jbang (echo|race)-server", "", "", LISTENS),
           new Entry("./jbang plot", "", "", "_throughput."),
           // A run as small as this lacks some of the numbers that the pages show.
           new Entry(
@@ -150,6 +150,18 @@ public class CommandsTest {
               "--quick",
               "hiccups of a spinning thread",
               Set.of(0, 1)),
+          new Entry("./jbang semantics --list", "", "", "child-fails"),
+          new Entry("./jbang semantics --check", "", "", "Every page matches the study."),
+          new Entry(
+              "./jbang semantics --publish",
+              "--backend=virtual-threads --probe=context --out=OUT.json",
+              "--quick",
+              "docs/semantics.md"),
+          new Entry(
+              "./jbang semantics",
+              "--backend=virtual-threads,asyncio --probe=child-fails,context --out=OUT.json",
+              "--quick",
+              "child-fails"),
           new Entry("./jbang test", "--only=Words", "", "passed, 0 failed"),
           new Entry("./jbang fmt", "", "--check", "Problems to mend by hand: 0"),
           new Entry(

@@ -59,6 +59,7 @@ public class UsageTest {
         Arguments.of("http-echo --server nowhere", "--server 'nowhere': type host:port"),
         Arguments.of("http-echo --body 4", "--body 4 is out of range: allowed are 8 to 1048576"),
         Arguments.of("echo-server --bind 192.0.2.1", "Cannot listen on 192.0.2.1"),
+        Arguments.of("race-server --bind 192.0.2.1", "Cannot listen on 192.0.2.1"),
         Arguments.of("footprint --tasks 10000001", "allowed are 1 to 10000000"),
         Arguments.of("cancellation --after -5ms", "not a duration"),
         Arguments.of("bench --scenario task_spwan", "Did you mean 'task_spawn'?"),

@@ -29,6 +29,7 @@ public class PackagesTest {
           "worker",
           "process",
           "report",
+          "semantics",
           "run",
           "bench",
           "calibrate.baseline",

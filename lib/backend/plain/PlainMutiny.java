@@ -1,0 +1,148 @@
+//SOURCES ../Mutiny.java
+//SOURCES ../Plain.java
+//SOURCES ../Running.java
+//SOURCES ../Subscribed.java
+//SOURCES ../Unsupported.java
+
+package backend.plain;
+
+import module java.base;
+
+import backend.Mutiny;
+import backend.Plain;
+import backend.Running;
+import backend.Subscribed;
+import backend.Unsupported;
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/// SmallRye Mutiny as its users have it. A cancellation is a signal without an answer, so nothing
+/// waits for what it stops. Failures that reach nobody go to a handler, which prints them by
+/// default. Children are joined without the adapter's remedy for cancellations that get lost.
+///
+/// Follows smallrye.io/smallrye-mutiny, "Joining several unis", "How to handle timeouts?", "Context
+/// passing" and "How to deal with dropped exceptions?".
+public final class PlainMutiny extends Plain<Uni<Void>> {
+
+  /// The handler of dropped failures is the default again, which the adapter has replaced.
+  public PlainMutiny() {
+    super(new Mutiny());
+    Infrastructure.resetDroppedExceptionHandler();
+  }
+
+  /// A task of its own: the subscription runs on the default executor.
+  private static Uni<Void> task(Supplier<Uni<Void>> body) {
+    return Uni.createFrom()
+        .deferred(body::get)
+        .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+  }
+
+  @Override
+  public Uni<Void> all(int tasks, IntFunction<Uni<Void>> child) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          var join = Uni.join().<Void>builder();
+          for (int task = 0; task < tasks; task++) {
+            int i = task;
+            join.add(task(() -> child.apply(i)));
+          }
+          return join.joinAll().andFailFast().replaceWithVoid();
+        });
+  }
+
+  @Override
+  public Running start(Uni<Void> program) {
+    var running = new Subscribed(() -> {});
+    var subscription =
+        task(() -> program).subscribe().with(_ -> running.succeeded(), running::failed);
+    return running.to(subscription::cancel);
+  }
+
+  /// `ifNoItem`. It cancels the operation, and waits for nothing.
+  @Override
+  public Uni<Void> timeout(Uni<Void> operation, Duration limit) {
+    return operation.ifNoItem().after(limit).fail();
+  }
+
+  /// `Uni.join().first().withItem()`. It cancels the losers, and waits for nothing.
+  @Override
+  public Uni<Void> race(int racers, IntFunction<Uni<Void>> racer) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          var all = IntStream.range(0, racers).mapToObj(i -> task(() -> racer.apply(i))).toList();
+          return Uni.join().first(all).withItem();
+        });
+  }
+
+  /// `memoize`. It does not pass a cancellation on, which its documentation does not say.
+  @Override
+  public Uni<Void> shield(Uni<Void> operation) {
+    return Uni.createFrom().deferred(() -> operation.memoize().indefinitely());
+  }
+
+  @Override
+  public Uni<Void> detach(Uni<Void> operation) {
+    return call(() -> task(() -> operation).subscribe().with(_ -> {}));
+  }
+
+  @Override
+  public Uni<Void> caught(Uni<Void> operation, Consumer<Throwable> seen) {
+    return operation
+        .onFailure()
+        .recoverWithItem(failure -> {
+          seen.accept(failure);
+          return null;
+        });
+  }
+
+  @Override
+  public Channel<Uni<Void>> channel(int capacity) {
+    throw new Unsupported(
+        "no send that waits; a full processor fails its subscriber, and tells the sender nothing");
+  }
+
+  @Override
+  public Limiter<Uni<Void>> limiter(int permits) {
+    throw new Unsupported("no semaphore; usingConcurrencyOf limits one join only");
+  }
+
+  /// Mutiny's `Context`. The subscription has one, which all its parts change. The value is
+  /// therefore taken away when the operation has ended, but concurrent tasks see it until then.
+  @Override
+  public Local<Uni<Void>> local() {
+    var key = new Object();
+    return new Local<>() {
+      @Override
+      public Uni<Void> with(Object value, Uni<Void> operation) {
+        return operation.withContext((inside, context) -> {
+          var before = context.getOrElse(key, () -> null);
+          context.put(key, value);
+          return inside.onTermination().invoke(() -> restore(context, before));
+        });
+      }
+
+      private void restore(Context context, Object before) {
+        if (before == null) context.delete(key);
+        else context.put(key, before);
+      }
+
+      @Override
+      public Uni<Void> read(Consumer<Object> reader) {
+        return Uni.createFrom()
+            .context(context -> call(() -> reader.accept(context.getOrElse(key, () -> null))));
+      }
+    };
+  }
+
+  @Override
+  public void listen(Consumer<Throwable> lost) {
+    Infrastructure.setDroppedExceptionHandler(lost);
+  }
+
+  @Override
+  public void close() {
+    Infrastructure.resetDroppedExceptionHandler();
+    super.close();
+  }
+}

@@ -1,0 +1,105 @@
+//SOURCES Judgement.java
+//SOURCES Observation.java
+//SOURCES ../result/Host.java
+//SOURCES ../result/Json.java
+//SOURCES ../result/UserError.java
+
+package semantics;
+
+import module java.base;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import result.Host;
+import result.Json;
+import result.UserError;
+
+/// What was observed of each backend by each probe: the file `results/semantics.json`.
+///
+/// @param schema version of this format
+/// @param started ISO-8601
+/// @param commit of the checkout; null outside of one
+/// @param repeats how often each probe ran on each backend
+public record Matrix(
+    int schema, String started, String commit, Host host, int repeats, List<Cell> cells) {
+
+  /// The version that this program writes.
+  public static final int SCHEMA = 1;
+
+  /// One probe on one backend.
+  ///
+  /// @param says what was observed; if runs differ, each observation with its number
+  /// @param judgement the worst of all runs
+  /// @param evidence of the first run with that judgement
+  /// @param runs what each run has said, in the order of running, if they differ; else empty
+  public record Cell(
+      String probe,
+      String backend,
+      String says,
+      Judgement judgement,
+      String evidence,
+      List<String> runs) {
+
+    static Cell of(String probe, String backend, List<Observation> seen) {
+      var worst = seen.stream().max(Comparator.comparing(Observation::judgement)).orElseThrow();
+      var numbers =
+          seen.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Observation::says, LinkedHashMap::new, Collectors.counting()));
+      boolean same = numbers.size() == 1;
+      var says =
+          numbers.entrySet().stream()
+              .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+              .map(one -> same ? one.getKey() : one.getValue() + "x " + one.getKey())
+              .collect(Collectors.joining(", "));
+      return new Cell(
+          probe,
+          backend,
+          says,
+          worst.judgement(),
+          worst.evidence(),
+          same ? List.of() : seen.stream().map(Observation::says).toList());
+    }
+  }
+
+  public Optional<Cell> cell(String probe, String backend) {
+    return cells.stream()
+        .filter(cell -> cell.probe().equals(probe) && cell.backend().equals(backend))
+        .findFirst();
+  }
+
+  /// @throws UserError if it cannot be written
+  public static void write(Path file, Matrix matrix) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, Json.pretty(matrix) + "\n");
+    } catch (IOException e) {
+      throw new UserError(file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  /// The backends, in the order of the file.
+  public List<String> backends() {
+    return cells.stream().map(Cell::backend).distinct().toList();
+  }
+
+  /// The probes, in the order of the file.
+  public List<String> probes() {
+    return cells.stream().map(Cell::probe).distinct().toList();
+  }
+
+  /// @throws UserError if the file cannot be read, or is no such file
+  public static Matrix read(Path file) {
+    try {
+      var matrix = Json.read(Files.readString(file), Matrix.class);
+      if (matrix == null || matrix.schema != SCHEMA || matrix.cells == null || matrix.host == null)
+        throw new UserError(file + " is no file of ./jbang semantics, or one of another version.");
+      return matrix;
+    } catch (JsonProcessingException e) {
+      throw new UserError(file + " is no file of ./jbang semantics: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UserError(
+          file + " cannot be read. Type ./jbang semantics to observe, which writes it.");
+    }
+  }
+}

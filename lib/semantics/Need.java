@@ -1,0 +1,40 @@
+//SOURCES Judgement.java
+//SOURCES Matrix.java
+
+package semantics;
+
+import module java.base;
+
+/// What a person may need of a library, and the probes that must all give the safe answer for it.
+///
+/// @param text ends the sentence "I need …"
+record Need(String text, List<String> probes) {
+  private static final List<Need> ALL =
+      List.of(
+          new Need(
+              "that no failure disappears", List.of("two-fail", "unawaited-fails", "late-failure")),
+          new Need(
+              "that a failed child stops its siblings, clean-up included", List.of("child-fails")),
+          new Need("to cancel and to know when the clean-up has ended", List.of("cancel-waits")),
+          new Need("to cancel a loop that computes", List.of("cancel-computing")),
+          new Need("that work stops at its deadline", List.of("deadline-work")),
+          new Need("that a fast sender waits for a slow receiver", List.of("no-consumer")),
+          new Need("context that reaches children", List.of("context")),
+          new Need(
+              "to get away from a stuck call at the deadline", List.of("deadline-uncooperative")),
+          new Need("that a blocking call stops nobody else", List.of("blocking-inside")));
+
+  static List<Need> all() {
+    return ALL;
+  }
+
+  /// How a backend meets the need: the worst judgement of its probes.
+  ///
+  /// @return empty if a probe was not run on it
+  Optional<Judgement> met(Matrix matrix, String backend) {
+    var cells = probes.stream().map(probe -> matrix.cell(probe, backend)).toList();
+    return cells.stream().allMatch(Optional::isPresent)
+        ? cells.stream().map(cell -> cell.get().judgement()).max(Comparator.naturalOrder())
+        : Optional.empty();
+  }
+}
