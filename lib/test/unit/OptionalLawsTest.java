@@ -33,11 +33,10 @@ public class OptionalLawsTest {
   static Stream<Arguments> everywhere() {
     return PlainBackends.ids().stream()
         .sorted()
-        .flatMap(
-            id ->
-                OptionalLaws.all().stream()
-                    .filter(law -> !BROKEN.contains(id + ": " + law))
-                    .map(law -> Arguments.of(id, law)));
+        .flatMap(id ->
+            OptionalLaws.all().stream()
+                .filter(law -> !BROKEN.contains(id + ": " + law))
+                .map(law -> Arguments.of(id, law)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
