@@ -11,6 +11,7 @@
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java
 //SOURCES http/RaceServer.java
+//SOURCES laws/OptionalLaws.java
 //SOURCES lint/Aliases.java
 //SOURCES lint/Directives.java
 //SOURCES lint/Sources.java

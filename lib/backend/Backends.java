@@ -65,7 +65,8 @@ public final class Backends {
     }
   }
 
-  private static final String TICK = "pekko.scheduler.tick-duration = 1ms";
+  /// The setting of `pekko-1ms`.
+  public static final String TICK = "pekko.scheduler.tick-duration = 1ms";
 
   private static final String JDK = Runtime.version().toString().replaceFirst("[+-].*", "");
 

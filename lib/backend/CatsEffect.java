@@ -47,10 +47,19 @@ public final class CatsEffect implements Backend<IO<Object>> {
 
   private final IORuntime runtime;
 
+  /// A fiber that fails before it is joined is not reported.
   public CatsEffect() {
-    // Without this setting, a fiber that fails before it is joined prints its stack trace.
-    System.setProperty("cats.effect.report.unhandledFiberErrors", "false");
-    runtime = runtime();
+    this(false, Throwable::printStackTrace);
+  }
+
+  /// @param reporter hears of fibers that fail before they are joined; the default prints
+  public CatsEffect(Consumer<Throwable> reporter) {
+    this(true, reporter);
+  }
+
+  private CatsEffect(boolean reports, Consumer<Throwable> reporter) {
+    System.setProperty("cats.effect.report.unhandledFiberErrors", "" + reports);
+    runtime = runtime(reporter);
   }
 
   /// The default runtime, except for its timers. By default, the timers live on the workers. A
@@ -59,6 +68,10 @@ public final class CatsEffect implements Backend<IO<Object>> {
   /// stack trace; seen here with 3.6.3 and 3.7.1, within seconds). A cancelled timer is removed
   /// before it is due, as in the default runtime.
   public static IORuntime runtime() {
+    return runtime(Throwable::printStackTrace);
+  }
+
+  private static IORuntime runtime(Consumer<Throwable> reporter) {
     var timers =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("io-scheduler").factory());
@@ -70,6 +83,10 @@ public final class CatsEffect implements Backend<IO<Object>> {
         };
     return IORuntime.builder()
         .setScheduler(Scheduler$.MODULE$.fromScheduledExecutor(timers), shutdown)
+        .setFailureReporter(failure -> {
+          reporter.accept(failure);
+          return BoxedUnit.UNIT;
+        })
         .build();
   }
 

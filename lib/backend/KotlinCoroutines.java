@@ -2,6 +2,7 @@
 //SOURCES Action.java
 //SOURCES Backend.java
 //SOURCES Http.java
+//SOURCES KotlinMachine.java
 //SOURCES Program.java
 //SOURCES Running.java
 //SOURCES http/JdkClient.java
@@ -9,17 +10,16 @@
 
 package backend;
 
+import static backend.KotlinMachine.SUSPENDED;
+
 import module java.base;
 
 import backend.http.JdkClient;
 import backend.http.KtorClient;
 import io.ktor.client.statement.HttpResponse;
-import kotlin.ResultKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.EmptyCoroutineContext;
-import kotlin.coroutines.intrinsics.IntrinsicsKt;
-import kotlin.coroutines.jvm.internal.ContinuationImpl;
 import kotlinx.coroutines.BuildersKt;
 import kotlinx.coroutines.CoroutineScopeKt;
 import kotlinx.coroutines.CoroutineStart;
@@ -28,8 +28,8 @@ import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.future.FutureKt;
 
 /// Kotlin coroutines, called from Java. An operation is a suspend function. For the JVM, this is a
-/// function with one more argument. {@link Machine} is what the Kotlin compiler makes of a suspend
-/// function's body. With it, this file is longer than the same code in Kotlin.
+/// function with one more argument. {@link KotlinMachine} is what the Kotlin compiler makes of a
+/// suspend function's body. With it, this file is longer than the same code in Kotlin.
 ///
 /// - A task is a coroutine, `launch` in a `coroutineScope`, on `Dispatchers.Default`, which has as
 ///   many threads as there are processors, and not less than two.
@@ -44,61 +44,10 @@ import kotlinx.coroutines.future.FutureKt;
 /// Follows kotlinlang.org/docs/cancellation-and-timeouts.html and coroutines-basics.html.
 public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend> {
 
-  /// A `suspend () -> Unit`. It returns a value, or it returns {@link #SUSPENDED} and gives the
-  /// value to the continuation later.
+  /// A `suspend () -> Unit`. It returns a value, or it returns {@link KotlinMachine#SUSPENDED} and
+  /// gives the value to the continuation later.
   public interface Suspend {
     Object invoke(Continuation<? super Unit> caller);
-  }
-
-  private static final Object SUSPENDED = IntrinsicsKt.getCOROUTINE_SUSPENDED();
-
-  /// The body of a suspend function. It is entered again with the result of each function for which
-  /// it waited.
-  private abstract static class Machine extends ContinuationImpl {
-    private static final long serialVersionUID = 1;
-
-    @SuppressWarnings("unchecked")
-    Machine(Continuation<? super Unit> caller) {
-      super((Continuation<Object>) (Continuation<?>) caller);
-    }
-
-    /// What the function for which it waited has returned.
-    transient Object result;
-
-    /// @return {@link #SUSPENDED} if it waits, anything else if it has ended
-    abstract Object enter() throws Throwable;
-
-    /// Called when the function for which it waited has failed. It throws, or it ends as if that
-    /// function had not failed.
-    void failed(Throwable failure) throws Throwable {
-      throw failure;
-    }
-
-    @Override
-    protected final Object invokeSuspend(Object result) {
-      try {
-        try {
-          ResultKt.throwOnFailure(result);
-          this.result = result;
-          var next = enter();
-          return next == SUSPENDED ? next : Unit.INSTANCE;
-        } catch (Throwable failure) {
-          failed(failure);
-          return Unit.INSTANCE;
-        }
-      } catch (Throwable failure) {
-        throw Backend.<RuntimeException>sneaky(failure);
-      }
-    }
-
-    final Object begin() {
-      return invokeSuspend(Unit.INSTANCE);
-    }
-
-    @SuppressWarnings("unchecked")
-    final Continuation<Unit> self() {
-      return (Continuation<Unit>) (Continuation<?>) this;
-    }
   }
 
   @Override
@@ -129,13 +78,13 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
   @Override
   public Suspend timed(Suspend operation, LongConsumer nanos) {
     return caller ->
-        new Machine(caller) {
+        new KotlinMachine(caller) {
           private static final long serialVersionUID = 1;
           private final long start = System.nanoTime();
           private boolean entered;
 
           @Override
-          Object enter() {
+          protected Object enter() {
             if (!entered) {
               entered = true;
               if (operation.invoke(self()) == SUSPENDED) return SUSPENDED;
@@ -149,12 +98,12 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
   @Override
   public Suspend after(Suspend operation, Runnable code) {
     return caller ->
-        new Machine(caller) {
+        new KotlinMachine(caller) {
           private static final long serialVersionUID = 1;
           private boolean entered;
 
           @Override
-          Object enter() {
+          protected Object enter() {
             if (!entered) {
               entered = true;
               if (operation.invoke(self()) == SUSPENDED) return SUSPENDED;
@@ -168,12 +117,12 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
   @Override
   public Suspend repeat(int times, IntFunction<Suspend> operation) {
     return caller ->
-        new Machine(caller) {
+        new KotlinMachine(caller) {
           private static final long serialVersionUID = 1;
           private int next;
 
           @Override
-          Object enter() {
+          protected Object enter() {
             while (next < times) {
               if (operation.apply(next++).invoke(self()) == SUSPENDED) return SUSPENDED;
             }
@@ -185,19 +134,19 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
   @Override
   public Suspend onCancel(Suspend operation, Runnable teardown) {
     return caller ->
-        new Machine(caller) {
+        new KotlinMachine(caller) {
           private static final long serialVersionUID = 1;
           private boolean entered;
 
           @Override
-          Object enter() {
+          protected Object enter() {
             if (entered) return Unit.INSTANCE;
             entered = true;
             return operation.invoke(self());
           }
 
           @Override
-          void failed(Throwable failure) throws Throwable {
+          protected void failed(Throwable failure) throws Throwable {
             if (failure instanceof CancellationException) teardown.run();
             throw failure;
           }
@@ -238,13 +187,13 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
   /// body.
   private static Suspend sent(KtorClient ktor, byte[] body, Http.Answer answer) {
     return caller ->
-        new Machine(caller) {
+        new KotlinMachine(caller) {
           private static final long serialVersionUID = 1;
           private int step;
           private transient HttpResponse response;
 
           @Override
-          Object enter() {
+          protected Object enter() {
             if (step == 0) {
               step = 1;
               result = ktor.post(body, this);
@@ -262,7 +211,7 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
           }
 
           @Override
-          void failed(Throwable failure) throws Throwable {
+          protected void failed(Throwable failure) throws Throwable {
             if (step == 3 || failure instanceof CancellationException) throw failure;
             answer.failure(failure);
           }
@@ -276,12 +225,12 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
         server,
         send ->
             caller ->
-                new Machine(caller) {
+                new KotlinMachine(caller) {
                   private static final long serialVersionUID = 1;
                   private boolean entered;
 
                   @Override
-                  Object enter() {
+                  protected Object enter() {
                     if (entered) return Unit.INSTANCE;
                     entered = true;
                     return FutureKt.await(send.get(), this);
@@ -299,7 +248,7 @@ public final class KotlinCoroutines implements Backend<KotlinCoroutines.Suspend>
             (_, self) -> program.invoke(self));
     var ended = new CompletableFuture<Void>();
     job.invokeOnCompletion(failure -> {
-      if (failure == null || failure instanceof CancellationException) ended.complete(null);
+      if (failure == null) ended.complete(null);
       else ended.completeExceptionally(failure);
       return Unit.INSTANCE;
     });

@@ -13,6 +13,7 @@ import module java.base;
 
 import backend.http.JdkClient;
 import backend.http.PekkoClient;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.ActorInitializationException;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -56,13 +57,13 @@ public final class Pekko implements Backend<Pekko.Operation> {
   private static final String SLEEP = "sleep";
 
   /// A message: what the actor is to do next.
-  private interface Step {
+  public interface Step {
     void in(Task task) throws Exception;
   }
 
   /// What an actor knows about itself.
-  static final class Task {
-    final ActorContext<Step> context;
+  public static final class Task {
+    public final ActorContext<Step> context;
     final TimerScheduler<Step> timers;
     private Runnable teardown = () -> {};
     private Action allEnded;
@@ -75,7 +76,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
       this.timers = timers;
     }
 
-    static Behavior<Step> behavior(Operation body) {
+    public static Behavior<Step> behavior(Operation body) {
       return Behaviors.setup(
           context -> Behaviors.withTimers(timers -> new Task(context, timers).begin(body)));
     }
@@ -120,7 +121,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
     }
 
     /// Pekko reports a failure in the first step as a failure of the actor's initialization.
-    static Throwable cause(ChildFailed failed) {
+    public static Throwable cause(ChildFailed failed) {
       var cause = failed.getCause();
       return cause instanceof ActorInitializationException ? cause.getCause() : cause;
     }
@@ -132,8 +133,9 @@ public final class Pekko implements Backend<Pekko.Operation> {
       CompletableFuture<ActorRef<Step>> started,
       CompletableFuture<Void> ended) {}
 
-  private static final String QUIET =
-      "pekko { stdout-loglevel = OFF, loglevel = OFF, log-dead-letters = off }";
+  private static final Config QUIET =
+      ConfigFactory.parseString(
+          "pekko { stdout-loglevel = OFF, loglevel = OFF, log-dead-letters = off }");
 
   private final ActorSystem<Launch> system;
 
@@ -143,8 +145,17 @@ public final class Pekko implements Backend<Pekko.Operation> {
 
   /// @param setting replaces a default; in the form of Pekko's configuration files
   public Pekko(String setting) {
-    var config = ConfigFactory.parseString(setting).withFallback(ConfigFactory.parseString(QUIET));
+    this(setting, QUIET);
+  }
+
+  private Pekko(String setting, Config defaults) {
+    var config = ConfigFactory.parseString(setting).withFallback(defaults);
     system = ActorSystem.create(guardian(), "bench", config.withFallback(ConfigFactory.load()));
+  }
+
+  /// With the log that Pekko has by default.
+  public static Pekko logging(String setting) {
+    return new Pekko(setting, ConfigFactory.empty());
   }
 
   private static Behavior<Launch> guardian() {

@@ -30,7 +30,7 @@ public final class Program implements Running {
     try {
       ended.get();
     } catch (CancellationException e) {
-      if (!cancelled) throw e;
+      if (!cancelled) throw Backend.failure(e);
     } catch (ExecutionException e) {
       if (!cancelled || !(e.getCause() instanceof CancellationException)) throw Backend.failure(e);
     }

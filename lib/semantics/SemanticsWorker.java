@@ -2,6 +2,7 @@
 //SOURCES Judgement.java
 //SOURCES Lost.java
 //SOURCES Observation.java
+//SOURCES PrintedLog.java
 //SOURCES Probe.java
 //SOURCES Probes.java
 //SOURCES RaceClient.java
@@ -85,6 +86,7 @@ public final class SemanticsWorker {
   /// @param probes ids, each of which is run once
   private static void run(String backend, List<String> probes) {
     ParentWatch.start();
+    PrintedLog.install();
     var out = System.out;
     System.setOut(System.err);
     var worker = new SemanticsWorker(out, () -> PlainBackends.open(backend));

@@ -34,6 +34,7 @@
 //SOURCES unit/LawsTest.java
 //SOURCES unit/LimitsTest.java
 //SOURCES unit/NoiseProbeTest.java
+//SOURCES unit/OptionalLawsTest.java
 //SOURCES unit/PackagesTest.java
 //SOURCES unit/PatternsTest.java
 //SOURCES unit/RaceServerTest.java
@@ -87,6 +88,7 @@ import test.unit.InterleavingTest;
 import test.unit.LawsTest;
 import test.unit.LimitsTest;
 import test.unit.NoiseProbeTest;
+import test.unit.OptionalLawsTest;
 import test.unit.PackagesTest;
 import test.unit.PatternsTest;
 import test.unit.RaceServerTest;
@@ -126,6 +128,7 @@ public final class Suites {
           RaceServerTest.class,
           PatternsTest.class,
           LawsTest.class,
+          OptionalLawsTest.class,
           RecordingTest.class,
           SemanticsTest.class);
 

@@ -1,10 +1,17 @@
+//SOURCES PlainCatsEffect.java
 //SOURCES PlainCompletableFutures.java
+//SOURCES PlainJox.java
+//SOURCES PlainKotlin.java
 //SOURCES PlainMutiny.java
 //SOURCES PlainNetty.java
+//SOURCES PlainPekko.java
 //SOURCES PlainReactor.java
 //SOURCES PlainRxJava.java
+//SOURCES PlainStructured.java
 //SOURCES PlainThreads.java
 //SOURCES PlainVertX.java
+//SOURCES PlainZio.java
+//SOURCES ../Backends.java
 //SOURCES ../EventLoop.java
 //SOURCES ../Plain.java
 //SOURCES ../ThreadPerTask.java
@@ -13,6 +20,7 @@ package backend.plain;
 
 import module java.base;
 
+import backend.Backends;
 import backend.EventLoop;
 import backend.Plain;
 import backend.ThreadPerTask;
@@ -23,15 +31,22 @@ public final class PlainBackends {
   private static final Map<String, Supplier<Plain<?>>> ALL =
       Map.ofEntries(
           Map.entry("bare", () -> new Plain<>(new EventLoop()) {}),
+          Map.entry("cats-effect", () -> new PlainCatsEffect()),
           Map.entry("completable-future", () -> new PlainCompletableFutures()),
+          Map.entry("jox", () -> new PlainJox()),
+          Map.entry("kotlin-coroutines", () -> new PlainKotlin()),
           Map.entry("mutiny", () -> new PlainMutiny()),
           Map.entry("netty", () -> new PlainNetty()),
+          Map.entry("pekko", () -> new PlainPekko("")),
+          Map.entry("pekko-1ms", () -> new PlainPekko(Backends.TICK)),
           Map.entry("platform-threads", () -> new PlainThreads(ThreadPerTask.platform())),
           Map.entry("reactor", () -> new PlainReactor()),
           Map.entry("rxjava", () -> new PlainRxJava()),
+          Map.entry("structured", () -> new PlainStructured()),
           Map.entry("vertx", () -> PlainVertX.perProcessor()),
           Map.entry("vertx-1", () -> PlainVertX.single()),
-          Map.entry("virtual-threads", () -> new PlainThreads(ThreadPerTask.virtual())));
+          Map.entry("virtual-threads", () -> new PlainThreads(ThreadPerTask.virtual())),
+          Map.entry("zio", () -> new PlainZio()));
 
   private PlainBackends() {}
 

@@ -1,0 +1,175 @@
+//SOURCES ../Plain.java
+//SOURCES ../Running.java
+//SOURCES ../Unsupported.java
+//SOURCES ../Zio.java
+
+package backend.plain;
+
+import module java.base;
+
+import backend.Plain;
+import backend.Running;
+import backend.Unsupported;
+import backend.Zio;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
+import zio.CanFail;
+import zio.CanFail$;
+import zio.Cause;
+import zio.FiberFailure;
+import zio.FiberRef;
+import zio.Queue;
+import zio.Scope;
+import zio.Semaphore;
+import zio.Trace;
+import zio.ZIO;
+
+/// ZIO as zio.dev/reference shows it.
+public final class PlainZio extends Plain<ZIO<Object, Throwable, Object>> {
+  private static final Object TRACE = Trace.empty();
+  private static final Object UNIT = BoxedUnit.UNIT;
+
+  public PlainZio() {
+    super(new Zio());
+  }
+
+  /// `ZIO` is variant in all of its parameters, but Java does not know that.
+  @SuppressWarnings("unchecked")
+  private static ZIO<Object, Throwable, Object> any(ZIO<?, ?, ?> zio) {
+    return (ZIO<Object, Throwable, Object>) zio;
+  }
+
+  /// If more than one failure has come together, it fails with the `FiberFailure` that
+  /// `getOrThrowFiberFailure` throws, which has all of them.
+  @Override
+  @SuppressWarnings("unchecked")
+  public Running start(ZIO<Object, Throwable, Object> program) {
+    return super.start(
+        program.mapErrorCause(
+            cause ->
+                cause.failures().size() > 1
+                    ? Cause.fail(
+                        FiberFailure.apply((Cause<Object>) (Cause<?>) cause), cause.trace())
+                    : cause,
+            TRACE));
+  }
+
+  /// `foreachParDiscard`. The first failure interrupts the others; what fails meanwhile is kept in
+  /// the cause.
+  @Override
+  public ZIO<Object, Throwable, Object> all(
+      int tasks, IntFunction<ZIO<Object, Throwable, Object>> child) {
+    var indices = CollectionConverters.asScala(IntStream.range(0, tasks).boxed().toList());
+    return any(
+        ZIO.<Object, Throwable, Integer>foreachParDiscard(() -> indices, child::apply, TRACE));
+  }
+
+  /// `timeoutFail`. It interrupts the operation and waits for its finalizers.
+  @Override
+  public ZIO<Object, Throwable, Object> timeout(
+      ZIO<Object, Throwable, Object> operation, Duration limit) {
+    return operation.timeoutFail(
+        () -> new TimeoutException("no end after " + limit.toMillis() + " ms"), () -> limit, TRACE);
+  }
+
+  /// `raceAll`. It interrupts the losers and waits for their finalizers.
+  @Override
+  public ZIO<Object, Throwable, Object> race(
+      int racers, IntFunction<ZIO<Object, Throwable, Object>> racer) {
+    var others = CollectionConverters.asScala(IntStream.range(1, racers).mapToObj(racer).toList());
+    return racer.apply(0).raceAll(() -> others, TRACE);
+  }
+
+  /// `uninterruptible`.
+  @Override
+  public ZIO<Object, Throwable, Object> shield(ZIO<Object, Throwable, Object> operation) {
+    return operation.uninterruptible(TRACE);
+  }
+
+  /// `forkDaemon`. The child of a plain `fork` would be interrupted at the end of its parent.
+  @Override
+  public ZIO<Object, Throwable, Object> detach(ZIO<Object, Throwable, Object> operation) {
+    return any(operation.forkDaemon(TRACE).unit(TRACE));
+  }
+
+  /// `catchAll`, for failures. Defects pass.
+  @Override
+  @SuppressWarnings("unchecked")
+  public ZIO<Object, Throwable, Object> caught(
+      ZIO<Object, Throwable, Object> operation, Consumer<Throwable> seen) {
+    var canFail = (CanFail<Throwable>) (CanFail<?>) CanFail$.MODULE$;
+    return operation.catchAll(failure -> told(seen, failure), canFail, TRACE);
+  }
+
+  private static <A> ZIO<Object, Throwable, Object> told(Consumer<A> consumer, A value) {
+    return ZIO.attempt(
+        _ -> {
+          consumer.accept(value);
+          return UNIT;
+        },
+        TRACE);
+  }
+
+  /// What a library makes with a `ZIO`.
+  @SuppressWarnings("unchecked")
+  private <A> A made(ZIO<?, ?, A> zio) {
+    var made = new CompletableFuture<Object>();
+    inner.start(any(any(zio).map(made::complete, TRACE)));
+    return (A) made.join();
+  }
+
+  /// `Queue.bounded`.
+  @Override
+  public Channel<ZIO<Object, Throwable, Object>> channel(int capacity) {
+    if (capacity == 0) throw new Unsupported("no queue without room for a message");
+    var queue = made(Queue.bounded(() -> capacity, TRACE));
+    return new Channel<>() {
+      @Override
+      public ZIO<Object, Throwable, Object> send(Object message) {
+        return any(queue.offer(message, TRACE));
+      }
+
+      @Override
+      public ZIO<Object, Throwable, Object> receive(Consumer<Object> receiver) {
+        return any(queue.take(TRACE)).flatMap(message -> told(receiver, message), TRACE);
+      }
+    };
+  }
+
+  /// `Semaphore.withPermit`. It is fair.
+  @Override
+  public Limiter<ZIO<Object, Throwable, Object>> limiter(int permits) {
+    var semaphore = made(Semaphore.make(() -> (long) permits, TRACE));
+    return operation -> semaphore.withPermit(operation, TRACE);
+  }
+
+  /// `FiberRef`, which a fiber inherits when it is forked.
+  @Override
+  public Local<ZIO<Object, Throwable, Object>> local() {
+    var local =
+        made(
+            new ZIO.ScopedPartiallyApplied<Scope>(ZIO.scoped())
+                .apply(
+                    () ->
+                        FiberRef.<Object>make(
+                            () -> null, value -> value, (_, child) -> child, TRACE),
+                    TRACE));
+    return new Local<>() {
+      @Override
+      public ZIO<Object, Throwable, Object> with(
+          Object value, ZIO<Object, Throwable, Object> operation) {
+        return local.locally(value, operation, TRACE);
+      }
+
+      @Override
+      public ZIO<Object, Throwable, Object> read(Consumer<Object> reader) {
+        return any(local.get(TRACE)).flatMap(value -> told(reader, value), TRACE);
+      }
+    };
+  }
+
+  @Override
+  public void listen(Consumer<Throwable> lost) {
+    throw new Unsupported("a failed fiber is only logged, at a level that is off by default");
+  }
+}
