@@ -17,11 +17,14 @@
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
 //SOURCES process/PlacesTest.java
+//SOURCES process/PythonClientsTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
+//SOURCES process/TemporaryTest.java
 //SOURCES process/TimersTest.java
 //SOURCES process/UsageTest.java
+//SOURCES process/UsersTest.java
 //SOURCES process/WrapperTest.java
 //SOURCES unit/ClientsTest.java
 //SOURCES unit/ComparisonTest.java
@@ -65,11 +68,14 @@ import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
 import test.process.PlacesTest;
+import test.process.PythonClientsTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
+import test.process.TemporaryTest;
 import test.process.TimersTest;
 import test.process.UsageTest;
+import test.process.UsersTest;
 import test.process.WrapperTest;
 import test.unit.ClientsTest;
 import test.unit.ComparisonTest;
@@ -129,14 +135,17 @@ public final class Suites {
           TimersTest.class,
           FaultsTest.class,
           KillsTest.class,
+          TemporaryTest.class,
           CommandsTest.class,
           StudyTest.class,
           FootprintTest.class,
           SweepTest.class,
           HttpTest.class,
           ClientFaultsTest.class,
+          PythonClientsTest.class,
           UsageTest.class,
           PlacesTest.class,
+          UsersTest.class,
           EnvironmentTest.class,
           FairnessTest.class,
           CatalogTest.class,
