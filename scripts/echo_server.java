@@ -16,6 +16,7 @@ import http.Capacity;
 import http.EchoServer;
 import http.Exercise;
 import http.ServerProcess;
+import http.Wire;
 import picocli.CommandLine.Option;
 import result.UserError;
 
@@ -55,8 +56,7 @@ int serve() throws Exception {
   try (var server = EchoServer.start(new InetSocketAddress(bind, port))) {
     Exercise.of(server.address());
     if (stall.isPositive()) server.stall(stall, every);
-    IO.println(
-        "listening on " + server.address().getHostString() + ":" + server.address().getPort());
+    IO.println("listening on " + Wire.authority(server.address()));
     if (withParent) endWithParent();
     else Thread.currentThread().join();
   } catch (IOException e) {

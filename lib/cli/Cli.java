@@ -50,6 +50,16 @@ public final class Cli {
   /// error".
   private static final int MISTAKE = 70;
 
+  /// Exit code where the reader of standard output has gone, as `head` does: that of a process
+  /// that the system ends by SIGPIPE.
+  private static final int CLOSED = 141;
+
+  /// Bits of a file's mode in Unix: its type, and two types that have a reader.
+  private static final int TYPE = 0170000;
+
+  private static final int FIFO = 0010000;
+  private static final int SOCKET = 0140000;
+
   private final CommandSpec spec;
   private final Common common = new Common();
 
@@ -90,11 +100,24 @@ public final class Cli {
   public void run(String[] args, Body body) {
     int code = exitCode(args, body);
     // What could not be written, as onto a full disk, is known to the stream alone.
-    if (System.out.checkError()) {
-      System.err.println("Standard output could not be written to its end.");
-      code = WRONG;
-    }
+    if (System.out.checkError()) code = isRead() ? CLOSED : unwritten();
     System.exit(code);
+  }
+
+  private static int unwritten() {
+    System.err.println("Standard output could not be written to its end.");
+    return WRONG;
+  }
+
+  /// Whether a reader, and no disk, takes standard output. Such an output is never full, so that
+  /// what fails to write to it has no reader any more.
+  private static boolean isRead() {
+    try {
+      int type = (int) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & TYPE;
+      return type == FIFO || type == SOCKET;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /// The same, but does not end the process.

@@ -17,7 +17,8 @@ public final class Jvm {
     return builder;
   }
 
-  /// The JVM options of every such process.
+  /// The JVM options of every such process. It keeps no counters for other tools: they are a file
+  /// in the temporary folder, which stays behind if the process is killed.
   ///
   /// @param options additional options
   public static List<String> flags(List<String> options) {
@@ -25,7 +26,8 @@ public final class Jvm {
         List.of(
             "--enable-preview",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:-UsePerfData");
     return Stream.concat(flags.stream(), options.stream()).toList();
   }
 

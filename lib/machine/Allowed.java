@@ -33,12 +33,11 @@ public final class Allowed {
     return limit("Max open files");
   }
 
-  /// How many processes and threads its user may have; empty without a limit, which root has none
-  /// of.
+  /// How many processes and threads its user may have; empty without a limit. The system does not
+  /// hold user 0 to it.
   public static OptionalLong processes() {
-    return "root".equals(System.getProperty("user.name"))
-        ? OptionalLong.empty()
-        : limit("Max processes");
+    boolean isRoot = value(STATUS, "Uid:\\s+(\\d+)").filter("0"::equals).isPresent();
+    return isRoot ? OptionalLong.empty() : limit("Max processes");
   }
 
   private static OptionalLong limit(String name) {

@@ -5,12 +5,26 @@ import module java.base;
 /// The lock that a run holds while it measures, so that a second run on the same machine is
 /// noticed. The operating system releases the lock when the process ends, for whatever reason.
 public final class Lock {
-  private static final Path FILE =
-      Path.of(System.getProperty("java.io.tmpdir"), "concurrency-bench.lock");
+  /// One file for the machine.
+  public static final Path FILE = folder().resolve("concurrency-bench.lock");
 
   private static final List<FileChannel> HELD = new ArrayList<>();
 
   private Lock() {}
+
+  /// Where all users may write, and where no setting of one of them leads: the system's folder for
+  /// locks if it is for all, otherwise its temporary folder.
+  private static Path folder() {
+    var locks = Path.of("/run/lock");
+    var temporary = Path.of("/tmp");
+    try {
+      if (Files.getPosixFilePermissions(locks).contains(PosixFilePermission.OTHERS_WRITE))
+        return locks;
+    } catch (IOException | UnsupportedOperationException e) {
+      // Not every system has it.
+    }
+    return Files.isDirectory(temporary) ? temporary : Path.of(System.getProperty("java.io.tmpdir"));
+  }
 
   /// Takes the lock for the rest of this process.
   ///
@@ -46,7 +60,8 @@ public final class Lock {
   }
 
   /// One lock for all users. Linux lets nobody open another user's file for creation in a folder
-  /// that all may write to, so a file that is there is opened without it.
+  /// that all may write to, so a file that is there is opened without it. A link that somebody put
+  /// there is not followed.
   private static FileChannel open() throws IOException {
     try {
       var made =
@@ -58,7 +73,8 @@ public final class Lock {
       Files.setPosixFilePermissions(FILE, PosixFilePermissions.fromString("rw-rw-rw-"));
       return made;
     } catch (FileAlreadyExistsException e) {
-      return FileChannel.open(FILE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return FileChannel.open(
+          FILE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
   }
 }

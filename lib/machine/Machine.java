@@ -17,7 +17,7 @@ public final class Machine {
   private Machine() {}
 
   /// Whatever only describes the machine may be unknown, and never ends a run: the library that is
-  /// asked has native code, which may not load.
+  /// asked has native code, which may not load, or throws an `Error` if it is of another version.
   public static Host host(String gc) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     var hardware = known(() -> new SystemInfo().getHardware());
@@ -44,7 +44,7 @@ public final class Machine {
   private static <T> T known(Supplier<T> description) {
     try {
       return description.get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       return null;
     }
   }

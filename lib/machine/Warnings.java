@@ -95,7 +95,7 @@ public final class Warnings {
     }
     if (!host.alike(last.host()))
       return "calibrated on another machine or JDK ("
-          + last.host().cpu()
+          + Objects.requireNonNullElse(last.host().cpu(), "unknown processor")
           + ", "
           + last.host().jdk()
           + ")."

@@ -5,6 +5,7 @@
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Jvm.java
 //SOURCES ../http/ServerProcess.java
+//SOURCES ../http/Wire.java
 //SOURCES ../machine/Allowed.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/UserError.java
@@ -21,6 +22,7 @@ import backend.Backends;
 import cli.Cli;
 import cli.Jvm;
 import http.ServerProcess;
+import http.Wire;
 import machine.Allowed;
 import result.Json;
 import result.UserError;
@@ -112,10 +114,15 @@ public final class Workers {
       var described = descriptions.computeIfAbsent(key, _ -> describe(script, asked));
       if (!(described instanceof Described(var scenario, var request))) return described;
       command.addAll(List.of("--scenario", scenario, "--request", "-"));
+      Function<String, Report> asking =
+          at -> start(backend.id(), command, Json.line(request.with("server", at)));
+      // An address, as the JVM's clients get it: by a name, each client might find another one.
       report =
-          Echo.OWN.equals(request.params().get("server"))
-              ? served(at -> start(backend.id(), command, Json.line(request.with("server", at))))
-              : start(backend.id(), command, Json.line(request));
+          switch ((String) request.params().get("server")) {
+            case null -> start(backend.id(), command, Json.line(request));
+            case Echo.OWN -> served(asking);
+            case String named -> asking.apply(Wire.authority(ServerProcess.listening(named)));
+          };
     }
     return report instanceof NotMeasured none && none.status().equals(NotMeasured.UNAVAILABLE)
         ? NotMeasured.skipped(python.explained(none.reason()))

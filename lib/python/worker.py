@@ -183,7 +183,9 @@ def measure(arguments, request, tell):
         worker = Worker(on, repetition, scenario, request)
         worker.run()
         status, reason, code = "ok", None, GOOD
-    except Exception as e:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as e:  # A library may raise one that is no Exception.
         e = innermost(e)
         plain = isinstance(e, (ImportError, Unavailable, Unsupported, Wrong))
         reason = str(e) if plain else f"{type(e).__name__}: {e}"

@@ -51,7 +51,8 @@ public final class Cells {
 
   private static List<String> flags(Report.Measured report, long throttled) {
     var flags = new ArrayList<String>();
-    if (throttled > 0) flags.add(Round.THROTTLED + throttled + " periods");
+    if (throttled > 0)
+      flags.add(Round.THROTTLED + throttled + (throttled == 1 ? " period" : " periods"));
     if (report.compiling()) flags.add(Round.COMPILING);
     if (report.shortTimer() != null) flags.add(Round.SHORT_TIMER + report.shortTimer());
     if (report.discarded() != null) flags.add(Round.DISCARDED + report.discarded());

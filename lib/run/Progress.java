@@ -4,6 +4,7 @@ package run;
 
 import module java.base;
 
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -41,13 +42,29 @@ sealed interface Progress extends AutoCloseable {
   }
 
   record Bar(ProgressBar bar) implements Progress {
+    private static final int USUAL_COLUMNS = 80;
+
     Bar() {
       this(
           new ProgressBarBuilder()
               .setTaskName("measuring")
               .setInitialMax(0)
               .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, columns() - 1))
               .build());
+    }
+
+    /// The width of the terminal. The bar would unpack native code into the temporary folder to ask
+    /// for it, which stays there if this process is killed.
+    private static int columns() {
+      try {
+        var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+        var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        int columns = Integer.parseInt(size.strip().replaceFirst(".* ", ""));
+        return columns > 1 ? columns : USUAL_COLUMNS;
+      } catch (IOException | NumberFormatException e) {
+        return USUAL_COLUMNS;
+      }
     }
 
     @Override

@@ -30,7 +30,9 @@ final class Resume {
     var differences = new ArrayList<String>();
     differ(differences, "code", old.commit(), now.commit());
     differ(differences, "settings", old.config(), now.config());
-    differ(differences, "processor", old.host().cpu(), now.host().cpu());
+    // Unknown is not another one.
+    if (old.host().cpu() != null && now.host().cpu() != null)
+      differ(differences, "processor", old.host().cpu(), now.host().cpu());
     differ(differences, "cores", old.host().cores(), now.host().cores());
     differ(differences, "JDK", old.host().jdk(), now.host().jdk());
     for (var variant : old.variants()) {

@@ -18,12 +18,18 @@
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
+<<<<<<< HEAD
 //SOURCES process/PythonSemanticsTest.java
+=======
+//SOURCES process/PythonClientsTest.java
+>>>>>>> dde8ef5e3a424a54ff314e044c2ca12007be80ea
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
+//SOURCES process/TemporaryTest.java
 //SOURCES process/TimersTest.java
 //SOURCES process/UsageTest.java
+//SOURCES process/UsersTest.java
 //SOURCES process/WrapperTest.java
 //SOURCES unit/ClientsTest.java
 //SOURCES unit/ComparisonTest.java
@@ -72,12 +78,18 @@ import test.process.KillsTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
 import test.process.PlacesTest;
+<<<<<<< HEAD
 import test.process.PythonSemanticsTest;
+=======
+import test.process.PythonClientsTest;
+>>>>>>> dde8ef5e3a424a54ff314e044c2ca12007be80ea
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
+import test.process.TemporaryTest;
 import test.process.TimersTest;
 import test.process.UsageTest;
+import test.process.UsersTest;
 import test.process.WrapperTest;
 import test.unit.ClientsTest;
 import test.unit.ComparisonTest;
@@ -146,15 +158,18 @@ public final class Suites {
           TimersTest.class,
           FaultsTest.class,
           KillsTest.class,
+          TemporaryTest.class,
           CommandsTest.class,
           StudyTest.class,
           FootprintTest.class,
           SweepTest.class,
           HttpTest.class,
           ClientFaultsTest.class,
+          PythonClientsTest.class,
           UsageTest.class,
           ObservationsTest.class,
           PlacesTest.class,
+          UsersTest.class,
           EnvironmentTest.class,
           FairnessTest.class,
           CatalogTest.class,

@@ -70,8 +70,8 @@ public sealed interface Report {
   /// @param compiling whether the JVM's compilers still worked while the worker measured
   /// @param shortTimer a description of early wake-ups, if the timer of the idle library ends the
   ///     scenario's delays early; null if it does not
-  /// @param discarded a known defect of something else that disturbed repetitions, and the number
-  ///     of those repetitions, which were measured again; null for none
+  /// @param discarded a known defect of something else that disturbed measured repetitions, and the
+  ///     number of those repetitions, which were measured again; null for none
   record Measured(
       String scenario,
       String backend,

@@ -1,7 +1,7 @@
+//SOURCES TidiesUpLater.java
 //SOURCES ../backend/Action.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Decorated.java
-//SOURCES ../backend/Running.java
 //SOURCES ../cli/Cli.java
 
 package worker;
@@ -11,7 +11,6 @@ import module java.base;
 import backend.Action;
 import backend.Backend;
 import backend.Decorated;
-import backend.Running;
 import cli.Cli;
 
 /// Mutants: backends that are wrong on purpose (`--mutant`). No mutant may yield a number. The
@@ -24,7 +23,7 @@ final class ScenarioMutants {
           "swallows-cancellation",
           SwallowsCancellation::new,
           "tidies-up-later",
-          TidiesUpLater::new,
+          good -> new TidiesUpLater(good, false),
           "tells-twice",
           good -> new Tells(good, ScenarioMutants::twice),
           "tells-another",
@@ -109,32 +108,6 @@ final class ScenarioMutants {
     @Override
     public Object onCancel(Object operation, Runnable teardown) {
       return operation;
-    }
-  }
-
-  /// Keeps an object for each cancelled task. Frees them only when the next program starts, when no
-  /// clock runs.
-  private static final class TidiesUpLater extends Decorated<Object> {
-    private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
-
-    TidiesUpLater(Backend<Object> good) {
-      super(good);
-    }
-
-    @Override
-    public Object onCancel(Object operation, Runnable teardown) {
-      return inner.onCancel(
-          operation,
-          () -> {
-            kept.add(new Object());
-            teardown.run();
-          });
-    }
-
-    @Override
-    public Running start(Object program) {
-      kept.clear();
-      return inner.start(program);
     }
   }
 

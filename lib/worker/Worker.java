@@ -67,6 +67,7 @@ public final class Worker {
   private boolean compiling;
   private String shortTimer;
   private int discarded;
+  private int discardedMeasured;
   private String defect;
   private Double wakeNs;
   private long looked;
@@ -133,7 +134,10 @@ public final class Worker {
         wakeNs,
         compiling,
         shortTimer,
-        discarded == 0 ? null : "%s: %d repetitions".formatted(defect, discarded));
+        discardedMeasured == 0
+            ? null
+            : "%s: %d repetition%s"
+                .formatted(defect, discardedMeasured, discardedMeasured == 1 ? "" : "s"));
   }
 
   private Backend<Object> open(Backends.Entry entry) {
@@ -226,7 +230,9 @@ public final class Worker {
   }
 
   private void measure(Backend<Object> backend, Recording recording) throws Exception {
+    int before = discarded;
     int units = repeat(backend, recording);
+    discardedMeasured += discarded - before;
     repetitions.add(
         new Repetition(
             recording.elapsedNs(), units, recording.cpuNs(), recording.gcNs(), recording.values()));
@@ -241,6 +247,7 @@ public final class Worker {
     overshoot.reset();
     early = 0;
     soon = 0;
+    discardedMeasured = 0;
     wakeNs = null;
   }
 

@@ -72,4 +72,24 @@ public class FaultsTest {
     assertEquals(1, other.rounds().size());
     assertTrue(other.metrics().get("throughput").value() > 0);
   }
+
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name = "a repetition that is discarded after a warm-up of {0} is told: {1}")
+  @CsvSource({"0s, [discarded: a known defect: 1 repetition]", "300ms, []"})
+  void discardedRepetitionIsToldIfMeasured(String warmup, String flags) {
+    var file = folder.resolve("discards" + warmup + ".json");
+    var line =
+        script.line(
+            "discards",
+            "--backend=bare",
+            "--warmup=" + warmup,
+            "--rounds=1",
+            "--measure=10ms",
+            "--json=" + file);
+    Command.run(Map.of(), "", line).exits(0);
+    var cell = ResultsFile.read(file).cell("faulty", "bare").orElseThrow();
+    var told = cell.rounds().getFirst().flags().stream().filter(flag -> flag.contains("defect"));
+    assertEquals(flags, told.toList().toString());
+  }
 }

@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -57,11 +59,18 @@ public class KillsTest {
   private static FaultInjection faulty;
   private static Results complete;
 
+  /// How long the complete run took.
+  private static long millis;
+
   @BeforeAll
   static void complete() throws Exception {
     faulty = FaultInjection.in(folder);
     var file = folder.resolve("complete.json");
+    // Not the first start, which compiles.
+    Command.run(Map.of(), "", line("--help")).exits(0);
+    long start = System.nanoTime();
     run("--json=" + file).exits(0);
+    millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     faulty.assertGone();
     complete = ResultsFile.read(file);
   }
@@ -131,6 +140,28 @@ public class KillsTest {
     assertNotNull(whole.finished());
     assertEquals(shape(complete), shape(whole));
     assertTrue(all(whole).containsAll(all(cut)), "a round was measured again");
+  }
+
+  @ParameterizedTest(
+      quoteTextArguments = false,
+      name = "SIG{0} at a moment of seed {1} leaves no process, no draft and no damaged file")
+  @CsvSource({"INT, 1", "TERM, 2", "KILL, 3"})
+  void anyMomentDamagesNothing(String name, long seed) throws Exception {
+    var own = Files.createDirectory(folder.resolve("moment-" + name));
+    var file = own.resolve("latest.json");
+    var line =
+        Stream.concat(Stream.of("env", "--default-signal=INT"), Stream.of(line("--json=" + file)));
+    var started = Command.start(Map.of(), line.toArray(String[]::new));
+    Thread.sleep(new Random(seed).nextLong(millis));
+    Command.run(Map.of(), "", "kill", "-s", name, "" + started.process().pid());
+    started.end().withoutTrace();
+    faulty.assertGone();
+    try (var files = Files.list(own)) {
+      assertTrue(Set.of(List.of(), List.of(file)).contains(files.toList()), "more than one file");
+    }
+    run("--json=" + file, "--resume").exits(0);
+    faulty.assertGone();
+    assertEquals(shape(complete), shape(ResultsFile.read(file)));
   }
 
   @Test

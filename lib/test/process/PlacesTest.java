@@ -70,6 +70,19 @@ public class PlacesTest {
         .says("could not be written");
   }
 
+  @Test
+  @DisplayName("who closes a pipe early, as head does, hears nothing of it")
+  void closedPipe() {
+    Command.build("compare");
+    var closed =
+        shell(
+            "cd '%s' && { ./jbang compare --help; echo code $? >&2; } | true"
+                .formatted(Project.root()));
+    assertEquals("code 141", closed.exits(0).err().strip());
+    var read = shell("cd '%s' && ./jbang compare --help | head -n 1".formatted(Project.root()));
+    assertEquals("", read.exits(0).says("Usage").err());
+  }
+
   @ParameterizedTest
   @DisplayName("a JVM that talks at its start runs the command all the same")
   @ValueSource(
@@ -108,6 +121,7 @@ public class PlacesTest {
   @Test
   @DisplayName("--cpus takes processors that this process may use")
   void pinnedToAllowed() {
+    Command.build("task-spawn");
     var last = machine.Allowed.processors().getLast();
     shell(
             "cd '%s' && taskset -c %d ./jbang %s --cpus 1"

@@ -42,6 +42,7 @@ public record FaultInjection(Path script, String nap) {
           case "loses" -> { return 9; }
           case "adds" -> { return 11; }
           case "throws" -> throw new java.io.IOException("no such luck");
+          case "discards" -> throw new scenario.Discarded("a known defect");
           case "exits" -> Runtime.getRuntime().halt(137);
           case "hangs" -> Thread.sleep(Duration.ofHours(1));
           case "lacks" -> throw new backend.Unsupported("it has no tasks");

@@ -1,5 +1,4 @@
 //SOURCES Mutant.java
-//SOURCES TidiesUpLater.java
 //SOURCES ../../Library.java
 
 package test.support;
@@ -9,6 +8,7 @@ import module java.base;
 import backend.Action;
 import backend.Backend;
 import backend.Running;
+import worker.TidiesUpLater;
 
 /// Mutants of adapters, each with the law that must reject it.
 public final class Mutants {
@@ -86,11 +86,11 @@ public final class Mutants {
         new Case(
             "tidies up when the next program starts",
             "what a cancellation leaves behind is gone when await returns",
-            () -> new TidiesUpLater(false)),
+            () -> new TidiesUpLater(new Mutant(), false)),
         new Case(
             "tidies up in the background",
             "what a cancellation leaves behind is gone when await returns",
-            () -> new TidiesUpLater(true)),
+            () -> new TidiesUpLater(new Mutant(), true)),
         new Case("leaks a thread", "close leaves no thread behind", LeaksThread::new),
         blocks("runs code that blocks on its event loop", "vertx", (on, code) -> on.call(code)),
         blocks("runs code that blocks on its scheduler", "reactor", (on, code) -> on.call(code)),

@@ -1,16 +1,19 @@
-//SOURCES Mutant.java
-//SOURCES ../../Library.java
+//SOURCES ../backend/Backend.java
+//SOURCES ../backend/Decorated.java
+//SOURCES ../backend/Running.java
 
-package test.support;
+package worker;
 
 import module java.base;
 
+import backend.Backend;
+import backend.Decorated;
 import backend.Running;
 
 /// A mutant that keeps an entry in a queue for each cancelled task. It removes the entries only
 /// when the next program starts, or in a background thread. It should do so before it reports the
 /// end of the program to the awaiting thread.
-final class TidiesUpLater extends Mutant {
+public final class TidiesUpLater extends Decorated<Object> {
   private static final Duration LATER = Duration.ofMillis(200);
 
   private final boolean inBackground;
@@ -18,13 +21,14 @@ final class TidiesUpLater extends Mutant {
   /// The entries of the last program.
   private volatile Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
-  TidiesUpLater(boolean inBackground) {
+  public TidiesUpLater(Backend<Object> good, boolean inBackground) {
+    super(good);
     this.inBackground = inBackground;
   }
 
   @Override
   public Object onCancel(Object operation, Runnable teardown) {
-    return good.onCancel(
+    return inner.onCancel(
         operation,
         () -> {
           kept.add(new Object());
@@ -35,7 +39,7 @@ final class TidiesUpLater extends Mutant {
   @Override
   public Running start(Object program) {
     kept = new ConcurrentLinkedQueue<>();
-    var running = good.start(program);
+    var running = inner.start(program);
     return new Running() {
       @Override
       public void cancel() {
