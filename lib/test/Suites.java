@@ -18,11 +18,8 @@
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
-<<<<<<< HEAD
 //SOURCES process/PythonSemanticsTest.java
-=======
 //SOURCES process/PythonClientsTest.java
->>>>>>> dde8ef5e3a424a54ff314e044c2ca12007be80ea
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
@@ -78,11 +75,8 @@ import test.process.KillsTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
 import test.process.PlacesTest;
-<<<<<<< HEAD
 import test.process.PythonSemanticsTest;
-=======
 import test.process.PythonClientsTest;
->>>>>>> dde8ef5e3a424a54ff314e044c2ca12007be80ea
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
