@@ -84,7 +84,7 @@ async def unstarted(on, lost):
     await on.sleep(50 * MS)()
     evidence = (f"of {times} cancelled at once, {begun.value} began and {cleaned.value} cleaned"
                 " up")
-    if cleaned.value > begun.value:
+    if cleaned.value == times > begun.value:
         return by_design("clean-up without body", evidence)
     if cleaned.value < begun.value:
         return unsafe("clean-up is skipped", evidence)

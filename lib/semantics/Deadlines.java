@@ -47,7 +47,13 @@ final class Deadlines {
     var worked = new AtomicInteger();
     var cleaned = new AtomicInteger();
     var step = on.then(on.sleep(Duration.ofMillis(10)), on.call(worked::incrementAndGet));
-    var operation = on.onCancel(on.repeat(40, _ -> step), cleaned::incrementAndGet);
+    var operation =
+        on.onCancel(
+            on.repeat(40, _ -> step),
+            () -> {
+              Programs.pause(LIMIT);
+              cleaned.incrementAndGet();
+            });
     long start = System.nanoTime();
     var failure = Programs.failure(on.start(on.timeout(operation, LIMIT)));
     long ms = Programs.msSince(start);

@@ -164,16 +164,20 @@ final class Sharing {
   }
 
   private static Observation fairness(Plain<Object> on, Lost lost) throws Exception {
-    int waiters = 50;
+    int waiters = 30;
     var limiter = on.limiter(1);
     var order = new ConcurrentLinkedQueue<Integer>();
     var programs = new ArrayList<Running>();
-    programs.add(on.start(limiter.within(on.sleep(Duration.ofMillis(200)))));
+    programs.add(on.start(limiter.within(on.sleep(Duration.ofMillis(400)))));
     Thread.sleep(20);
     for (int i = 0; i < waiters; i++) {
       int own = i;
-      programs.add(on.start(limiter.within(on.call(() -> order.add(own)))));
-      Thread.sleep(2);
+      var begun = new CountDownLatch(1);
+      programs.add(
+          on.start(
+              on.then(on.call(begun::countDown), limiter.within(on.call(() -> order.add(own))))));
+      begun.await();
+      Thread.sleep(5);
     }
     for (var program : programs) program.await();
     var got = List.copyOf(order);

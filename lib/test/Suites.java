@@ -18,8 +18,8 @@
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
-//SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonClientsTest.java
+//SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
@@ -75,8 +75,8 @@ import test.process.KillsTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
 import test.process.PlacesTest;
-import test.process.PythonSemanticsTest;
 import test.process.PythonClientsTest;
+import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;

@@ -1,3 +1,5 @@
+//SOURCES ../Action.java
+//SOURCES ../Backend.java
 //SOURCES ../CatsEffect.java
 //SOURCES ../Plain.java
 
@@ -5,6 +7,8 @@ package backend.plain;
 
 import module java.base;
 
+import backend.Action;
+import backend.Backend;
 import backend.CatsEffect;
 import backend.Plain;
 import cats.Foldable;
@@ -59,6 +63,19 @@ public final class PlainCatsEffect extends Plain<IO<Object>> {
             indices,
             child::apply,
             (Foldable<Object>) (Foldable<?>) UnorderedFoldable.catsTraverseForList()));
+  }
+
+  /// `interruptible`: a cancellation interrupts the thread.
+  @Override
+  public IO<Object> blocking(Action action) {
+    return IO.interruptible(() -> {
+      try {
+        action.run();
+        return UNIT;
+      } catch (Exception failure) {
+        throw Backend.<RuntimeException>sneaky(failure);
+      }
+    });
   }
 
   /// `timeout`. It cancels the operation and waits for its finalizers.

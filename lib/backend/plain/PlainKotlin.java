@@ -1,4 +1,6 @@
 //SOURCES KotlinRace.java
+//SOURCES ../Action.java
+//SOURCES ../Backend.java
 //SOURCES ../KotlinCoroutines.java
 //SOURCES ../KotlinMachine.java
 //SOURCES ../Plain.java
@@ -9,6 +11,8 @@ import static backend.KotlinMachine.SUSPENDED;
 
 import module java.base;
 
+import backend.Action;
+import backend.Backend;
 import backend.KotlinCoroutines;
 import backend.KotlinCoroutines.Suspend;
 import backend.KotlinMachine;
@@ -20,7 +24,9 @@ import kotlin.coroutines.EmptyCoroutineContext;
 import kotlinx.coroutines.BuildersKt;
 import kotlinx.coroutines.CoroutineExceptionHandlerKt;
 import kotlinx.coroutines.CoroutineStart;
+import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.GlobalScope;
+import kotlinx.coroutines.InterruptibleKt;
 import kotlinx.coroutines.NonCancellable;
 import kotlinx.coroutines.TimeoutCancellationException;
 import kotlinx.coroutines.TimeoutKt;
@@ -35,6 +41,23 @@ public final class PlainKotlin extends Plain<Suspend> {
 
   public PlainKotlin() {
     super(new KotlinCoroutines());
+  }
+
+  /// `runInterruptible` on `Dispatchers.IO`: a cancellation interrupts the thread.
+  @Override
+  public Suspend blocking(Action action) {
+    return caller ->
+        InterruptibleKt.runInterruptible(
+            Dispatchers.getIO(),
+            () -> {
+              try {
+                action.run();
+                return Unit.INSTANCE;
+              } catch (Exception failure) {
+                throw Backend.<RuntimeException>sneaky(failure);
+              }
+            },
+            caller);
   }
 
   /// `withTimeout`, in whole milliseconds, rounded up. It cancels the operation and waits for its

@@ -1,3 +1,5 @@
+//SOURCES ../Action.java
+//SOURCES ../Backend.java
 //SOURCES ../Plain.java
 //SOURCES ../Running.java
 //SOURCES ../Unsupported.java
@@ -7,6 +9,8 @@ package backend.plain;
 
 import module java.base;
 
+import backend.Action;
+import backend.Backend;
 import backend.Plain;
 import backend.Running;
 import backend.Unsupported;
@@ -47,7 +51,7 @@ public final class PlainZio extends Plain<ZIO<Object, Throwable, Object>> {
     return super.start(
         program.mapErrorCause(
             cause ->
-                cause.failures().size() > 1
+                cause.failures().size() + cause.defects().size() > 1
                     ? Cause.fail(
                         FiberFailure.apply((Cause<Object>) (Cause<?>) cause), cause.trace())
                     : cause,
@@ -62,6 +66,21 @@ public final class PlainZio extends Plain<ZIO<Object, Throwable, Object>> {
     var indices = CollectionConverters.asScala(IntStream.range(0, tasks).boxed().toList());
     return any(
         ZIO.<Object, Throwable, Integer>foreachParDiscard(() -> indices, child::apply, TRACE));
+  }
+
+  /// `attemptBlockingInterrupt`: a cancellation interrupts the thread.
+  @Override
+  public ZIO<Object, Throwable, Object> blocking(Action action) {
+    return ZIO.attemptBlockingInterrupt(
+        () -> {
+          try {
+            action.run();
+            return UNIT;
+          } catch (Exception failure) {
+            throw Backend.<RuntimeException>sneaky(failure);
+          }
+        },
+        TRACE);
   }
 
   /// `timeoutFail`. It interrupts the operation and waits for its finalizers.
