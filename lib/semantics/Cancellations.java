@@ -188,7 +188,7 @@ final class Cancellations {
   /// With a channel: a message is sent to a receiver that is cancelled at the same time. Without:
   /// one step has ended when the cancellation comes, and the next one takes over its result.
   private static Observation meetsResult(Plain<Object> on, Lost lost) throws Exception {
-    int times = 300;
+    int times = 600;
     int gone = 0;
     Programs.needsCancellation(on);
     boolean channel = true;
@@ -258,7 +258,7 @@ final class Cancellations {
   }
 
   private static Observation computing(Plain<Object> on, Lost lost) throws Exception {
-    int steps = 1_000;
+    int steps = 400;
     var begun = new CountDownLatch(1);
     var done = new AtomicInteger();
     var last = new AtomicLong();

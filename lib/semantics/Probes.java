@@ -56,8 +56,8 @@ public final class Probes {
           "race-hedge",
           "race-compute");
 
-  /// They need most of the ports or a whole processor, so two of them do not run at once.
-  private static final Set<String> MACHINE = Set.of("race-10000", "race-compute");
+  /// They need most of the ports or a whole processor, so one backend runs them at a time.
+  private static final Set<String> ALONE = Set.of("race-10000", "race-compute");
 
   private Probes() {}
 
@@ -66,8 +66,13 @@ public final class Probes {
     return LONG.contains(probe.id());
   }
 
-  static boolean wantsMachine(Probe probe) {
-    return MACHINE.contains(probe.id());
+  static boolean isAlone(Probe probe) {
+    return ALONE.contains(probe.id());
+  }
+
+  /// The ids of probes that run on one backend at a time.
+  static Set<String> alone() {
+    return ALONE;
   }
 
   public static List<Probe> all() {

@@ -29,8 +29,9 @@ public final class Session {
   /// A worker ends a probe by itself. This is for a worker that cannot.
   public static final Duration SILENCE = SemanticsWorker.PATIENCE.plusSeconds(10);
 
-  /// Held by the session whose probes want the machine.
-  private static final Lock MACHINE = new ReentrantLock();
+  /// A lock for each probe of which only one session runs it at a time.
+  private static final Map<String, Lock> ALONE =
+      Probes.alone().stream().collect(Collectors.toMap(id -> id, _ -> new ReentrantLock()));
 
   /// How the ids of the patterns begin that ask a server.
   private static final String RACE = "race-";
@@ -65,23 +66,33 @@ public final class Session {
     for (int i = 0; i < repeats; i++)
       for (var probe : probes)
         if (probe.body() != null && (i == 0 || !Probes.isLong(probe)))
-          (Probes.wantsMachine(probe) ? alone : shared).add(probe.id());
+          (Probes.isAlone(probe) ? alone : shared).add(probe.id());
     boolean races = probes.stream().anyMatch(probe -> probe.id().startsWith(RACE));
     try (var server = races ? ServerProcess.races() : null) {
       at = races ? server.at() : null;
+      // Whoever finds a probe free takes it first, so that nobody waits for all at the end.
+      alone.removeIf(probe -> ALONE.get(probe).tryLock() && ran(probe, seen));
       workers(shared, seen);
-      if (!alone.isEmpty()) {
-        MACHINE.lock();
-        try {
-          workers(alone, seen);
-        } finally {
-          MACHINE.unlock();
-        }
+      for (var probe : alone) {
+        ALONE.get(probe).lock();
+        ran(probe, seen);
       }
     }
     if (seen.containsKey(Aftermath.EXIT.id()))
       for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
     return seen;
+  }
+
+  /// Runs a probe whose lock this session holds, and unlocks it.
+  private boolean ran(String probe, Map<String, List<Observation>> seen) {
+    try {
+      workers(new ArrayDeque<>(List.of(probe)), seen);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ALONE.get(probe).unlock();
+    }
   }
 
   private void workers(Deque<String> left, Map<String, List<Observation>> seen) throws IOException {
