@@ -82,7 +82,7 @@ int observe() throws IOException {
   Matrix.write(out, matrix);
   System.out.print(MatrixText.of(matrix));
   System.out.println("Observations with their evidence: " + out);
-  boolean whole = matrix.backends().size() == rows.size();
+  boolean whole = matrix.cells().size() == rows.size() * chosen.size();
   return publish ? SemanticsPage.publish(matrix) : whole ? 0 : 1;
 }
 

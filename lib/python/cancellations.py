@@ -150,7 +150,7 @@ async def shield(on, lost):
 async def computing(on, lost):
     """Whoever cancels the loop is another task, which gets its turn when the loop waits. The time
     counts from when it wanted to cancel."""
-    steps, ends = 1_000, []
+    steps, ends = 400, []
 
     def step():
         compute(MS)

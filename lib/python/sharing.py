@@ -14,11 +14,11 @@ async def blocking(on, lost):
     late = []
     timed = on.timed(on.sleep(beat), lambda ns: late.append(ns - beat))
     heart = on.repeat(beats, lambda _: timed)
-    blocks = on.then(on.sleep(4 * beat), on.call(lambda: time.sleep(0.3)))
+    blocks = on.then(on.sleep(4 * beat), on.call(lambda: time.sleep(0.1)))
     await on.start(on.all(blocked + 1, lambda i: blocks if i else heart)).wait()
     late.sort()
     most = late[-1] // MS
-    evidence = (f"{blocked} calls of 300 ms; a heartbeat of 5 ms was late by"
+    evidence = (f"{blocked} calls of 100 ms; a heartbeat of 5 ms was late by"
                 f" {late[beats // 2] // MS} ms at p50, {most} ms at most")
     if most >= 150:
         return unsafe("others stand still", evidence)

@@ -1,6 +1,7 @@
 //SOURCES Matrix.java
 //SOURCES Observation.java
 //SOURCES Probe.java
+//SOURCES Probes.java
 //SOURCES Session.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../machine/Machine.java
@@ -38,38 +39,47 @@ public final class Observer {
     System.err.printf(
         "%d probes on %d backends, each %s.%n",
         probes.size(), wanted.size(), repeats == 1 ? "once" : repeats + " times");
-    try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      var running = new LinkedHashMap<String, Future<Map<String, List<Observation>>>>();
+    var alone = probes.stream().filter(Probes::isAlone).toList();
+    var seen = new ConcurrentHashMap<String, Map<String, List<Observation>>>();
+    try (var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+        var machine = Executors.newFixedThreadPool(Math.max(1, alone.size()))) {
+      for (var probe : alone) {
+        // One thread per probe takes the backends one after another.
+        machine.submit(() -> {
+          for (var backend : wanted)
+            keep(seen, backend, () -> session(backend, python, script).alone(probe));
+        });
+      }
       for (var backend : wanted)
-        running.put(
-            backend.id(),
-            pool.submit(() -> {
-              var session = new Session(backend, python, script, Session.SILENCE);
-              var seen = session.run(probes, repeats);
-              System.err.printf(
-                  "[%d/%d] %s%n", done.incrementAndGet(), wanted.size(), backend.id());
-              return seen;
-            }));
-      var cells = new ArrayList<Matrix.Cell>();
-      for (var one : running.entrySet()) cells.addAll(cells(one.getKey(), one.getValue()));
-      System.err.printf("Observed in %d s.%n", (System.nanoTime() - start) / 1_000_000_000);
-      return new Matrix(
-          Matrix.SCHEMA, started.toString(), Machine.commit(), Machine.host(null), repeats, cells);
+        pool.submit(() -> {
+          keep(seen, backend, () -> session(backend, python, script).shared(probes, repeats));
+          System.err.printf("[%d/%d] %s%n", done.incrementAndGet(), wanted.size(), backend.id());
+        });
     }
+    var cells = new ArrayList<Matrix.Cell>();
+    for (var backend : wanted)
+      for (var probe : probes) {
+        var all = seen.getOrDefault(backend.id(), Map.of()).get(probe.id());
+        if (all != null) cells.add(Matrix.Cell.of(probe.id(), backend.id(), all));
+      }
+    System.err.printf("Observed in %d s.%n", (System.nanoTime() - start) / 1_000_000_000);
+    return new Matrix(
+        Matrix.SCHEMA, started.toString(), Machine.commit(), Machine.host(null), repeats, cells);
   }
 
-  /// @return nothing if the workers of the backend could not be run; the reason is printed
-  private static List<Matrix.Cell> cells(
-      String backend, Future<Map<String, List<Observation>>> session) {
+  private static Session session(Backends.Entry backend, Path python, String script) {
+    return new Session(backend, python, script, Session.SILENCE);
+  }
+
+  /// Keeps what a session has seen. If its workers cannot be run, the reason is printed.
+  private static void keep(
+      Map<String, Map<String, List<Observation>>> seen,
+      Backends.Entry backend,
+      Callable<Map<String, List<Observation>>> session) {
     try {
-      return session.get().entrySet().stream()
-          .map(one -> Matrix.Cell.of(one.getKey(), backend, one.getValue()))
-          .toList();
-    } catch (ExecutionException e) {
-      System.err.println("Without " + backend + ": " + e.getCause());
-      return List.of();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      seen.computeIfAbsent(backend.id(), _ -> new ConcurrentHashMap<>()).putAll(session.call());
+    } catch (Exception e) {
+      System.err.println("Without some of " + backend.id() + ": " + e);
     }
   }
 

@@ -52,6 +52,7 @@ public final class Probes {
           "cancelled-timers",
           "many-steps",
           "timer",
+          "exit",
           "race-10000",
           "race-hedge",
           "race-compute");
@@ -68,11 +69,6 @@ public final class Probes {
 
   static boolean isAlone(Probe probe) {
     return ALONE.contains(probe.id());
-  }
-
-  /// The ids of probes that run on one backend at a time.
-  static Set<String> alone() {
-    return ALONE;
   }
 
   public static List<Probe> all() {

@@ -29,9 +29,8 @@ public final class Session {
   /// A worker ends a probe by itself. This is for a worker that cannot.
   public static final Duration SILENCE = SemanticsWorker.PATIENCE.plusSeconds(10);
 
-  /// A lock for each probe of which only one session runs it at a time.
-  private static final Map<String, Lock> ALONE =
-      Probes.alone().stream().collect(Collectors.toMap(id -> id, _ -> new ReentrantLock()));
+  /// What a library guarantees does not depend on them, and they start a worker in half the time.
+  private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /// How the ids of the patterns begin that ask a server.
   private static final String RACE = "race-";
@@ -56,43 +55,33 @@ public final class Session {
     this.silence = silence;
   }
 
+  /// @param probes those of which only one backend may run one at a time are left out
   /// @param repeats how often each probe runs; those that take long run once
-  /// @return the observations of each probe; a backend that is not available has none
-  public Map<String, List<Observation>> run(List<Probe> probes, int repeats) throws IOException {
-    var seen = new LinkedHashMap<String, List<Observation>>();
-    for (var probe : probes) seen.put(probe.id(), new ArrayList<>());
-    var shared = new ArrayDeque<String>();
-    var alone = new ArrayDeque<String>();
+  /// @return the observations of each probe
+  public Map<String, List<Observation>> shared(List<Probe> probes, int repeats) throws IOException {
+    var ids = new ArrayDeque<String>();
     for (int i = 0; i < repeats; i++)
       for (var probe : probes)
-        if (probe.body() != null && (i == 0 || !Probes.isLong(probe)))
-          (Probes.isAlone(probe) ? alone : shared).add(probe.id());
-    boolean races = probes.stream().anyMatch(probe -> probe.id().startsWith(RACE));
-    try (var server = races ? ServerProcess.races() : null) {
-      at = races ? server.at() : null;
-      // Whoever finds a probe free takes it first, so that nobody waits for all at the end.
-      alone.removeIf(probe -> ALONE.get(probe).tryLock() && ran(probe, seen));
-      workers(shared, seen);
-      for (var probe : alone) {
-        ALONE.get(probe).lock();
-        ran(probe, seen);
-      }
-    }
-    if (seen.containsKey(Aftermath.EXIT.id()))
-      for (int i = 0; i < repeats; i++) seen.get(Aftermath.EXIT.id()).add(exit());
+        if (!Probes.isAlone(probe) && probe.body() != null && (i == 0 || !Probes.isLong(probe)))
+          ids.add(probe.id());
+    var seen = run(ids);
+    if (probes.contains(Aftermath.EXIT)) seen.put(Aftermath.EXIT.id(), List.of(exit()));
     return seen;
   }
 
-  /// Runs a probe whose lock this session holds, and unlocks it.
-  private boolean ran(String probe, Map<String, List<Observation>> seen) {
-    try {
-      workers(new ArrayDeque<>(List.of(probe)), seen);
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      ALONE.get(probe).unlock();
+  /// Runs one of the probes that need the machine.
+  public Map<String, List<Observation>> alone(Probe probe) throws IOException {
+    return run(new ArrayDeque<>(List.of(probe.id())));
+  }
+
+  private Map<String, List<Observation>> run(Deque<String> ids) throws IOException {
+    var seen = new HashMap<String, List<Observation>>();
+    boolean races = ids.stream().anyMatch(id -> id.startsWith(RACE));
+    try (var server = races ? ServerProcess.races() : null) {
+      at = races ? server.at() : null;
+      workers(ids, seen);
     }
+    return seen;
   }
 
   private void workers(Deque<String> left, Map<String, List<Observation>> seen) throws IOException {
@@ -134,7 +123,7 @@ public final class Session {
           begun = read(line, SemanticsWorker.Begins.class).begins();
         else if (line.startsWith("{\"probe\"")) {
           var told = read(line, SemanticsWorker.Line.class);
-          seen.get(told.probe()).add(told.observation());
+          add(seen, told.probe(), told.observation());
           left.remove();
           begun = null;
         }
@@ -145,11 +134,12 @@ public final class Session {
       watch.interrupt();
     }
     if (begun == null) return text(errors);
-    seen.get(begun)
-        .add(
-            silent.get()
-                ? Observation.broken("hangs", "no word for " + silence.toSeconds() + " s")
-                : Observation.broken("crashes", "the process ended: exit code " + code(process)));
+    add(
+        seen,
+        begun,
+        silent.get()
+            ? Observation.broken("hangs", "no word for " + silence.toSeconds() + " s")
+            : Observation.broken("crashes", "the process ended: exit code " + code(process)));
     left.remove();
     return text(errors);
   }
@@ -164,6 +154,11 @@ public final class Session {
     } catch (ExecutionException | InterruptedException e) {
       return "" + e.getCause();
     }
+  }
+
+  private static void add(
+      Map<String, List<Observation>> seen, String probe, Observation observation) {
+    seen.computeIfAbsent(probe, _ -> new ArrayList<>()).add(observation);
   }
 
   private static int code(Process process) {
@@ -208,7 +203,7 @@ public final class Session {
 
   private ProcessBuilder builder(String job) {
     if (!backend.runtime().equals("python")) {
-      var command = Jvm.command(List.of(), script);
+      var command = Jvm.command(FLAGS, script);
       command.add(job);
       if (at != null) command.add("--server=" + at);
       command.add("--worker=" + backend.id());

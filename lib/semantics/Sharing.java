@@ -64,12 +64,12 @@ final class Sharing {
     var heart =
         on.repeat(
             beats, i -> on.timed(on.sleep(beat), nanos -> late.set(i, nanos - beat.toNanos())));
-    var blocks = on.then(on.sleep(beat.multipliedBy(4)), on.call(() -> Programs.sleep(300)));
+    var blocks = on.then(on.sleep(beat.multipliedBy(4)), on.call(() -> Programs.sleep(100)));
     on.start(on.all(blocked + 1, i -> i == 0 ? heart : blocks)).await();
     var sorted = IntStream.range(0, beats).mapToLong(late::get).sorted().toArray();
     long most = sorted[beats - 1] / 1_000_000;
     var evidence =
-        "%d calls of 300 ms; a heartbeat of 5 ms was late by %d ms at p50, %d ms at most"
+        "%d calls of 100 ms; a heartbeat of 5 ms was late by %d ms at p50, %d ms at most"
             .formatted(blocked, sorted[beats / 2] / 1_000_000, most);
     return most >= 150 ? unsafe("others stand still", evidence) : safe("others go on", evidence);
   }

@@ -57,7 +57,7 @@ public class ObservationsTest {
             null,
             BrokenWorker.class.getName(),
             Duration.ofSeconds(3));
-    var seen = session.run(probes, 1);
+    var seen = session.shared(probes, 1);
     var says =
         names.stream().flatMap(name -> seen.get(name).stream().map(Observation::says)).toList();
     assertEquals(List.of("fine", "hangs", "fine", "crashes", "fine"), says);
