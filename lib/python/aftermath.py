@@ -13,6 +13,8 @@ from programs import (
     NOWHERE, Planned, by_design, cancelled, failure_of, heard, ms_since, name, probe, safe, unsafe,
     waiting)
 
+SHARE = 25  # memory is back when less than one part in this many is left
+SOON = 3_000  # ms
 TASK_NS = 1_000 * MS  # how long the task of `exit` runs
 
 
@@ -29,16 +31,16 @@ async def cancelled_timers(on, lost):
     del running
     start = perf_counter_ns()
     first = left = blocks() - before
-    while left > during / 10 and perf_counter_ns() - start < 8e9:
+    while left > during / SHARE and perf_counter_ns() - start < 8e9:
         await on.sleep(250 * MS)()
         left = blocks() - before
     ms = ms_since(start)
     evidence = (f"{tasks:,} timers took {during:,} blocks of memory; {max(0, first):,} at the end"
                 f" of the wait, {max(0, left):,} after {ms} ms")
-    if left > during / 10:
-        return unsafe("memory is kept", evidence)
-    if first <= during / 10 or ms < 600:
-        return safe("back at once", evidence)
+    if left > during / SHARE:
+        return unsafe("some memory is kept", evidence)
+    if ms < SOON:
+        return safe("back soon", evidence)
     return by_design("back after a while", evidence)
 
 

@@ -17,7 +17,9 @@ final class Computing {
 
   private final AtomicBoolean stopped = new AtomicBoolean();
   private volatile boolean given;
-  private volatile String stoppedBy = "never stopped";
+  private static final String NEVER = "never stopped";
+
+  private volatile String stoppedBy = NEVER;
   private volatile long lastNanos;
   private long wallNanos = System.nanoTime();
   private long cpuNanos = SYSTEM.getProcessCpuTime();
@@ -64,12 +66,17 @@ final class Computing {
     return Math.clamp(load, 0, 1);
   }
 
+  /// Whether the library has stopped the task.
+  boolean wasStopped() {
+    return !stoppedBy.equals(NEVER);
+  }
+
   /// Ends what nobody has cancelled, and says how it went.
   ///
   /// @param fromNanos when it should have been stopped, by {@link System#nanoTime}
   String end(long fromNanos) {
     given = true;
-    return stoppedBy.equals("never stopped")
+    return !wasStopped()
         ? "the task was never stopped"
         : "the task was stopped %s after %.1f ms"
             .formatted(stoppedBy, Math.max(0, (lastNanos - fromNanos) / 1e6));
