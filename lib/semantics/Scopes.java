@@ -56,7 +56,7 @@ final class Scopes {
       new Probe(
           "dropped-handle",
           "A waiting task whose handle is dropped: may the collector take it before its end?",
-          "it is kept, or its clean-up runs",
+          "it is kept, or there is no such task: what nobody can end still has its clean-up",
           Scopes::droppedHandle);
 
   static final Probe NESTED_SCOPE =
@@ -138,10 +138,13 @@ final class Scopes {
 
   private static Observation unawaitedFails(Plain<Object> on, Lost lost) throws Exception {
     var message = "nobody awaits";
-    var program =
-        on.then(
-            on.detach(on.then(on.sleep(SHORT), Programs.failing(on, message))),
-            on.sleep(SHORT.multipliedBy(3)));
+    Object task;
+    try {
+      task = on.detach(on.then(on.sleep(SHORT), Programs.failing(on, message)));
+    } catch (Unsupported e) {
+      return safe("no such task", e.getMessage());
+    }
+    var program = on.then(task, on.sleep(SHORT.multipliedBy(3)));
     var where = Programs.heard(on, lost, message, () -> Programs.failure(on.start(program)));
     return switch (where) {
       case Lost.NOWHERE -> unsafe("silent", "heard of nowhere");
@@ -174,7 +177,12 @@ final class Scopes {
   private static Observation droppedHandle(Plain<Object> on, Lost lost) throws Exception {
     var begun = new CountDownLatch(1);
     var cleaned = new AtomicInteger();
-    var payload = detached(on, begun, cleaned);
+    WeakReference<Object> payload;
+    try {
+      payload = detached(on, begun, cleaned);
+    } catch (Unsupported e) {
+      return safe("no such task", e.getMessage());
+    }
     begun.await();
     for (int i = 0; i < 10 && payload.get() != null; i++) {
       System.gc();

@@ -1,5 +1,6 @@
 //SOURCES Documented.java
 //SOURCES Judgement.java
+//SOURCES LibraryNames.java
 //SOURCES Matrix.java
 //SOURCES MatrixText.java
 //SOURCES Need.java
@@ -42,10 +43,10 @@ public final class SemanticsPage {
     pages.put(
         "docs/semantics.md",
         Map.of(
-            "needs", page.needs("", Need.all().size()),
+            "needs", page.needs(),
             "matrix", page.overview(),
             "probes", page.probes()));
-    pages.put("README.md", Map.of("guarantees", page.needs("docs/semantics.md", SHORT)));
+    pages.put("README.md", Map.of("guarantees", page.guarantees()));
   }
 
   /// Makes these observations the published ones.
@@ -125,14 +126,11 @@ public final class SemanticsPage {
   }
 
   /// What each need costs in choice: who meets it, and who does not.
-  private String needs(String page, int most) {
+  private String needs() {
     var table = new Table(5).row("I need", "Yes", "By design otherwise", "No", "No such operation");
-    for (var need : Need.all().subList(0, most))
+    for (var need : Need.all())
       table.row(
-          need.text()
-              + need.probes().stream()
-                  .map(probe -> "[" + probe + "](" + page + "#" + probe + ")")
-                  .collect(Collectors.joining(", ", " (", ")")),
+          need.text() + linked(need, ""),
           met(need, Judgement.SAFE),
           met(need, Judgement.BY_DESIGN),
           met(need, Judgement.UNSAFE, Judgement.BROKEN),
@@ -140,11 +138,28 @@ public final class SemanticsPage {
     return table.markdown();
   }
 
+  /// The same for README: the first needs alone.
+  private String guarantees() {
+    var table = new Table(3).row("I need", "Yes", "Not, or not always");
+    for (var need : Need.all().subList(0, SHORT))
+      table.row(
+          need.text() + linked(need, "docs/semantics.md"),
+          met(need, Judgement.SAFE),
+          met(need, Judgement.BY_DESIGN, Judgement.UNSAFE, Judgement.BROKEN));
+    return table.markdown();
+  }
+
+  private static String linked(Need need, String page) {
+    return need.probes().stream()
+        .map(probe -> "[" + probe + "](" + page + "#" + probe + ")")
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+
   private String met(Need need, Judgement... judgements) {
-    return matrix.backends().stream()
-        .filter(
-            backend -> need.met(matrix, backend).filter(List.of(judgements)::contains).isPresent())
-        .map(backend -> "`" + backend + "`")
-        .collect(Collectors.joining(", "));
+    return LibraryNames.of(
+        matrix.backends().stream()
+            .filter(backend ->
+                need.met(matrix, backend).filter(List.of(judgements)::contains).isPresent())
+            .toList());
   }
 }
