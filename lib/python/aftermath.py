@@ -13,7 +13,7 @@ from programs import (
     NOWHERE, Planned, by_design, cancelled, failure_of, heard, ms_since, name, probe, safe, unsafe,
     waiting)
 
-SHARE = 25  # memory is back when less than one part in this many is left
+SHARE = 10  # memory is back when less than one part in this many is left
 SOON = 3_000  # ms
 TASK_NS = 1_000 * MS  # how long the task of `exit` runs
 

@@ -22,7 +22,7 @@ final class Aftermath {
   static final Duration TASK = Duration.ofSeconds(1);
 
   /// Memory is back when less than one part in this many is left.
-  private static final int SHARE = 25;
+  private static final int SHARE = 10;
 
   private static final Duration SOON = Duration.ofSeconds(3);
 
