@@ -1,6 +1,5 @@
 //SOURCES RacePattern.java
 //SOURCES RaceRequest.java
-//SOURCES RaceServer.java
 //SOURCES RaceVerdict.java
 
 package http;
@@ -35,7 +34,7 @@ final class RaceLoad implements RacePattern {
   @Override
   public synchronized void arrived(RaceRequest request) {
     requests.add(request);
-    var first = RaceServer.parameters(request.query()).entrySet().stream().findFirst();
+    var first = request.parameters().entrySet().stream().findFirst();
     if (first.isEmpty()) request.answer(400, "a query is missing");
     else if (first.get().getValue().isEmpty()) begin(first.get().getKey(), request);
     else report(first.get().getKey(), first.get().getValue(), request);

@@ -104,4 +104,16 @@ final class RaceRequest {
   boolean closed() {
     return end(State.CLOSED);
   }
+
+  /// The names and values of the query; a name without a value has the empty one.
+  Map<String, String> parameters() {
+    var parameters = new LinkedHashMap<String, String>();
+    for (var one : query().split("&")) {
+      int equals = one.indexOf('=');
+      var name = equals < 0 ? one : one.substring(0, equals);
+      var value = equals < 0 ? "" : one.substring(equals + 1);
+      if (!name.isEmpty()) parameters.put(name, URLDecoder.decode(value, StandardCharsets.UTF_8));
+    }
+    return parameters;
+  }
 }

@@ -1,6 +1,5 @@
 //SOURCES RaceRequest.java
 //SOURCES RaceRound.java
-//SOURCES RaceServer.java
 
 package http;
 
@@ -22,7 +21,7 @@ final class RaceResources extends RaceRound {
 
   @Override
   public synchronized void arrived(RaceRequest request) {
-    var asked = RaceServer.parameters(request.query());
+    var asked = request.parameters();
     if (asked.containsKey("open")) {
       var id = UUID.randomUUID().toString();
       known.add(id);

@@ -136,7 +136,7 @@ public final class RaceServer implements AutoCloseable {
   }
 
   private void verdict(RaceRequest request) throws InterruptedException {
-    var asked = parameters(request.query());
+    var asked = request.parameters();
     int n = number(asked.getOrDefault("n", ""));
     if (n == 0) {
       request.answer(400, "n is the number of a pattern, 1 to " + PATTERNS);
@@ -148,18 +148,6 @@ public final class RaceServer implements AutoCloseable {
 
   private static int number(String text) {
     return text.matches("[1-9]|1[01]") ? Integer.parseInt(text) : 0;
-  }
-
-  /// The names and values of a query; a name without a value has the empty one.
-  static Map<String, String> parameters(String query) {
-    var parameters = new LinkedHashMap<String, String>();
-    for (var one : query.split("&")) {
-      int equals = one.indexOf('=');
-      var name = equals < 0 ? one : one.substring(0, equals);
-      var value = equals < 0 ? "" : one.substring(equals + 1);
-      if (!name.isEmpty()) parameters.put(name, URLDecoder.decode(value, StandardCharsets.UTF_8));
-    }
-    return parameters;
   }
 
   @Override

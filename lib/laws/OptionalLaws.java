@@ -1,5 +1,6 @@
 //SOURCES Law.java
 //SOURCES Passing.java
+//SOURCES Programs.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
@@ -8,10 +9,15 @@ package laws;
 
 import static laws.Law.FOREVER;
 import static laws.Law.expect;
+import static laws.Programs.LONG;
+import static laws.Programs.carries;
+import static laws.Programs.failing;
+import static laws.Programs.failure;
+import static laws.Programs.reaches;
+import static laws.Programs.tells;
 
 import module java.base;
 
-import backend.Backend;
 import backend.Plain;
 import backend.Unsupported;
 
@@ -20,9 +26,6 @@ import backend.Unsupported;
 /// in it.
 public final class OptionalLaws {
   private static final Duration SHORT = Duration.ofMillis(20);
-
-  /// Long enough for anything that does not wait for ever, also on a busy machine.
-  private static final Duration LONG = Duration.ofSeconds(5);
 
   private static final List<Law> ALL =
       List.of(
@@ -62,49 +65,6 @@ public final class OptionalLaws {
         });
   }
 
-  static final class Planned extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Planned() {
-      super("planned");
-    }
-  }
-
-  static Object failing(Backend<Object> on, Exception failure) {
-    return on.call(() -> {
-      throw failure;
-    });
-  }
-
-  /// Whether it is that failure, or a library has wrapped that failure in it.
-  static boolean carries(Throwable seen, Throwable failure) {
-    for (var one = seen; one != null; one = one.getCause()) if (one == failure) return true;
-    return false;
-  }
-
-  /// Whether a failure, its causes or what they suppress say it.
-  private static boolean tells(Throwable failure, String message) {
-    var text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString().contains(message);
-  }
-
-  /// What reaches whoever awaits the program; null if nothing does.
-  static Exception failure(Backend<Object> on, Object program) {
-    try {
-      on.start(program).await();
-      return null;
-    } catch (Exception e) {
-      return e;
-    }
-  }
-
-  static boolean reaches(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + LONG.toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) Thread.sleep(1);
-    return condition.getAsBoolean();
-  }
-
   /// As in the law of `sleep`, a millisecond may be missing.
   private static void limit(Plain<Object> on) throws Exception {
     for (int limit : new int[] {100, 50, 20}) {
@@ -123,7 +83,7 @@ public final class OptionalLaws {
     var ran = new AtomicInteger();
     on.start(on.timeout(on.then(on.sleep(SHORT), on.call(ran::incrementAndGet)), LONG)).await();
     expect(ran.get() == 1, "the operation ran " + ran + " times");
-    var planned = new Planned();
+    var planned = new Programs.Planned();
     long start = System.nanoTime();
     var seen = failure(on, on.timeout(on.then(on.sleep(SHORT), failing(on, planned)), LONG));
     expect(carries(seen, planned), "the failure of the operation became " + seen);
@@ -135,7 +95,7 @@ public final class OptionalLaws {
     var racers =
         List.of(
             on.sleep(FOREVER),
-            failing(on, new Planned()),
+            failing(on, new Programs.Planned()),
             on.then(on.sleep(SHORT), on.call(ended::incrementAndGet)));
     long start = System.nanoTime();
     on.start(on.race(racers.size(), racers::get)).await();
@@ -144,7 +104,7 @@ public final class OptionalLaws {
   }
 
   private static void allFailed(Plain<Object> on) throws Exception {
-    var planned = List.of(new Planned(), new Planned(), new Planned());
+    var planned = List.of(new Programs.Planned(), new Programs.Planned(), new Programs.Planned());
     var failed = new AtomicInteger();
     var seen =
         failure(
@@ -189,7 +149,7 @@ public final class OptionalLaws {
   }
 
   private static void caught(Plain<Object> on) throws Exception {
-    var planned = new Planned();
+    var planned = new Programs.Planned();
     var seen = new ConcurrentLinkedQueue<Throwable>();
     var wentOn = new AtomicInteger();
     on.start(

@@ -20,10 +20,11 @@ public final class Lost implements AutoCloseable {
   private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
   private static final PrintStream STREAM = new PrintStream(PRINTED, true);
 
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final Thread.UncaughtExceptionHandler handler =
+  private static final PrintStream OUT = System.out;
+  private static final PrintStream ERR = System.err;
+  private static final Thread.UncaughtExceptionHandler HANDLER =
       Thread.getDefaultUncaughtExceptionHandler();
+
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> told = new ConcurrentLinkedQueue<>();
 
@@ -74,8 +75,13 @@ public final class Lost implements AutoCloseable {
 
   @Override
   public void close() {
-    System.setOut(out);
-    System.setErr(err);
-    Thread.setDefaultUncaughtExceptionHandler(handler);
+    restore();
+  }
+
+  /// Prints go where they went before. A probe that hangs never closes what it has opened.
+  static void restore() {
+    System.setOut(OUT);
+    System.setErr(ERR);
+    Thread.setDefaultUncaughtExceptionHandler(HANDLER);
   }
 }

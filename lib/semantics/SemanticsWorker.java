@@ -110,6 +110,7 @@ public final class SemanticsWorker {
     try {
       return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
+      Lost.restore();
       return Observation.broken("hangs", "no end after " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       return Observation.broken("fails", "" + e.getCause());

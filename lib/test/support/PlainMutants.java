@@ -5,6 +5,7 @@ package test.support;
 
 import module java.base;
 
+import backend.Action;
 import backend.Running;
 
 /// Backends that misbehave in one way, each with the probe that must show it and what it must say.
@@ -187,22 +188,22 @@ public final class PlainMutants {
   }
 
   private static final class OneAtATime extends Changes {
-    private final Object one = new Object();
+    // In the order of waiting: otherwise the heartbeat might always be the lucky one.
+    private final Lock one = new ReentrantLock(true);
 
     @Override
     public Object sleep(Duration delay) {
-      return call(() -> {
-        synchronized (one) {
-          Thread.sleep(delay);
-        }
-      });
+      return call(() -> Thread.sleep(delay));
     }
 
     @Override
-    public Object call(backend.Action action) {
+    public Object call(Action action) {
       return whole.call(() -> {
-        synchronized (one) {
+        one.lock();
+        try {
           action.run();
+        } finally {
+          one.unlock();
         }
       });
     }
