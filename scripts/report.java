@@ -146,7 +146,7 @@ Pages pages(Results results) throws IOException {
           "scenarios", scenarios(),
           "million", FullReport.footprint(million),
           "offload", Offload.table(results)));
-  SemanticsPage.put(all, Matrix.read(study.resolve("semantics.json")));
+  SemanticsPage.put(all, Matrix.read(study.resolve("semantics.json.gz")));
   return all.whole(study.resolve("report.md"), FullReport.of(results));
 }
 

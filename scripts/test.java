@@ -59,7 +59,7 @@ void main(String... args) {
         try (var outcome = new Outcome(cli.verbose(), chosen.size())) {
           for (var name : chosen) outcome.expect(Count.of(Suites.of(name)));
           run(chosen.stream().filter(Suites::isUnit).toList(), 1, outcome);
-          run(chosen.stream().filter(name -> !Suites.isUnit(name)).toList(), 2, outcome);
+          run(chosen.stream().filter(name -> !Suites.isUnit(name)).toList(), 3, outcome);
           System.out.println(outcome);
           return outcome.failed == 0 && outcome.passed > 0 ? 0 : 1;
         }

@@ -1,7 +1,6 @@
 //SOURCES Law.java
 //SOURCES Passing.java
 //SOURCES Programs.java
-//SOURCES ../backend/Backend.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
 

@@ -70,9 +70,14 @@ final class Wording {
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "))
         + "; started "
-        + results.started()
-        + (results.commit() == null ? "" : ", commit " + results.commit())
+        + once(results.started())
+        + (results.commit() == null ? "" : ", commit " + once(results.commit()))
         + ".\n"
         + "\n";
+  }
+
+  /// Runs that were merged may come from one run.
+  private static String once(String joined) {
+    return Stream.of(joined.split(" and ")).distinct().collect(Collectors.joining(" and "));
   }
 }

@@ -7,7 +7,7 @@ import module java.base;
 
 /// Reads and writes JSON files as bytes: UTF-8, with or without a byte order mark, plain or
 /// compressed by gzip.
-final class Texts {
+public final class Texts {
   private static final int GZIP = 0x1f8b;
   private static final String MARK = "\ufeff";
 
@@ -15,7 +15,7 @@ final class Texts {
 
   /// @throws CharacterCodingException if the file is not UTF-8
   /// @throws UserError if its first bytes show that it has another encoding
-  static String read(Path file) throws IOException {
+  public static String read(Path file) throws IOException {
     var bytes = Files.readAllBytes(file);
     if (first(bytes) == GZIP)
       try (var plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
@@ -40,7 +40,7 @@ final class Texts {
   }
 
   /// Indented for people, or compressed if the file name says so.
-  static byte[] bytes(Path file, Object value) throws IOException {
+  public static byte[] bytes(Path file, Object value) throws IOException {
     if (!file.toString().endsWith(".gz"))
       return (Json.pretty(value) + "\n").getBytes(StandardCharsets.UTF_8);
     var bytes = new ByteArrayOutputStream();

@@ -2,6 +2,7 @@
 //SOURCES Observation.java
 //SOURCES ../result/Host.java
 //SOURCES ../result/Json.java
+//SOURCES ../result/Texts.java
 //SOURCES ../result/UserError.java
 
 package semantics;
@@ -11,6 +12,7 @@ import module java.base;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import result.Host;
 import result.Json;
+import result.Texts;
 import result.UserError;
 
 /// What was observed of each backend by each probe: the file `results/semantics.json`.
@@ -72,7 +74,7 @@ public record Matrix(
   public static void write(Path file, Matrix matrix) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, Json.pretty(matrix) + "\n");
+      Files.write(file, Texts.bytes(file, matrix));
     } catch (IOException e) {
       throw new UserError(file + " cannot be written: " + e.getMessage());
     }
@@ -91,7 +93,7 @@ public record Matrix(
   /// @throws UserError if the file cannot be read, or is no such file
   public static Matrix read(Path file) {
     try {
-      var matrix = Json.read(Files.readString(file), Matrix.class);
+      var matrix = Json.read(Texts.read(file), Matrix.class);
       if (matrix == null || matrix.schema != SCHEMA || matrix.cells == null || matrix.host == null)
         throw new UserError(file + " is no file of ./jbang semantics, or one of another version.");
       return matrix;

@@ -18,7 +18,7 @@ import report.Pages;
 
 /// The published observations, as docs/semantics.md and README.md show them.
 public final class SemanticsPage {
-  private static final Path STUDY = Path.of("docs/study/semantics.json");
+  private static final Path STUDY = Path.of("docs/study/semantics.json.gz");
 
   private static final Map<Judgement, String> MARKS =
       Map.of(
