@@ -59,6 +59,11 @@ public final class PlainMutiny extends Plain<Uni<Void>> {
     return running.to(subscription::cancel);
   }
 
+  @Override
+  public Uni<Void> then(Uni<Void> first, Uni<Void> second) {
+    return first.chain(() -> second);
+  }
+
   /// `ifNoItem`. It cancels the operation, and waits for nothing.
   @Override
   public Uni<Void> timeout(Uni<Void> operation, Duration limit) {
