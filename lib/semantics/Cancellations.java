@@ -192,7 +192,7 @@ final class Cancellations {
 
   /// A message is sent to a receiver that is cancelled at the same time.
   private static Observation meetsResult(Plain<Object> on, Lost lost) throws Exception {
-    int times = 600;
+    int times = 2_000;
     int gone = 0;
     Programs.needsCancellation(on);
     var taken = new AtomicInteger();
@@ -208,7 +208,7 @@ final class Cancellations {
     var receiver = on.start(channel.receive(_ -> got.incrementAndGet()));
     Thread.sleep(0, 200_000);
     var sender = on.start(channel.send("message"));
-    Programs.pause(Duration.ofNanos(i * 300L));
+    Programs.pause(Duration.ofNanos(i % 500 * 400L));
     receiver.cancel();
     Programs.failure(receiver);
     Programs.failure(sender);
