@@ -107,12 +107,16 @@ public final class RxJava implements Backend<Completable> {
           JdkClient.bridged(
               server,
               send -> Completable.defer(() -> Completable.fromCompletionStage(send.get())),
-              // Without that, the stage would not hear of a disposal.
+              // An emitter, because the stage has to hear of a disposal, and its own failure
+              // that follows from that is none.
               send ->
-                  Completable.defer(() -> {
+                  Completable.create(emitter -> {
                     var sent = send.get();
-                    return Completable.fromCompletionStage(sent)
-                        .doOnDispose(() -> sent.cancel(true));
+                    emitter.setCancellable(() -> sent.cancel(true));
+                    sent.whenComplete((_, failure) -> {
+                      if (failure == null) emitter.onComplete();
+                      else emitter.tryOnError(failure);
+                    });
                   }));
       case WIRE -> throw Http.noSockets();
     };

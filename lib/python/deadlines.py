@@ -50,11 +50,10 @@ async def uncooperative(on, lost):
     after = heard[0] if heard else 0
     evidence = ("deadline of 50 ms over 500 ms of code:"
                 f" {name(seen[0] if seen else None)} after {after // MS} ms")
-    if not seen:
-        return unsafe("deadline is ignored", evidence)
     if after < stuck * 4 // 5:
         return safe("caller gets away", evidence)
-    return by_design("caller waits for it", evidence)
+    # The code has ended well, if late, and some libraries do not throw away its result.
+    return by_design("caller waits for it" if seen else "caller gets late result", evidence)
 
 
 @probe("timer")

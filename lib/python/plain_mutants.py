@@ -161,7 +161,7 @@ MUTANTS = {
         AwaitsNothing, "asyncio", "cancel-waits", "clean-up is not awaited"),
     "skips-teardown": Case(
         SwallowsCancellation, "trio", "cancel-unstarted", "clean-up is skipped"),
-    "drops-messages": Case(DropsMessages, "trio", "result-meets-cancel", "a result is lost"),
+    "drops-messages": Case(DropsMessages, "trio", "result-meets-cancel", "a message is lost"),
     "protects-nothing": Case(ProtectsNothing, "trio", "shield", "cut short"),
     "protects-all": Case(ProtectsAll, "asyncio", "cancel-chain", "the whole chain goes on"),
     "lets-work-go-on": Case(

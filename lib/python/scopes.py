@@ -129,8 +129,8 @@ async def dropped_handle(on, lost):
     if cleaned.value:
         return by_design("collected, clean-up runs",
                          f"finally runs, where it cannot wait for anything; {log}")
-    return unsafe("collected, no clean-up",
-                  f"the memory is back, but what it held is not released; {log}")
+    return by_design("collected, no clean-up",
+                     f"the memory is back; what it held is not released; {log}")
 
 
 class Payload:

@@ -62,12 +62,12 @@ async def context(on, lost):
     await on.start(on.then(on.all(2, holds), values.read(outside.append))).wait()
     evidence = (f"values v0 and v1: in their children {[child[0], child[1]]},"
                 f" after a wait {[after[0], after[1]]}, outside {outside[0]}")
-    if child[0] is None:
+    if "v1" in (child[0], after[0]) or "v0" in (child[1], after[1]):
+        return by_design("siblings share it", evidence)
+    if None in child.values():
         return unsafe("lost in the child", evidence)
-    if after[0] is None:
+    if None in after.values():
         return unsafe("lost after a wait", evidence)
-    if after != {0: "v0", 1: "v1"}:
-        return unsafe("siblings overwrite it", evidence)
     if outside[0] is not None:
         return unsafe("stays outside too", evidence)
     return safe("reaches child, survives wait", evidence)

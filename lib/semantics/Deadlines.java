@@ -95,10 +95,10 @@ final class Deadlines {
     var evidence =
         "deadline of 50 ms over 500 ms of code: %s after %d ms"
             .formatted(Programs.name(seen.get()), heard.get() / 1_000_000);
-    if (seen.get() == null) return unsafe("deadline is ignored", evidence);
-    return heard.get() < stuck.toNanos() * 4 / 5
-        ? safe("caller gets away", evidence)
-        : byDesign("caller waits for it", evidence);
+    if (heard.get() < stuck.toNanos() * 4 / 5) return safe("caller gets away", evidence);
+    // The code has ended well, if late, and some libraries do not throw away its result.
+    return byDesign(
+        seen.get() == null ? "caller gets late result" : "caller waits for it", evidence);
   }
 
   /// 100 sleeps of 2 ms each time. Under load, 20 other tasks sleep and compute.

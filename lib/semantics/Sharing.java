@@ -118,10 +118,15 @@ final class Sharing {
     var evidence =
         "values v0 and v1: in their children %s, after a wait %s, outside %s"
             .formatted(child, after, outside.get());
-    if (child.get(0) == null) return unsafe("lost in the child", evidence);
-    if (after.get(0) == null) return unsafe("lost after a wait", evidence);
-    if (!"v0".equals(after.get(0)) || !"v1".equals(after.get(1)))
-      return unsafe("siblings overwrite it", evidence);
+    for (int i = 0; i < 2; i++) {
+      var sibling = "v" + (1 - i);
+      if (sibling.equals(child.get(i)) || sibling.equals(after.get(i)))
+        return byDesign("siblings share it", evidence);
+    }
+    for (int i = 0; i < 2; i++) {
+      if (child.get(i) == null) return unsafe("lost in the child", evidence);
+      if (after.get(i) == null) return unsafe("lost after a wait", evidence);
+    }
     return outside.get() == null
         ? safe("reaches child, survives wait", evidence)
         : unsafe("stays outside too", evidence);

@@ -112,7 +112,9 @@ final class NettyPromises implements Backend<Function<EventLoop, Future<Void>>> 
     };
   }
 
-  /// A step's listener starts the next step. Netty itself bounds the stack of such listeners.
+  /// A step's listener starts the next step. Netty itself bounds the stack of such listeners. The
+  /// promise is linked to the last step, which is cancelled with it. To the steps before, there is
+  /// no such link.
   private static void step(
       EventLoop loop,
       int i,
@@ -124,13 +126,15 @@ final class NettyPromises implements Backend<Function<EventLoop, Future<Void>>> 
       return;
     }
     try {
-      operation
-          .apply(i)
-          .apply(loop)
-          .addListener(done -> {
-            if (done.isSuccess()) step(loop, i + 1, times, operation, ended);
-            else ended.tryFailure(done.cause());
-          });
+      var running = operation.apply(i).apply(loop);
+      if (i == times - 1) {
+        PromiseNotifier.cascade(running, ended);
+        return;
+      }
+      running.addListener(done -> {
+        if (!done.isSuccess()) ended.tryFailure(done.cause());
+        else if (!ended.isDone()) step(loop, i + 1, times, operation, ended);
+      });
     } catch (RuntimeException mistake) {
       ended.tryFailure(mistake);
     }

@@ -1,3 +1,4 @@
+//SOURCES ../Action.java
 //SOURCES ../Mutiny.java
 //SOURCES ../Plain.java
 //SOURCES ../Running.java
@@ -8,6 +9,7 @@ package backend.plain;
 
 import module java.base;
 
+import backend.Action;
 import backend.Mutiny;
 import backend.Plain;
 import backend.Running;
@@ -16,6 +18,7 @@ import backend.Unsupported;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
 
 /// SmallRye Mutiny as its users have it. A cancellation is a signal without an answer, so nothing
 /// waits for what it stops. Failures that reach nobody go to a handler, which prints them by
@@ -29,6 +32,24 @@ public final class PlainMutiny extends Plain<Uni<Void>> {
   public PlainMutiny() {
     super(new Mutiny());
     Infrastructure.resetDroppedExceptionHandler();
+  }
+
+  /// `Uni.createFrom().item()`. The code runs when the subscriber has its subscription, which is why
+  /// a cancellation meanwhile reaches it.
+  @Override
+  public Uni<Void> call(Action action) {
+    return Uni.createFrom()
+        .item(
+            Unchecked.supplier(() -> {
+              action.run();
+              return null;
+            }));
+  }
+
+  /// `runSubscriptionOn`, with the default executor.
+  @Override
+  public Uni<Void> blocking(Action action) {
+    return call(action).runSubscriptionOn(Infrastructure.getDefaultExecutor());
   }
 
   /// A task of its own: the subscription runs on the default executor.
@@ -57,6 +78,11 @@ public final class PlainMutiny extends Plain<Uni<Void>> {
     var subscription =
         task(() -> program).subscribe().with(_ -> running.succeeded(), running::failed);
     return running.to(subscription::cancel);
+  }
+
+  @Override
+  public Uni<Void> then(Uni<Void> first, Uni<Void> second) {
+    return first.chain(() -> second);
   }
 
   /// `ifNoItem`. It cancels the operation, and waits for nothing.

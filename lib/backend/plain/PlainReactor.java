@@ -43,6 +43,11 @@ public final class PlainReactor extends Plain<Mono<?>> {
     return running.to(subscription::dispose);
   }
 
+  @Override
+  public Mono<?> then(Mono<?> first, Mono<?> second) {
+    return first.then(second);
+  }
+
   /// `timeout`. It cancels the operation, and waits for nothing.
   @Override
   public Mono<?> timeout(Mono<?> operation, Duration limit) {

@@ -42,6 +42,11 @@ public final class PlainRxJava extends Plain<Completable> {
     return running.to(subscription::dispose);
   }
 
+  @Override
+  public Completable then(Completable first, Completable second) {
+    return first.andThen(second);
+  }
+
   /// `timeout`. It disposes the operation, and waits for nothing.
   @Override
   public Completable timeout(Completable operation, Duration limit) {

@@ -1,6 +1,7 @@
 //SOURCES ../Action.java
 //SOURCES ../Backend.java
 //SOURCES ../Plain.java
+//SOURCES ../Program.java
 //SOURCES ../Running.java
 //SOURCES ../Unsupported.java
 //SOURCES ../Zio.java
@@ -12,6 +13,7 @@ import module java.base;
 import backend.Action;
 import backend.Backend;
 import backend.Plain;
+import backend.Program;
 import backend.Running;
 import backend.Unsupported;
 import backend.Zio;
@@ -26,6 +28,7 @@ import zio.Queue;
 import zio.Scope;
 import zio.Semaphore;
 import zio.Trace;
+import zio.Unsafe;
 import zio.ZIO;
 
 /// ZIO as zio.dev/reference shows it.
@@ -43,19 +46,37 @@ public final class PlainZio extends Plain<ZIO<Object, Throwable, Object>> {
     return (ZIO<Object, Throwable, Object>) zio;
   }
 
-  /// If more than one failure has come together, it fails with the `FiberFailure` that
-  /// `getOrThrowFiberFailure` throws, which has all of them.
+  /// A single failure is thrown as it is. What has more in its cause, such as an interruption and a
+  /// failed finalizer, is thrown as the `FiberFailure` of `getOrThrowFiberFailure`, which has all.
   @Override
-  @SuppressWarnings("unchecked")
   public Running start(ZIO<Object, Throwable, Object> program) {
-    return super.start(
-        program.mapErrorCause(
-            cause ->
-                cause.failures().size() + cause.defects().size() > 1
-                    ? Cause.fail(
-                        FiberFailure.apply((Cause<Object>) (Cause<?>) cause), cause.trace())
-                    : cause,
-            TRACE));
+    var ended = new CompletableFuture<Void>();
+    var fiber = Zio.RUNTIME.unsafe().fork(program, TRACE, Unsafe.unsafe());
+    fiber
+        .unsafe()
+        .addObserver(
+            exit -> {
+              exit.foldExit(cause -> end(ended, thrown(cause)), _ -> end(ended, null));
+              return BoxedUnit.UNIT;
+            },
+            Unsafe.unsafe());
+    return new Program(
+        ended, () -> Zio.RUNTIME.unsafe().fork(fiber.interrupt(TRACE), TRACE, Unsafe.unsafe()));
+  }
+
+  /// @param failure may be null
+  private static boolean end(CompletableFuture<Void> ended, Throwable failure) {
+    return failure == null ? ended.complete(null) : ended.completeExceptionally(failure);
+  }
+
+  /// @return null if the program was interrupted and nothing else
+  @SuppressWarnings("unchecked")
+  private static Throwable thrown(Cause<Throwable> cause) {
+    if (cause.isInterruptedOnly()) return null;
+    boolean single = cause.failures().size() + cause.defects().size() == 1;
+    return single && !cause.isInterrupted()
+        ? cause.squashWith(failure -> failure)
+        : FiberFailure.apply((Cause<Object>) (Cause<?>) cause);
   }
 
   /// `foreachParDiscard`. The first failure interrupts the others; what fails meanwhile is kept in
