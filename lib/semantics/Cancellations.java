@@ -91,8 +91,8 @@ final class Cancellations {
     long start = System.nanoTime();
     running.cancel();
     if (!woken.await(1, TimeUnit.SECONDS)) return unsafe("sleeps on", "not woken within 1 s");
-    long us = (System.nanoTime() - start) / 1000;
-    return safe("wakes, sees " + seen(on), "after " + us + " us");
+    double ms = (System.nanoTime() - start) / 1e6;
+    return safe("wakes, sees " + seen(on), "after %.1f ms".formatted(ms));
   }
 
   private static String seen(Plain<Object> on) throws InterruptedException {
@@ -198,11 +198,12 @@ final class Cancellations {
       channel = false;
     }
     var taken = new AtomicInteger();
-    for (int i = 0; i < times && gone < 3; i++)
-      if (channel ? messageLost(on, i, taken) : stepLost(on, i, taken)) gone++;
+    int tries = 0;
+    for (; tries < times && gone < 3; tries++)
+      if (channel ? messageLost(on, tries, taken) : stepLost(on, tries, taken)) gone++;
     var evidence =
-        "%s: in %d of them the task had it, %d lost"
-            .formatted(channel ? "messages" : "steps", taken.get(), gone);
+        "%d tries with a %s: the task had the result in %d, nobody in %d"
+            .formatted(tries, channel ? "message" : "step", taken.get(), gone);
     return gone == 0 ? safe("nothing lost", evidence) : unsafe("a result is lost", evidence);
   }
 
@@ -253,7 +254,7 @@ final class Cancellations {
     boolean honoured = Programs.reaches(() -> finished.get() > 0, LONG.multipliedBy(3));
     if (!honoured) return unsafe("cut short", "the protected operation did not finish");
     return awaited
-        ? safe("honoured, awaited", "")
+        ? safe("honoured, awaited", "the wait returned after the protected operation")
         : byDesign("honoured, not awaited", "the wait returned before the protected operation");
   }
 
