@@ -74,7 +74,7 @@ record Documented(String probe, List<String> backends, String says, String sourc
           new Documented(
               "late-failure",
               List.of("reactor"),
-              "told: log",
+              "told",
               "https://projectreactor.io/docs/core/release/api/reactor/core/publisher/Hooks.html"),
           new Documented(
               "blocking-inside",
@@ -90,8 +90,8 @@ record Documented(String probe, List<String> backends, String says, String sourc
   /// The backends of these observations that say something else.
   List<String> contradicted(Matrix matrix) {
     return backends.stream()
-        .filter(backend ->
-            matrix.cell(probe, backend).filter(cell -> !cell.says().startsWith(says)).isPresent())
+        .filter(
+            backend -> matrix.cell(probe, backend).filter(cell -> !cell.allSay(says)).isPresent())
         .toList();
   }
 }
