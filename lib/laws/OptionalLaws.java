@@ -1,6 +1,6 @@
 //SOURCES Law.java
 //SOURCES Passing.java
-//SOURCES Programs.java
+//SOURCES LawPrograms.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
 
@@ -8,12 +8,12 @@ package laws;
 
 import static laws.Law.FOREVER;
 import static laws.Law.expect;
-import static laws.Programs.LONG;
-import static laws.Programs.carries;
-import static laws.Programs.failing;
-import static laws.Programs.failure;
-import static laws.Programs.reaches;
-import static laws.Programs.tells;
+import static laws.LawPrograms.LONG;
+import static laws.LawPrograms.carries;
+import static laws.LawPrograms.failing;
+import static laws.LawPrograms.failure;
+import static laws.LawPrograms.reaches;
+import static laws.LawPrograms.tells;
 
 import module java.base;
 
@@ -82,7 +82,7 @@ public final class OptionalLaws {
     var ran = new AtomicInteger();
     on.start(on.timeout(on.then(on.sleep(SHORT), on.call(ran::incrementAndGet)), LONG)).await();
     expect(ran.get() == 1, "the operation ran " + ran + " times");
-    var planned = new Programs.Planned();
+    var planned = new LawPrograms.Planned();
     long start = System.nanoTime();
     var seen = failure(on, on.timeout(on.then(on.sleep(SHORT), failing(on, planned)), LONG));
     expect(carries(seen, planned), "the failure of the operation became " + seen);
@@ -94,7 +94,7 @@ public final class OptionalLaws {
     var racers =
         List.of(
             on.sleep(FOREVER),
-            failing(on, new Programs.Planned()),
+            failing(on, new LawPrograms.Planned()),
             on.then(on.sleep(SHORT), on.call(ended::incrementAndGet)));
     long start = System.nanoTime();
     on.start(on.race(racers.size(), racers::get)).await();
@@ -103,7 +103,7 @@ public final class OptionalLaws {
   }
 
   private static void allFailed(Plain<Object> on) throws Exception {
-    var planned = List.of(new Programs.Planned(), new Programs.Planned(), new Programs.Planned());
+    var planned = List.of(new LawPrograms.Planned(), new LawPrograms.Planned(), new LawPrograms.Planned());
     var failed = new AtomicInteger();
     var seen =
         failure(
@@ -148,7 +148,7 @@ public final class OptionalLaws {
   }
 
   private static void caught(Plain<Object> on) throws Exception {
-    var planned = new Programs.Planned();
+    var planned = new LawPrograms.Planned();
     var seen = new ConcurrentLinkedQueue<Throwable>();
     var wentOn = new AtomicInteger();
     on.start(

@@ -1,5 +1,5 @@
 //SOURCES Law.java
-//SOURCES Programs.java
+//SOURCES LawPrograms.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
 
@@ -52,7 +52,7 @@ final class Passing {
                     ? receiving
                     : on.repeat(messages, number -> channel.send(new Message(i, number))));
     var running = on.start(programs);
-    Programs.reaches(() -> received.size() == senders * messages);
+    LawPrograms.reaches(() -> received.size() == senders * messages);
     running.cancel();
     running.await();
     for (int i = 0; i < senders; i++) {
@@ -73,7 +73,7 @@ final class Passing {
       var running =
           on.start(
               on.repeat(10, i -> on.then(channel.get().send(i), on.call(sent::incrementAndGet))));
-      Programs.reaches(() -> sent.get() >= capacity);
+      LawPrograms.reaches(() -> sent.get() >= capacity);
       Thread.sleep(100);
       int held = sent.get();
       running.cancel();
@@ -108,8 +108,8 @@ final class Passing {
     int permits = 3;
     var limiter = on.limiter(permits);
     for (int i = 0; i < permits; i++) {
-      var failing = limiter.within(Programs.failing(on, new Programs.Planned()));
-      var failure = Programs.failure(on, failing);
+      var failing = limiter.within(LawPrograms.failing(on, new LawPrograms.Planned()));
+      var failure = LawPrograms.failure(on, failing);
       expect(failure != null, "the failure of an operation was lost");
     }
     for (int round = 0; round < 3; round++) {
@@ -117,7 +117,7 @@ final class Passing {
       var holding = on.then(on.call(inside::incrementAndGet), on.sleep(FOREVER));
       var running = on.start(on.all(2 * permits, _ -> limiter.within(holding)));
       expect(
-          Programs.reaches(() -> inside.get() == permits),
+          LawPrograms.reaches(() -> inside.get() == permits),
           inside + " of " + permits + " permits were left");
       running.cancel();
       running.await();

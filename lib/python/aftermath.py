@@ -96,7 +96,7 @@ async def many_steps(on, lost):
             how = name(failure) if failure else f"{ran.value} steps ran"
             return by_design("fewer than a million", f"{most:,} work, {steps:,} end with {how}")
         most = steps
-    return safe("a million")
+    return safe("a million", f"{most:,} work")
 
 
 def leave(on, tell):

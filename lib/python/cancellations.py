@@ -25,8 +25,8 @@ async def sleeping(on, lost):
     running.cancel()
     if not await reaches(on, lambda: woken, 1_000 * MS):
         return unsafe("sleeps on", "not woken within 1 s")
-    us = (woken[0] - start) // 1_000
-    return safe(f"wakes, sees {await seen_by(on)}", f"after {us} us")
+    ms = (woken[0] - start) / MS
+    return safe(f"wakes, sees {await seen_by(on)}", f"after {ms:.1f} ms")
 
 
 async def seen_by(on):
@@ -107,7 +107,8 @@ async def meets_result(on, lost):
         gone += not there
         if gone == 3:
             break
-    evidence = f"messages: in {taken} of them the task had it, {gone} lost"
+    evidence = (f"{i + 1} tries with a message: the task had the result in {taken}, nobody in"
+                f" {gone}")
     if gone:
         return by_design("a message is lost", evidence)
     return safe("nothing lost", evidence)
@@ -146,7 +147,7 @@ async def shield(on, lost):
     if not await reaches(on, lambda: finished.value, 3 * LONG):
         return unsafe("cut short", "the protected operation did not finish")
     if awaited:
-        return safe("honoured, awaited")
+        return safe("honoured, awaited", "the wait returned after the protected operation")
     return by_design("honoured, not awaited",
                      "the wait returned before the protected operation")
 

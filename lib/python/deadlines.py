@@ -73,18 +73,14 @@ async def timer(on, lost):
     enough.append(True)
     await failure_of(load)
     early = sum(late < 0 for late in idle + loaded)
-    evidence = (f"late by {percentiles(idle)}, loaded by {percentiles(loaded)} us (p50, p99);"
+    evidence = (f"late by {percentiles(idle)}; loaded, by {percentiles(loaded)};"
                 f" {early} of 200 early")
     return unsafe("early at times", evidence) if early else safe("never early", evidence)
 
 
 def percentiles(late):
-    return f"{number(late[len(late) // 2] / 1e3)} and {number(late[len(late) * 99 // 100] / 1e3)}"
-
-
-def number(value):
-    """Three digits, without an exponent."""
-    return f"{float(f'{value:.3g}'):,.15g}"
+    half, most = late[len(late) // 2], late[len(late) * 99 // 100]
+    return f"{half / MS:.2f} ms at p50 and {most / MS:.2f} ms at p99"
 
 
 async def sleeps(on, times):

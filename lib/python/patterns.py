@@ -201,10 +201,10 @@ class Client:
             evidence.append(f"{closed:,} losers closed after {verdict['closed_median_ms']:.1f} ms"
                             f" (median), {last} (last)")
         if self._late:
-            evidence.append(f"losers went on when their requests ended: {self._late}")
+            evidence.append(f"steps that losers took after the race: {self._late}")
         if self.more:
             evidence.append(self.more())
-        text = "; ".join(evidence)
+        text = "; ".join(evidence) or "the server found no fault"
         return safe("passed", text) if passed else unsafe("failed", text)
 
 

@@ -26,8 +26,9 @@ async def child_fails(on, lost):
     failure = await failure_of(on.start(on.all(3, lambda i: sibling if i else fails)))
     cleaned_then, finished_then = cleaned.value, finished.value
     await on.sleep(2 * LONG)()
-    evidence = (f"{name(failure)}; when it was known, {cleaned_then} of 2 siblings had cleaned up"
-                f" and {finished_then} had finished; {finished.value} finished in the end")
+    evidence = (f"when the failure ({name(failure)}) was known, {cleaned_then} of 2 siblings had"
+                f" cleaned up and {finished_then} had finished; {finished.value} finished in the"
+                " end")
     if cancelled.value == 2:
         if cleaned_then == 2:
             return safe("siblings cancelled, awaited", evidence)
@@ -52,7 +53,7 @@ async def two_fail(on, lost):
         return failure
     where = await heard(on, lost, "second failure", program)
     failure = seen[-1]
-    evidence = f"{name(failure)} is awaited; the second one reached: {where}"
+    evidence = f"{name(failure)} is awaited; the second failure reached: {where}"
     if failure is None:
         return unsafe("none is known", evidence)
     match where:
@@ -128,7 +129,7 @@ async def dropped_handle(on, lost):
     log = f"told: {await lost.where(on, 'Task was destroyed but it is pending')}"
     if cleaned.value:
         return by_design("collected, clean-up runs",
-                         f"finally runs, where it cannot wait for anything; {log}")
+                         f"nobody cancelled it; its finally ran, and could not wait; {log}")
     return by_design("collected, no clean-up",
                      f"the memory is back; what it held is not released; {log}")
 

@@ -195,6 +195,6 @@ final class Aftermath {
                 .formatted(most, steps, lost.where("StackOverflowError")));
       }
     }
-    return safe("a million", "");
+    return safe("a million", "%,d work".formatted(most));
   }
 }

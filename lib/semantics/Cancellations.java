@@ -96,8 +96,8 @@ final class Cancellations {
     long start = System.nanoTime();
     running.cancel();
     if (!woken.await(1, TimeUnit.SECONDS)) return unsafe("sleeps on", "not woken within 1 s");
-    long us = (System.nanoTime() - start) / 1000;
-    return safe("wakes, sees " + seen(on), "after " + us + " us");
+    double ms = (System.nanoTime() - start) / 1e6;
+    return safe("wakes, sees " + seen(on), "after %.1f ms".formatted(ms));
   }
 
   private static String seen(Plain<Object> on) throws InterruptedException {
@@ -196,8 +196,11 @@ final class Cancellations {
     int gone = 0;
     Programs.needsCancellation(on);
     var taken = new AtomicInteger();
-    for (int i = 0; i < times && gone < 3; i++) if (messageLost(on, i, taken)) gone++;
-    var evidence = "messages: in %d of them the task had it, %d lost".formatted(taken.get(), gone);
+    int tries = 0;
+    for (; tries < times && gone < 3; tries++) if (messageLost(on, tries, taken)) gone++;
+    var evidence =
+        "%d tries: the task had the message in %d, nobody in %d"
+            .formatted(tries, taken.get(), gone);
     return gone == 0 ? safe("nothing lost", evidence) : byDesign("a message is lost", evidence);
   }
 
@@ -232,7 +235,7 @@ final class Cancellations {
     boolean honoured = Programs.reaches(() -> finished.get() > 0, LONG.multipliedBy(3));
     if (!honoured) return unsafe("cut short", "the protected operation did not finish");
     return awaited
-        ? safe("honoured, awaited", "")
+        ? safe("honoured, awaited", "the wait returned after the protected operation")
         : byDesign("honoured, not awaited", "the wait returned before the protected operation");
   }
 

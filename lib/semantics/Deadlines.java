@@ -3,7 +3,6 @@
 //SOURCES Probe.java
 //SOURCES Programs.java
 //SOURCES ../backend/Plain.java
-//SOURCES ../result/Numbers.java
 
 package semantics;
 
@@ -14,7 +13,6 @@ import static semantics.Observation.unsafe;
 import module java.base;
 
 import backend.Plain;
-import result.Numbers;
 
 /// Probes of deadlines and timers.
 final class Deadlines {
@@ -127,15 +125,14 @@ final class Deadlines {
             .filter(late -> late < 0)
             .count();
     var evidence =
-        "late by %s, loaded by %s us (p50, p99); %d of 200 early"
+        "late by %s; loaded, by %s; %d of 200 early"
             .formatted(percentiles(idle), percentiles(loaded), early);
     return early == 0 ? safe("never early", evidence) : unsafe("early at times", evidence);
   }
 
   private static String percentiles(long[] sorted) {
-    return Numbers.text(sorted[sorted.length / 2] / 1e3)
-        + " and "
-        + Numbers.text(sorted[sorted.length * 99 / 100] / 1e3);
+    return "%.2f ms at p50 and %.2f ms at p99"
+        .formatted(sorted[sorted.length / 2] / 1e6, sorted[sorted.length * 99 / 100] / 1e6);
   }
 
   /// @return how late each sleep ended, in ns, ascending; below 0 if it ended early

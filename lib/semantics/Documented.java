@@ -144,8 +144,8 @@ record Documented(String probe, List<String> backends, String says, String sourc
   /// The backends of these observations that say something else, in each run.
   List<String> contradicted(Matrix matrix) {
     return backends.stream()
-        .filter(backend ->
-            matrix.cell(probe, backend).filter(cell -> !cell.says().contains(says)).isPresent())
+        .filter(
+            backend -> matrix.cell(probe, backend).filter(cell -> !cell.anySays(says)).isPresent())
         .toList();
   }
 }

@@ -18,11 +18,16 @@ final class LibraryNames {
 
   private LibraryNames() {}
 
+  /// @param backend an id
+  static boolean isLibrary(String backend) {
+    return !backend.equals("bare")
+        && Backends.find(backend).filter(one -> one.setting() != null).isEmpty();
+  }
+
   /// @param backends ids
   static String of(List<String> backends) {
     var names = new ArrayList<>(backends);
-    names.removeIf(id ->
-        id.equals("bare") || Backends.find(id).filter(one -> one.setting() != null).isPresent());
+    names.removeIf(Predicate.not(LibraryNames::isLibrary));
     FAMILIES.forEach((name, members) -> {
       if (!names.containsAll(members)) return;
       names.set(names.indexOf(members.getFirst()), name);

@@ -8,9 +8,11 @@ import module java.base;
 import backend.Plain;
 import backend.Unsupported;
 
-/// Hears of failures that reach nobody: what is printed, and what reaches the handler of threads.
+/// Hears of failures that reach nobody: what is printed, and what reaches the handler of
+/// uncaught exceptions.
 public final class Lost implements AutoCloseable {
   static final String NOWHERE = "nowhere";
+  static final String UNCAUGHT = "uncaught-exception handler";
   static final String HOOK = "hook of the library";
 
   /// A failure may be reported from another thread.
@@ -49,10 +51,10 @@ public final class Lost implements AutoCloseable {
 
   /// Where a failure with this message was heard of, after a moment.
   ///
-  /// @return "handler of threads", "hook of the library", "log", or {@link #NOWHERE}
+  /// @return {@link #UNCAUGHT}, "hook of the library", "log", or {@link #NOWHERE}
   String where(String message) throws InterruptedException {
     for (long end = System.nanoTime() + LATER.toNanos(); System.nanoTime() < end; Thread.sleep(5)) {
-      if (has(uncaught, message)) return "handler of threads";
+      if (has(uncaught, message)) return UNCAUGHT;
       if (has(told, message)) return HOOK;
       if (PRINTED.toString().contains(message)) return "log";
     }

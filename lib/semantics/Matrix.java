@@ -43,24 +43,38 @@ public record Matrix(
 
     static Cell of(String probe, String backend, List<Observation> seen) {
       var worst = seen.stream().max(Comparator.comparing(Observation::judgement)).orElseThrow();
-      var numbers =
-          seen.stream()
-              .collect(
-                  Collectors.groupingBy(
-                      Observation::says, LinkedHashMap::new, Collectors.counting()));
-      boolean same = numbers.size() == 1;
-      var says =
-          numbers.entrySet().stream()
-              .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-              .map(one -> same ? one.getKey() : one.getValue() + "x " + one.getKey())
-              .collect(Collectors.joining(", "));
+      var says = seen.stream().map(Observation::says).toList();
+      boolean same = Set.copyOf(says).size() == 1;
       return new Cell(
           probe,
           backend,
-          says,
+          same ? says.getFirst() : counted(says),
           worst.judgement(),
           worst.evidence(),
-          same ? List.of() : seen.stream().map(Observation::says).toList());
+          same ? List.of() : says);
+    }
+
+    /// Each observation with its number, the most frequent one first.
+    private static String counted(List<String> runs) {
+      return runs.stream()
+          .collect(
+              Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()))
+          .entrySet()
+          .stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .map(one -> "%s (%d of %d runs)".formatted(one.getKey(), one.getValue(), runs.size()))
+          .collect(Collectors.joining(", "));
+    }
+
+    /// The observations in words, of which there are several if runs differ.
+    String words() {
+      return runs.isEmpty() ? says : counted(runs);
+    }
+
+    /// Whether each run has said something that begins so.
+    boolean anySays(String begin) {
+      return (runs.isEmpty() ? List.of(says) : runs)
+          .stream().anyMatch(one -> one.startsWith(begin));
     }
   }
 

@@ -37,14 +37,14 @@ public final class MatrixText {
         .filter(cell -> cell.probe().equals(probe))
         .collect(
             Collectors.groupingBy(
-                cell -> List.of(cell.judgement(), cell.says()),
+                cell -> List.of(cell.judgement(), cell.words()),
                 LinkedHashMap::new,
                 Collectors.toList()))
         .values()
         .stream()
         .map(cells ->
             new Answer(
-                cells.getFirst().says(),
+                cells.getFirst().words(),
                 cells.getFirst().judgement(),
                 cells.stream().map(Matrix.Cell::backend).toList(),
                 cells.getFirst().evidence()))

@@ -19,10 +19,20 @@ record Need(String text, List<String> probes) {
           new Need("to cancel a loop that computes", List.of("cancel-computing")),
           new Need("that work stops at its deadline", List.of("deadline-work")),
           new Need("that a fast sender waits for a slow receiver", List.of("no-consumer")),
+          new Need(
+              "that the losers of a race are cancelled, and their resources closed",
+              List.of("race-two", "race-resources")),
           new Need("context that reaches children", List.of("context")),
           new Need(
               "to get away from a stuck call at the deadline", List.of("deadline-uncooperative")),
           new Need("that a blocking call stops nobody else", List.of("blocking-inside")));
+
+  /// The same for each probe alone; nothing if there is only one.
+  List<Need> parts() {
+    return probes.size() == 1
+        ? List.of()
+        : probes.stream().map(probe -> new Need("… one of them", List.of(probe))).toList();
+  }
 
   static List<Need> all() {
     return ALL;

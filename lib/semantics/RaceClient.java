@@ -189,7 +189,7 @@ final class RaceClient implements AutoCloseable {
   }
 
   private Observation said(RaceVerdict verdict) {
-    var evidence = new StringJoiner("; ");
+    var evidence = new StringJoiner("; ").setEmptyValue("the server found no fault");
     if (!verdict.passed()) evidence.add(verdict.words());
     int closed = verdict.losers() - verdict.connectionsOpen();
     if (closed == 1)
@@ -199,7 +199,7 @@ final class RaceClient implements AutoCloseable {
           "%,d losers closed after %.1f ms (median), %.1f ms (last)"
               .formatted(closed, verdict.closedMedianMs(), verdict.closedLastMs()));
     if (stepsAfterwards.get() > 0)
-      evidence.add("losers went on when their requests ended: " + stepsAfterwards);
+      evidence.add("steps that losers took after the race: " + stepsAfterwards);
     return verdict.passed()
         ? Observation.safe("passed", evidence.toString())
         : Observation.unsafe("failed", evidence.toString());

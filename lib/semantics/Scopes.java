@@ -41,8 +41,8 @@ final class Scopes {
       new Probe(
           "unawaited-fails",
           "A task that nobody awaits fails: who hears of it?",
-          "somebody does without being asked to listen: the log, the handler of threads, the"
-              + " caller",
+          "somebody does without being asked to listen: the log, the handler of uncaught"
+              + " exceptions, the caller",
           Scopes::unawaitedFails);
 
   static final Probe OUTLIVES =
@@ -86,7 +86,8 @@ final class Scopes {
     int finishedThen = finished.get();
     Thread.sleep(LONG.multipliedBy(2));
     var evidence =
-        "%s; when it was known, %d of 2 siblings had cleaned up and %d had finished; %d finished in the end"
+        ("when the failure (%s) was known, %d of 2 siblings had cleaned up and %d had finished; %d"
+                + " finished in the end")
             .formatted(Programs.name(failure), cleanedThen, finishedThen, finished.get());
     if (cancelled.get() == 2)
       return cleanedThen == 2
@@ -120,7 +121,8 @@ final class Scopes {
               return failure;
             });
     var failure = seen.get();
-    var evidence = "%s is awaited; the second one reached: %s".formatted(failure, where);
+    var evidence =
+        "%s is awaited; the second failure reached: %s".formatted(Programs.name(failure), where);
     if (failure == null) return unsafe("none is known", evidence);
     return switch (where) {
       case "whoever awaits" -> {
@@ -184,6 +186,8 @@ final class Scopes {
       return safe("no such task", e.getMessage());
     }
     begun.await();
+    if (Programs.reaches(() -> cleaned.get() > 0, SHORT.multipliedBy(3)))
+      return safe("ends with its caller", "it was cancelled when the caller returned");
     for (int i = 0; i < 10 && payload.get() != null; i++) {
       System.gc();
       Thread.sleep(20);
@@ -191,7 +195,7 @@ final class Scopes {
     if (payload.get() != null)
       return safe(receives(on) ? "kept" : "kept by its timer", "alive after 10 collections");
     return cleaned.get() > 0
-        ? byDesign("collected, clean-up runs", "")
+        ? byDesign("collected, clean-up runs", "the memory is back")
         : byDesign("collected, no clean-up", "the memory is back; what it held is not released");
   }
 

@@ -1,3 +1,4 @@
+//SOURCES Advice.java
 //SOURCES Documented.java
 //SOURCES Judgement.java
 //SOURCES LibraryNames.java
@@ -6,6 +7,7 @@
 //SOURCES Need.java
 //SOURCES Probe.java
 //SOURCES Probes.java
+//SOURCES ../backend/Backends.java
 //SOURCES ../cli/Table.java
 //SOURCES ../report/Pages.java
 
@@ -13,6 +15,7 @@ package semantics;
 
 import module java.base;
 
+import backend.Backends;
 import cli.Table;
 import report.Pages;
 
@@ -27,6 +30,10 @@ public final class SemanticsPage {
           Judgement.NONE, "–",
           Judgement.UNSAFE, "✗",
           Judgement.BROKEN, "?");
+
+  private static final String YES = "Yes";
+  private static final String OTHERWISE = "In its own way";
+  private static final String NO = "No, or not always";
 
   /// How many needs README shows.
   private static final int SHORT = 6;
@@ -45,6 +52,7 @@ public final class SemanticsPage {
         Map.of(
             "needs", page.needs(),
             "matrix", page.overview(),
+            "origin", page.origin(),
             "probes", page.probes()));
     pages.put("README.md", Map.of("guarantees", page.guarantees()));
   }
@@ -68,19 +76,59 @@ public final class SemanticsPage {
     return pages;
   }
 
-  /// All answers at a glance: a row per probe, a column per backend.
+  /// All answers of libraries at a glance: a table per runtime, and one more for the races.
   private String overview() {
-    var backends = matrix.backends();
+    return Stream.of(
+            overview("On the JVM", "jvm", false),
+            overview("On the JVM: races of HTTP requests", "jvm", true),
+            overview("In Python", "python", false),
+            overview("In Python: races of HTTP requests", "python", true))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// A row per probe, a column per library.
+  private String overview(String title, String runtime, boolean races) {
+    var backends =
+        matrix.backends().stream()
+            .filter(LibraryNames::isLibrary)
+            .filter(
+                id -> Backends.find(id).filter(one -> one.runtime().equals(runtime)).isPresent())
+            .toList();
     var head = new ArrayList<>(List.of("Probe"));
     for (var backend : backends) head.add(backend.replace("-", "-<br>"));
     var table = new Table(1 + backends.size()).row(head);
     for (var probe : matrix.probes()) {
+      if (probe.startsWith("race-") != races) continue;
       var row = new ArrayList<>(List.of("[" + probe + "](#" + probe + ")"));
       for (var backend : backends)
         row.add(matrix.cell(probe, backend).map(SemanticsPage::mark).orElse(""));
       table.row(row);
     }
-    return table.markdown();
+    return "### " + title + "\n\n" + table.markdown();
+  }
+
+  /// Where and when it was observed, and how often.
+  private String origin() {
+    var host = matrix.host();
+    var once =
+        Probes.all().stream()
+            .filter(Probes::isLong)
+            .map(Probe::id)
+            .collect(Collectors.joining(", "));
+    return """
+    Observed from %s on, at commit %s, on %s, %d cores, %s, JDK %s.
+
+    Each probe ran %d times on each backend. Those that take long ran once: %s.
+    """
+        .formatted(
+            matrix.started(),
+            matrix.commit(),
+            host.cpu(),
+            host.cores(),
+            host.os(),
+            host.jdk(),
+            matrix.repeats(),
+            once);
   }
 
   private static String mark(Matrix.Cell cell) {
@@ -95,16 +143,26 @@ public final class SemanticsPage {
   }
 
   private String section(Probe probe) {
-    var table = new Table(4).row("", "Observed", "Backends", "Evidence, of the first");
+    var table = new Table(4).row("", "Observed", "Backends", "Evidence");
     for (var answer : MatrixText.answers(matrix, probe.id()))
       table.row(
           MARKS.get(answer.judgement()) + " " + answer.judgement(),
           answer.says(),
           String.join(", ", answer.backends()),
-          answer.evidence());
-    return "### %s%n%n%s%nSafe answer: %s.%n%n%s%s"
+          evidence(answer));
+    return "### %s%n%n**%s** Safe answer: %s.%n%n%s%s%s"
         .formatted(
-            probe.id(), probe.question(), probe.safe(), table.markdown(), documented(probe.id()));
+            probe.id(),
+            probe.question(),
+            probe.safe(),
+            table.markdown(),
+            Advice.of(probe).map("%n%s%n"::formatted).orElse(""),
+            documented(probe.id()));
+  }
+
+  private static String evidence(MatrixText.Answer answer) {
+    if (answer.evidence().isEmpty() || answer.backends().size() == 1) return answer.evidence();
+    return "%s: %s".formatted(answer.backends().getFirst(), answer.evidence());
   }
 
   /// What documentation says, and where an observation contradicts it.
@@ -127,25 +185,28 @@ public final class SemanticsPage {
 
   /// What each need costs in choice: who meets it, and who does not.
   private String needs() {
-    var table = new Table(5).row("I need", "Yes", "By design otherwise", "No", "No such operation");
+    var table = new Table(5).row("I need", YES, OTHERWISE, NO, "No such operation");
     for (var need : Need.all())
-      table.row(
-          need.text() + linked(need, ""),
-          met(need, Judgement.SAFE),
-          met(need, Judgement.BY_DESIGN),
-          met(need, Judgement.UNSAFE, Judgement.BROKEN),
-          met(need, Judgement.NONE));
+      Stream.concat(Stream.of(need), need.parts().stream())
+          .forEach(one ->
+              table.row(
+                  one.text() + linked(one, ""),
+                  met(one, Judgement.SAFE),
+                  met(one, Judgement.BY_DESIGN),
+                  met(one, Judgement.UNSAFE, Judgement.BROKEN),
+                  met(one, Judgement.NONE)));
     return table.markdown();
   }
 
   /// The same for README: the first needs alone.
   private String guarantees() {
-    var table = new Table(3).row("I need", "Yes", "Not, or not always");
+    var table = new Table(4).row("I need", YES, OTHERWISE, NO);
     for (var need : Need.all().subList(0, SHORT))
       table.row(
           need.text() + linked(need, "docs/semantics.md"),
           met(need, Judgement.SAFE),
-          met(need, Judgement.BY_DESIGN, Judgement.UNSAFE, Judgement.BROKEN));
+          met(need, Judgement.BY_DESIGN),
+          met(need, Judgement.UNSAFE, Judgement.BROKEN));
     return table.markdown();
   }
 

@@ -5,6 +5,7 @@
 //SOURCES PrintedLog.java
 //SOURCES Probe.java
 //SOURCES Probes.java
+//SOURCES Programs.java
 //SOURCES RaceClient.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
@@ -113,7 +114,8 @@ public final class SemanticsWorker {
       Lost.restore();
       return Observation.broken("hangs", "no end after " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
-      return Observation.broken("fails", "" + e.getCause());
+      var cause = e.getCause();
+      return Observation.broken("fails", Programs.name(cause) + ": " + cause.getMessage());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

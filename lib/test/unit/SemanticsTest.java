@@ -48,7 +48,7 @@ public class SemanticsTest {
     var seen =
         SemanticsWorker.observe(fails, () -> PlainBackends.open("virtual-threads"), PATIENCE);
     assertEquals(Judgement.BROKEN, seen.judgement());
-    assertEquals("java.lang.IllegalStateException: planned", seen.evidence());
+    assertEquals("IllegalStateException: planned", seen.evidence());
     var lacks =
         new Probe(
             "lacks",

@@ -7,11 +7,11 @@ import module java.base;
 import backend.Backend;
 
 /// Pieces of programs that several laws use.
-final class Programs {
+final class LawPrograms {
   /// Long enough for anything that does not wait for ever, also on a busy machine.
   static final Duration LONG = Duration.ofSeconds(5);
 
-  private Programs() {}
+  private LawPrograms() {}
 
   static final class Planned extends Exception {
     private static final long serialVersionUID = 1;
