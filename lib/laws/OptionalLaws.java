@@ -1,6 +1,6 @@
 //SOURCES Law.java
-//SOURCES Passing.java
 //SOURCES LawPrograms.java
+//SOURCES Passing.java
 //SOURCES ../backend/Plain.java
 //SOURCES ../backend/Unsupported.java
 
@@ -103,7 +103,8 @@ public final class OptionalLaws {
   }
 
   private static void allFailed(Plain<Object> on) throws Exception {
-    var planned = List.of(new LawPrograms.Planned(), new LawPrograms.Planned(), new LawPrograms.Planned());
+    var planned =
+        List.of(new LawPrograms.Planned(), new LawPrograms.Planned(), new LawPrograms.Planned());
     var failed = new AtomicInteger();
     var seen =
         failure(

@@ -67,8 +67,7 @@ final class Aftermath {
     long before = heap();
     var running =
         on.start(
-            on.all(
-                tasks, _ -> on.onCancel(Programs.waiting(on, begun), woken::incrementAndGet)));
+            on.all(tasks, _ -> on.onCancel(Programs.waiting(on, begun), woken::incrementAndGet)));
     begun.await();
     long during = heap() - before;
     running.cancel();

@@ -89,8 +89,7 @@ final class Cancellations {
   private static Observation sleeping(Plain<Object> on, Lost lost) throws Exception {
     var begun = new CountDownLatch(1);
     var woken = new CountDownLatch(1);
-    var running =
-        on.start(part(on, on.onCancel(Programs.waiting(on, begun), woken::countDown)));
+    var running = on.start(part(on, on.onCancel(Programs.waiting(on, begun), woken::countDown)));
     begun.await();
     Thread.sleep(10);
     long start = System.nanoTime();

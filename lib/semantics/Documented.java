@@ -89,8 +89,7 @@ record Documented(String probe, List<String> backends, String says, String sourc
               List.of("virtual-threads", "structured", "jox"),
               "others go on",
               "https://openjdk.org/jeps/444"),
-          new Documented(
-              "late-failure", List.of("mutiny"), "told", MUTINY + "dropped-exceptions/"),
+          new Documented("late-failure", List.of("mutiny"), "told", MUTINY + "dropped-exceptions/"),
           new Documented("late-failure", List.of("jox"), "told", JOX),
           new Documented(
               "two-fail",

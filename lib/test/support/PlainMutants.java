@@ -34,7 +34,8 @@ public final class PlainMutants {
         new Case("result-meets-cancel", THREADS, "a message is lost", DropsMessage::new),
         new Case("cancel-computing", "zio", "runs to its end", ShieldsLoops::new),
         new Case("deadline-work", THREADS, "only the waiting ends", LetsWorkGoOn::new),
-        new Case("deadline-uncooperative", THREADS, "caller gets late result", IgnoresDeadline::new),
+        new Case(
+            "deadline-uncooperative", THREADS, "caller gets late result", IgnoresDeadline::new),
         new Case("blocking-inside", THREADS, "others stand still", OneAtATime::new),
         new Case("no-consumer", THREADS, "grows without bound", Unbounded::new),
         new Case("context", THREADS, "lost in the child", ForgetsContext::new),
