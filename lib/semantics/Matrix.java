@@ -71,7 +71,7 @@ public record Matrix(
       return runs.isEmpty() ? says : counted(runs);
     }
 
-    /// Whether each run has said something that begins so.
+    /// Whether at least one run has said something that begins so.
     boolean anySays(String begin) {
       return (runs.isEmpty() ? List.of(says) : runs)
           .stream().anyMatch(one -> one.startsWith(begin));

@@ -34,8 +34,8 @@ public final class PlainMutiny extends Plain<Uni<Void>> {
     Infrastructure.resetDroppedExceptionHandler();
   }
 
-  /// `Uni.createFrom().item()`. The code runs when the subscriber has its subscription, which is why
-  /// a cancellation meanwhile reaches it.
+  /// `Uni.createFrom().item()`. The code runs when the subscriber has its subscription, which is
+  /// why a cancellation meanwhile reaches it.
   @Override
   public Uni<Void> call(Action action) {
     return Uni.createFrom()
