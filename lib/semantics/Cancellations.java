@@ -191,7 +191,7 @@ final class Cancellations {
 
   /// A message is sent to a receiver that is cancelled at the same time.
   private static Observation meetsResult(Plain<Object> on, Lost lost) throws Exception {
-    int times = 2_000;
+    int times = 1_000;
     int gone = 0;
     Programs.needsCancellation(on);
     var taken = new AtomicInteger();

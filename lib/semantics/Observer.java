@@ -19,7 +19,7 @@ import result.UserError;
 
 /// Observes backends, some at the same time, as probes wait more than they compute.
 public final class Observer {
-  private static final int AT_ONCE = 3 * Runtime.getRuntime().availableProcessors();
+  private static final int AT_ONCE = 3 * Runtime.getRuntime().availableProcessors() + 1;
 
   private Observer() {}
 
