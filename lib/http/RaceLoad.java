@@ -15,7 +15,7 @@ final class RaceLoad implements RacePattern {
   private static final Duration TIME = Duration.ofSeconds(3);
 
   /// The suite asks for 0.8. Here, other clients may want the processors at the same time.
-  private static final double BUSY = 0.2;
+  private static final double BUSY = 0.1;
 
   /// The suite asks for this. Here, the load must also have fallen by half.
   private static final double IDLE = 0.3;
