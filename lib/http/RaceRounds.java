@@ -53,6 +53,11 @@ final class RaceRounds {
         if (number > 1) request(number).cut();
         if (number == 2) after(PAUSE, () -> right(1));
       }
+
+      @Override
+      boolean mayRepeat() {
+        return true;
+      }
     };
   }
 
@@ -159,6 +164,11 @@ final class RaceRounds {
         request(1).cut();
         request(2).cut();
         after(PAUSE, () -> right(3));
+      }
+
+      @Override
+      boolean mayRepeat() {
+        return true;
       }
     };
   }
