@@ -9,6 +9,10 @@ import module java.base;
 ///
 /// @param text ends the sentence "I need …"
 record Need(String text, List<String> probes) {
+  /// Probes whose other answers, whatever their purpose, do not give what is needed.
+  private static final Set<String> ALL_OR_NOTHING =
+      Set.of("child-fails", "cancel-computing", "context", "deadline-uncooperative");
+
   private static final List<Need> ALL =
       List.of(
           new Need(
@@ -38,13 +42,20 @@ record Need(String text, List<String> probes) {
     return ALL;
   }
 
-  /// How a backend meets the need: the worst judgement of its probes.
+  /// How a backend meets the need: the worst judgement of its probes, where an answer that differs
+  /// by design may be none that helps.
   ///
   /// @return empty if a probe was not run on it
   Optional<Judgement> met(Matrix matrix, String backend) {
     var cells = probes.stream().map(probe -> matrix.cell(probe, backend)).toList();
     return cells.stream().allMatch(Optional::isPresent)
-        ? cells.stream().map(cell -> cell.get().judgement()).max(Comparator.naturalOrder())
+        ? cells.stream().map(cell -> helps(cell.get())).max(Comparator.naturalOrder())
         : Optional.empty();
+  }
+
+  private static Judgement helps(Matrix.Cell cell) {
+    return cell.judgement() == Judgement.BY_DESIGN && ALL_OR_NOTHING.contains(cell.probe())
+        ? Judgement.UNSAFE
+        : cell.judgement();
   }
 }

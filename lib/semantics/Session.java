@@ -30,8 +30,7 @@ public final class Session {
   public static final Duration SILENCE = SemanticsWorker.PATIENCE.plusSeconds(10);
 
   /// What a library guarantees does not depend on them, and they start a worker in half the time.
-  private static final List<String> FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /// How the ids of the patterns begin that ask a server.
   private static final String RACE = "race-";
