@@ -92,6 +92,19 @@ public class StudyTest {
   }
 
   @Test
+  @DisplayName("semantics --check fails where a page says something else than was observed")
+  void changedGuaranteesAreFound() throws IOException {
+    project.jbang("semantics", "--check").exits(0).says("Every page matches the study");
+    replace("docs/semantics.md", "siblings cancelled, awaited", "siblings run on");
+    replace("README.md", "`kotlin-coroutines`, `trio`, `anyio` |", "`zio` |");
+    project
+        .jbang("semantics", "--check")
+        .exits(1)
+        .says("docs/semantics.md does not match the study")
+        .says("README.md does not match the study");
+  }
+
+  @Test
   @DisplayName("report --publish makes runs the study, and changes the study and the pages alone")
   void publishReplacesOnlyTheStudy() throws IOException {
     var latest = project.file("results/latest.json");
