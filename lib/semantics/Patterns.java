@@ -43,7 +43,8 @@ import backend.Unsupported;
 ///   sleep of 200 ms that is followed by `/11`.
 ///
 /// At the end, `/verdict?n=1&got=right` has the client's answer, or the name of the failure, and
-/// returns a {@link http.RaceVerdict} as JSON. A client that gets no answer gives up after 10 s.
+/// returns a {@link http.RaceVerdict} as JSON. A client that gets no answer gives up
+/// after 10 s, in `race-10000` after 25 s.
 final class Patterns {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
   private static final Duration HEDGE = Duration.ofSeconds(3);
