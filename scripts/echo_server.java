@@ -16,7 +16,6 @@ import http.Capacity;
 import http.EchoServer;
 import http.Exercise;
 import http.ServerProcess;
-import http.Wire;
 import picocli.CommandLine.Option;
 import result.UserError;
 
@@ -56,9 +55,7 @@ int serve() throws Exception {
   try (var server = EchoServer.start(new InetSocketAddress(bind, port))) {
     Exercise.of(server.address());
     if (stall.isPositive()) server.stall(stall, every);
-    IO.println("listening on " + Wire.authority(server.address()));
-    if (withParent) endWithParent();
-    else Thread.currentThread().join();
+    ServerProcess.serve(server.address(), withParent);
   } catch (IOException e) {
     throw new UserError(
         "Cannot listen on "
@@ -78,10 +75,4 @@ int measure() throws IOException {
     IO.println(Capacity.of(server, 8, 16, Duration.ofSeconds(5)));
   }
   return 0;
-}
-
-/// Ends with the parent. The parent never writes, so the end of this input means that it is gone.
-void endWithParent() throws IOException {
-  while (System.in.read() >= 0) {}
-  Runtime.getRuntime().halt(0);
 }

@@ -12,6 +12,7 @@
 
 import cli.Cli;
 import http.RaceServer;
+import http.ServerProcess;
 import picocli.CommandLine.Option;
 import result.UserError;
 
@@ -36,10 +37,7 @@ void main(String... args) {
 int serve() throws Exception {
   Cli.between("--port", port, 0, 65_535);
   try (var server = RaceServer.start(new InetSocketAddress(bind, port))) {
-    IO.println(
-        "listening on " + server.address().getHostString() + ":" + server.address().getPort());
-    if (withParent) endWithParent();
-    else Thread.currentThread().join();
+    ServerProcess.serve(server.address(), withParent);
   } catch (IOException e) {
     throw new UserError(
         "Cannot listen on "
@@ -51,10 +49,4 @@ int serve() throws Exception {
             + ". Give another --bind or --port.");
   }
   return 0;
-}
-
-/// Ends with the parent. The parent never writes, so the end of this input means that it is gone.
-void endWithParent() throws IOException {
-  while (System.in.read() >= 0) {}
-  Runtime.getRuntime().halt(0);
 }

@@ -46,6 +46,17 @@ public final class ServerProcess implements AutoCloseable {
         Jvm.process(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
+  /// What the script of a server does once it listens: it says where, and goes on until Ctrl-C or,
+  /// if a `ServerProcess` has started it, until its parent ends. The parent never writes, so the
+  /// end of standard input means that it is gone.
+  public static void serve(InetSocketAddress address, boolean withParent)
+      throws IOException, InterruptedException {
+    IO.println("listening on " + Wire.authority(address));
+    if (!withParent) Thread.currentThread().join();
+    while (System.in.read() >= 0) {}
+    Runtime.getRuntime().halt(0);
+  }
+
   /// The address on which it listens.
   public InetSocketAddress address() {
     return address;
