@@ -1,4 +1,5 @@
 //SOURCES ../backend/Backend.java
+//SOURCES ../backend/Plain.java
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Descriptions.java
 //SOURCES ../result/Variant.java
@@ -19,6 +20,7 @@ package bench;
 import module java.base;
 
 import backend.Backend;
+import backend.Plain;
 import cli.Cli;
 import cli.Descriptions;
 import result.Variant;
@@ -43,6 +45,11 @@ public final class Bench {
     Object on(Backend<Object> backend, Recording recording) throws Exception;
   }
 
+  /// A repetition that needs operations that not every library has.
+  public interface LibraryProcedure {
+    void on(Plain<Object> library, Recording recording) throws Exception;
+  }
+
   private final Object script;
   private final Parameters parameters;
   private final String id;
@@ -56,6 +63,7 @@ public final class Bench {
   private Supplier<Map<String, Double>> ideal = Map::of;
   private Supplier<Map<String, Object>> inputs = Map::of;
   private boolean leavesNothing;
+  private boolean library;
   private int least = 1;
   private Supplier<List<Duration>> asked = List::of;
   private final Map<String, Kind> values = new LinkedHashMap<>();
@@ -156,6 +164,14 @@ public final class Bench {
     });
   }
 
+  /// Measures a program that needs operations that not every library has. It gets the library as
+  /// its users have it, without what the adapters of the other scenarios add to make cancellations
+  /// comparable. The procedure says when the clock runs.
+  public Bench usesLibrary(LibraryProcedure procedure) {
+    library = true;
+    return measured((backend, recording) -> procedure.on((Plain<Object>) backend, recording));
+  }
+
   /// Measures the time of a section that the procedure chooses, in ms.
   public Bench settles(Scenario.Procedure procedure) {
     this.measures = "settle";
@@ -243,6 +259,7 @@ public final class Bench {
         longestWarmUp,
         least,
         leavesNothing,
+        library,
         procedure);
   }
 

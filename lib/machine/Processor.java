@@ -5,6 +5,7 @@ package machine;
 import module java.base;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,6 +22,7 @@ public final class Processor {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
+  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private final MethodHandle clock =
       Native.function("clock_gettime", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
   private final MemorySegment time = Arena.global().allocate(ValueLayout.JAVA_LONG, 2);
@@ -45,6 +47,13 @@ public final class Processor {
     long millis = 0;
     for (var collector : collectors) millis += Math.max(0, collector.getCollectionTime());
     return millis * 1_000_000;
+  }
+
+  /// Bytes that Java threads have allocated on the heap since the start of the process; null if the
+  /// JVM does not count them.
+  public Long allocatedBytes() {
+    long bytes = threads == null ? -1 : threads.getTotalThreadAllocatedBytes();
+    return bytes < 0 ? null : bytes;
   }
 
   /// The most memory that was resident so far, in bytes (`VmHWM` of Linux); null if the system does

@@ -61,6 +61,13 @@ class Recording:
         the overshoot. `unit`: which of the expected units it is, from 0."""
         return partial(self._slept, unit, asked_ns)
 
+    def begun(self, unit):
+        """For work that begins now and may end in another task, which then calls what this returns.
+        The latency is the time between."""
+        if not self._timed[unit]:
+            return partial(self._count, unit)
+        return partial(self._ended, unit, perf_counter_ns())
+
     def took(self, unit):
         """For an operation whose own time is the latency."""
         return partial(self._took, unit)
@@ -119,6 +126,10 @@ class Recording:
         self._count(unit)
         self._latencies.append(perf_counter_ns() - since)
         self._overshoots.append(ns - asked_ns)
+
+    def _ended(self, unit, since):
+        self._count(unit)
+        self._latencies.append(perf_counter_ns() - since)
 
     def _took(self, unit, ns):
         self._count(unit)

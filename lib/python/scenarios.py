@@ -1,16 +1,15 @@
 """The scenarios, written once in the operations of a backend, and what is counted in each."""
 
 import sys
-from contextlib import nullcontext
 from functools import partial
 from math import ceil, log1p
 from time import perf_counter_ns
-from typing import Callable, NamedTuple
 
 from burn import loop, steps_of
 from durations import HOUR, UNITS
 from echo import Echo
 from memory import PAGE, memory_without_tasks, settled_memory
+from scenario import Scenario
 
 BEAT = 10_000_000  # ns between two heartbeats
 
@@ -133,21 +132,6 @@ def mixed(seed, workers, operations, mean, grain, share, **_):
     draw = Random(~seed).randrange
     burns = [[draw(100) < share for _ in range(operations)] for _ in range(workers)]
     return {**exponential(seed, workers, operations, mean, grain), "burns": burns}
-
-
-class Scenario(NamedTuple):
-    """A program for every backend, and what is counted in it."""
-
-    repetition: Callable  # async, of a backend, a recording, the parameters and inputs by name
-    unit: str
-    measures: str  # "throughput", "settle" or a value that each repetition reports
-    defaults: dict  # parameters, as a person types them
-    expected: Callable  # units of work per repetition, of the parameters by name
-    draw: Callable = lambda seed, **_: {}  # inputs, of a seed and the parameters by name
-    asked: Callable = lambda **_: []  # delays that the timer must do, of the parameters by name
-    uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
-    least: int = 1  # repetitions, unless they take too long
-    leaves_nothing: bool = False  # whatever a repetition leaves must be gone when its clock stops
 
 
 SCENARIOS = {

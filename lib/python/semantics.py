@@ -9,26 +9,14 @@ import cancellations  # Each of these adds its probes to PROBES.
 import deadlines
 import scopes
 import sharing
-from anyio_adapter import AnyIO
-from asyncio_adapter import Asyncio
 from failures import Unsupported, UsageError, innermost
 from patterns import PATTERNS, ask
-from plain_asyncio import PlainAsyncio
 from plain_mutants import MUTANTS
-from plain_scoped import PlainAnyIO, PlainTrio
 from programs import PROBES, Lost, broken, none
-from trio_adapter import Trio
 
 PATIENCE_S = 15  # how long a probe may take
 RACE_S = 22  # and a pattern: 10,000 connections of anyio take a while
 CLOSING_S = 5  # and the end of its event loop
-
-KINDS = {Asyncio: PlainAsyncio, Trio: PlainTrio, AnyIO: PlainAnyIO}
-
-
-def plain(adapter):
-    """The library of an adapter as its users have it."""
-    return KINDS[type(adapter)](adapter)
 
 
 def listed():

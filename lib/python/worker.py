@@ -22,6 +22,7 @@ down in this list:
     timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
+    scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
     leftovers                       what they leave behind
     backends                        the list of them
@@ -41,6 +42,10 @@ Only --probes and --exit use semantics, which is above these:
     aftermath, cancellations        probes
     deadlines, scopes, sharing
     programs                        pieces of probes, above law
+
+These, and scenarios that need more than every library has, use plain_backends, which is above
+these. With --mutant, library_mutants is above mutants.
+
     plain_asyncio, plain_scoped     libraries as their users have them
     plain                           what these share, above coroutines and wire
 """
@@ -159,6 +164,9 @@ def load(arguments):
     if arguments.probes is not None or arguments.exit:
         import semantics
         return semantics
+    if arguments.laws is None and SCENARIOS[arguments.scenario].library:
+        import library_mutants
+        return library_mutants
     import conformance
     return conformance
 
@@ -171,12 +179,18 @@ def open_backend(arguments, kind=lambda adapter: adapter):
     return on if arguments.mutant is None else load(arguments).MUTANTS[arguments.mutant].adapter(on)
 
 
+def as_users_have_it(adapter):
+    """The library of an adapter, with what not every library has."""
+    from plain_backends import plain
+    return plain(adapter)
+
+
 def measure(arguments, request, tell):
     """Measures, and calls `tell` with the report. Returns the exit code."""
     scenario = SCENARIOS[arguments.scenario]
     on = worker = None
     try:
-        on = open_backend(arguments)
+        on = open_backend(arguments, *([as_users_have_it] if scenario.library else []))
         on = on if request.get("slowdown") is None else Slowed(on)
         repetition = (scenario.repetition if arguments.hand is None
                       else by_turns(arguments.backend, arguments.hand))
@@ -217,7 +231,7 @@ def check_laws(arguments, tell):
 def observe(arguments, tell, out):
     """Runs probes, and calls `tell` with what each has shown. Raises UsageError."""
     semantics = load(arguments)
-    on = partial(open_backend, arguments, semantics.plain)
+    on = partial(open_backend, arguments, as_users_have_it)
     if arguments.exit:
         semantics.leave(on(), out)
     else:

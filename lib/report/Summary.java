@@ -135,7 +135,10 @@ public final class Summary {
                 "best over this"));
     for (var name : columns) {
       head.add(
-          name.replace("latency_", "").replace("cpu_per_op", "cpu/op").replace('_', ' ')
+          name.replace("latency_", "")
+                  .replace("cpu_per_op", "cpu/op")
+                  .replace("allocated_per_op", "alloc/op")
+                  .replace('_', ' ')
               + " "
               + metrics.get(name).unit());
     }
@@ -162,6 +165,7 @@ public final class Summary {
     columns.addAll(own);
     if (metrics.contains("overshoot_p95")) columns.add("overshoot_p95");
     columns.add("cpu_per_op");
+    if (metrics.contains("allocated_per_op")) columns.add("allocated_per_op");
     return columns;
   }
 

@@ -55,7 +55,12 @@ public final class Published {
 
   private static Repetition repetition(Repetition one) {
     return new Repetition(
-        time(one.elapsedNs()), one.ops(), time(one.cpuNs()), time(one.gcNs()), one.values());
+        time(one.elapsedNs()),
+        one.ops(),
+        time(one.cpuNs()),
+        time(one.gcNs()),
+        one.allocatedBytes() == null ? null : time(one.allocatedBytes()),
+        one.values());
   }
 
   private static long time(long ns) {

@@ -11,6 +11,8 @@ import java.util.Map;
 /// @param ops units of work that were counted in it
 /// @param cpuNs processor time that all threads of the process used in it; -1 if unknown
 /// @param gcNs time that garbage collectors reported for it
+/// @param allocatedBytes what Java threads allocated on the heap in it; null if the runtime does not
+///     count that, and in files of earlier versions
 /// @param values what the scenario itself reported, by metric name, in the unit of that metric;
 ///     files of earlier versions have none
 public record Repetition(
@@ -18,6 +20,7 @@ public record Repetition(
     long ops,
     long cpuNs,
     long gcNs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Long allocatedBytes,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> values) {
 
   public Repetition {
@@ -26,6 +29,6 @@ public record Repetition(
 
   /// A repetition of a scenario that reports no values itself.
   public Repetition(long elapsedNs, long ops, long cpuNs, long gcNs) {
-    this(elapsedNs, ops, cpuNs, gcNs, Map.of());
+    this(elapsedNs, ops, cpuNs, gcNs, null, Map.of());
   }
 }

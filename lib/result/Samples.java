@@ -23,6 +23,8 @@ public final class Samples {
       case "throughput" -> perSecond(round);
       case "settle" -> medianElapsedMs(round);
       case "cpu_per_op" -> sum(round, Repetition::cpuNs) / 1e3 / round.ops();
+      case "allocated_per_op" -> sum(round, Repetition::allocatedBytes) / round.ops();
+      case "gc_share" -> 100 * sum(round, Repetition::gcNs) / sum(round, Repetition::elapsedNs);
       case "rss_peak" -> round.rssPeakBytes();
       case String name when reported(name, round) -> reportedValue(name, round);
       default -> percentileMs(metric, round);

@@ -144,10 +144,17 @@ public final class Cells {
       for (var rank : RANKS) put.accept("overshoot_" + rank, new Kind("ms", "lower"));
     }
     put.accept("cpu_per_op", new Kind("us", "lower"));
+    if (rounds.stream().allMatch(Cells::countsAllocations))
+      put.accept("allocated_per_op", new Kind("bytes", "lower"));
+    put.accept("gc_share", new Kind("%", "lower"));
     if (rounds.stream().allMatch(round -> round.rssPeakBytes() != null)) {
       put.accept("rss_peak", new Kind("bytes", "lower"));
     }
     return metrics;
+  }
+
+  private static boolean countsAllocations(Round round) {
+    return round.repetitions().stream().allMatch(one -> one.allocatedBytes() != null);
   }
 
   private static final List<String> RANKS = List.of("p50", "p95", "p99", "max");

@@ -1,5 +1,6 @@
 //SOURCES Discarded.java
 //SOURCES Recording.java
+//SOURCES Wrong.java
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Http.java
 //SOURCES ../backend/http/SocketClient.java
@@ -39,21 +40,6 @@ public final class Echo implements AutoCloseable {
 
   /// A request that takes longer has failed.
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-  /// Some requests have not been answered as they should. The text is printed in a table, without
-  /// the name of a class and without a stack trace.
-  public static final class Wrong extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Wrong(String message) {
-      super(message);
-    }
-
-    @Override
-    public String toString() {
-      return getMessage();
-    }
-  }
 
   private record Counts(long connections, long echoes) {}
 

@@ -38,6 +38,7 @@ public final class Recording {
   private long elapsedNs;
   private long cpuNs;
   private long gcNs;
+  private Long allocatedBytes;
   private Map<String, Double> values = new LinkedHashMap<>();
   private Runnable stopped = () -> {};
 
@@ -135,6 +136,23 @@ public final class Recording {
         });
   }
 
+  /// For work that begins now and may end in another task, which then runs what this returns. The
+  /// latency is the time between.
+  ///
+  /// @param unit which of the expected units it is, from 0
+  public Runnable begun(int unit) {
+    if (!isTimed(unit)) return counted(unit);
+    long now = System.nanoTime();
+    return place(
+        unit,
+        new Sample() {
+          @Override
+          void measure(long nanos) {
+            latency = System.nanoTime() - now;
+          }
+        });
+  }
+
   /// For an operation whose own time is the latency.
   ///
   /// @param unit which of the expected units it is, from 0
@@ -219,11 +237,13 @@ public final class Recording {
   public void clock(Action section) throws Exception {
     long cpu = processor.cpuNs();
     long gc = processor.gcNs();
+    var allocated = processor.allocatedBytes();
     clockStart = System.nanoTime();
     section.run();
     elapsedNs = System.nanoTime() - clockStart;
     cpuNs = cpu < 0 ? -1 : processor.cpuNs() - cpu;
     gcNs = processor.gcNs() - gc;
+    allocatedBytes = allocated == null ? null : processor.allocatedBytes() - allocated;
     stopped.run();
   }
 
@@ -299,6 +319,11 @@ public final class Recording {
 
   public long gcNs() {
     return gcNs;
+  }
+
+  /// Null if the JVM does not count them.
+  public Long allocatedBytes() {
+    return allocatedBytes;
   }
 
   public Map<String, Double> values() {

@@ -26,6 +26,8 @@ import backend.Backend;
 /// @param longestWarmUp the longest time for which the compilers are watched
 /// @param least repetitions that a process measures at least, unless they take very long
 /// @param leavesNothing whether what a repetition leaves behind must be gone when its clock stops
+/// @param library whether the program needs a library as its users have it: a
+///     {@link backend.Plain}
 /// @param procedure one repetition
 public record Scenario(
     String id,
@@ -42,6 +44,7 @@ public record Scenario(
     Duration longestWarmUp,
     int least,
     boolean leavesNothing,
+    boolean library,
     Procedure procedure) {
 
   /// A repetition that starts its program itself and determines which section is measured.

@@ -1,4 +1,5 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES LibraryMutants.java
 //SOURCES ParentWatch.java
 //SOURCES Report.java
 //SOURCES Request.java
@@ -10,6 +11,7 @@
 //SOURCES ../backend/Backend.java
 //SOURCES ../backend/Backends.java
 //SOURCES ../backend/Unsupported.java
+//SOURCES ../backend/plain/PlainBackends.java
 //SOURCES ../laws/Laws.java
 //SOURCES ../laws/Leftovers.java
 //SOURCES ../machine/Processor.java
@@ -21,6 +23,7 @@
 //SOURCES ../scenario/Discarded.java
 //SOURCES ../scenario/Recording.java
 //SOURCES ../scenario/Scenario.java
+//SOURCES ../scenario/Wrong.java
 
 package worker;
 
@@ -29,6 +32,7 @@ import module java.base;
 import backend.Backend;
 import backend.Backends;
 import backend.Unsupported;
+import backend.plain.PlainBackends;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryManagerMXBean;
 import laws.Laws;
@@ -43,6 +47,7 @@ import result.Statistics;
 import scenario.Discarded;
 import scenario.Recording;
 import scenario.Scenario;
+import scenario.Wrong;
 
 /// The measuring loop of a worker process: draw, warm up, measure, print.
 public final class Worker {
@@ -103,8 +108,17 @@ public final class Worker {
       return without("unsupported", e.getMessage());
     } catch (Exception | Error e) {
       e.printStackTrace();
-      return without("failed", e instanceof Wrong ? e.getMessage() : e.toString());
+      return without("failed", seen(e));
     }
+  }
+
+  /// What a program has seen itself, however the library has wrapped that.
+  private static String seen(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(cause -> cause instanceof Wrong)
+        .map(Throwable::getMessage)
+        .findFirst()
+        .orElseGet(failure::toString);
   }
 
   private Report without(String status, String reason) {
@@ -141,9 +155,12 @@ public final class Worker {
   }
 
   private Backend<Object> open(Backends.Entry entry) {
-    return options.mutant() == null
-        ? entry.open()
-        : ScenarioMutants.of(options.mutant(), entry.open());
+    if (!scenario.library())
+      return options.mutant() == null
+          ? entry.open()
+          : ScenarioMutants.of(options.mutant(), entry.open());
+    var plain = PlainBackends.open(entry.id());
+    return options.mutant() == null ? plain : LibraryMutants.of(options.mutant(), plain);
   }
 
   /// Checks the laws instead of measuring.
@@ -235,7 +252,12 @@ public final class Worker {
     discardedMeasured += discarded - before;
     repetitions.add(
         new Repetition(
-            recording.elapsedNs(), units, recording.cpuNs(), recording.gcNs(), recording.values()));
+            recording.elapsedNs(),
+            units,
+            recording.cpuNs(),
+            recording.gcNs(),
+            recording.allocatedBytes(),
+            recording.values()));
     early += recording.drainTo(latency, overshoot);
   }
 
@@ -311,15 +333,6 @@ public final class Worker {
           "%d of %d %s were not counted and others were counted twice: the work is wrong, so no time is reported"
               .formatted(recording.lost(), units, scenario.unit()));
     return units;
-  }
-
-  /// The backend did not do the work.
-  private static final class Wrong extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Wrong(String seen) {
-      super(seen);
-    }
   }
 
   private static String collectors() {

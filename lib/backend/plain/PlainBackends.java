@@ -50,13 +50,17 @@ public final class PlainBackends {
 
   private PlainBackends() {}
 
-  /// A new one. The caller closes it.
+  /// A new one. The caller closes it. A backend that shows nothing beyond the operations of
+  /// `Backend` has only those.
   ///
   /// Programs combine operations without looking into them, so they have no use for the library's
   /// own type. Only this method drops the type.
   @SuppressWarnings("unchecked")
   public static Plain<Object> open(String id) {
-    return (Plain<Object>) ALL.get(id).get();
+    var known = ALL.get(id);
+    return known != null
+        ? (Plain<Object>) known.get()
+        : new Plain<>(Backends.find(id).orElseThrow().open()) {};
   }
 
   public static Set<String> ids() {

@@ -53,6 +53,7 @@ import result.ResultsFile;
 import scenario.Discarded;
 import scenario.Echo;
 import scenario.Recording;
+import scenario.Wrong;
 import test.support.ClientMutants;
 import test.support.Command;
 import test.support.Server;
@@ -246,7 +247,7 @@ public class HttpTest {
             return inner.http(kind, new Http.Endpoint(bad, good.connections(), timeout));
           }
         };
-    var failure = assertThrows(Echo.Wrong.class, () -> measure(aimed, client, 1, 1, Server.BODY));
+    var failure = assertThrows(Wrong.class, () -> measure(aimed, client, 1, 1, Server.BODY));
     assertTrue(failure.getMessage().contains(said), failure.getMessage());
   }
 
@@ -254,8 +255,7 @@ public class HttpTest {
   @MethodSource("test.support.ClientMutants#all")
   void clientMutantIsRejected(ClientMutants wrong) {
     var failure =
-        assertThrows(
-            Echo.Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
+        assertThrows(Wrong.class, () -> measure(wrong.backend(), Http.Client.WIRE, 1, EACH, 64));
     assertTrue(failure.getMessage().contains(wrong.said()), failure.getMessage());
   }
 

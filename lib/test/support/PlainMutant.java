@@ -2,73 +2,13 @@
 
 package test.support;
 
-import module java.base;
-
-import backend.Plain;
+import backend.plain.DecoratedPlain;
 import backend.plain.PlainBackends;
 
-/// Does everything that a plain backend does. It is the base class of mutants that change one
-/// operation.
-public class PlainMutant extends Plain<Object> {
-  protected final Plain<Object> whole;
-
+/// A backend that misbehaves. It is the base class of mutants that change one operation.
+public class PlainMutant extends DecoratedPlain {
   /// @param backend id of the backend that is changed
   protected PlainMutant(String backend) {
-    this(PlainBackends.open(backend));
-  }
-
-  private PlainMutant(Plain<Object> whole) {
-    super(whole);
-    this.whole = whole;
-  }
-
-  @Override
-  public Object timeout(Object operation, Duration limit) {
-    return whole.timeout(operation, limit);
-  }
-
-  @Override
-  public Object race(int racers, IntFunction<Object> racer) {
-    return whole.race(racers, racer);
-  }
-
-  @Override
-  public Object shield(Object operation) {
-    return whole.shield(operation);
-  }
-
-  @Override
-  public Object detach(Object operation) {
-    return whole.detach(operation);
-  }
-
-  @Override
-  public Object caught(Object operation, Consumer<Throwable> seen) {
-    return whole.caught(operation, seen);
-  }
-
-  @Override
-  public Object swallow(Object operation, Consumer<Throwable> seen) {
-    return whole.swallow(operation, seen);
-  }
-
-  @Override
-  public Channel<Object> channel(int capacity) {
-    return whole.channel(capacity);
-  }
-
-  @Override
-  public Limiter<Object> limiter(int permits) {
-    return whole.limiter(permits);
-  }
-
-  @Override
-  public Local<Object> local() {
-    return whole.local();
-  }
-
-  @Override
-  public void listen(Consumer<Throwable> lost) {
-    whole.listen(lost);
+    super(PlainBackends.open(backend));
   }
 }
