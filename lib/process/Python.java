@@ -17,6 +17,7 @@
 //FILES python/law.py=../python/law.py
 //FILES python/laws.py=../python/laws.py
 //FILES python/leftovers.py=../python/leftovers.py
+//FILES python/library_mutants.py=../python/library_mutants.py
 //FILES python/measuring.py=../python/measuring.py
 //FILES python/memory.py=../python/memory.py
 //FILES python/mutants.py=../python/mutants.py
@@ -24,10 +25,12 @@
 //FILES python/patterns.py=../python/patterns.py
 //FILES python/plain.py=../python/plain.py
 //FILES python/plain_asyncio.py=../python/plain_asyncio.py
+//FILES python/plain_backends.py=../python/plain_backends.py
 //FILES python/plain_mutants.py=../python/plain_mutants.py
 //FILES python/plain_scoped.py=../python/plain_scoped.py
 //FILES python/programs.py=../python/programs.py
 //FILES python/recording.py=../python/recording.py
+//FILES python/scenario.py=../python/scenario.py
 //FILES python/scenarios.py=../python/scenarios.py
 //FILES python/scopes.py=../python/scopes.py
 //FILES python/semantics.py=../python/semantics.py

@@ -11,8 +11,8 @@ import java.util.Map;
 /// @param ops units of work that were counted in it
 /// @param cpuNs processor time that all threads of the process used in it; -1 if unknown
 /// @param gcNs time that garbage collectors reported for it
-/// @param allocatedBytes what Java threads allocated on the heap in it; null if the runtime does not
-///     count that, and in files of earlier versions
+/// @param allocatedBytes what Java threads allocated on the heap in it; null if nothing
+///     counts that, and in files of earlier versions
 /// @param values what the scenario itself reported, by metric name, in the unit of that metric;
 ///     files of earlier versions have none
 public record Repetition(
