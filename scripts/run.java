@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     names = "--scenario",
     split = ",",
     paramLabel = "ID",
-    description = "scenarios, comma separated (default: all)")
+    description =
+        "scenarios, comma separated, or study, or all: that and further variants (default: study)")
 List<String> chosen = List.of();
 
 @Option(names = "--sweep", description = "measure how scenarios scale: each with several sizes")

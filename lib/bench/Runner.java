@@ -1,5 +1,7 @@
 //SOURCES ../cli/Cli.java
 //SOURCES ../cli/Descriptions.java
+//SOURCES ../cli/Durations.java
+//SOURCES ../cli/Table.java
 //SOURCES ../run/Invocation.java
 //SOURCES ../run/Options.java
 //SOURCES ../run/Run.java
@@ -10,6 +12,8 @@ import module java.base;
 
 import cli.Cli;
 import cli.Descriptions;
+import cli.Durations;
+import cli.Table;
 import run.Invocation;
 import run.Options;
 import run.Run;
@@ -18,9 +22,14 @@ import run.Run;
 /// path.
 public final class Runner {
   private final Object script;
-  private final List<Invocation> scenarios = new ArrayList<>();
+  private final List<Invocation> study = new ArrayList<>();
+  private final List<Invocation> further = new ArrayList<>();
   private final List<Invocation> sweeps = new ArrayList<>();
   private final Set<String> core = new HashSet<>();
+  private Invocation last;
+
+  private static final String STUDY = "study";
+  private static final String ALL = "all";
 
   private Runner(Object script) {
     this.script = script;
@@ -36,7 +45,8 @@ public final class Runner {
   /// @param id main class of the scenario
   /// @param args of the scenario's script, as `--name=value`
   public Runner scenario(String id, String... args) {
-    scenarios.add(new Invocation(id, Descriptions.of(id), List.of(args), Map.of()));
+    last = new Invocation(id, Descriptions.of(id), List.of(args), Map.of());
+    study.add(last);
     return this;
   }
 
@@ -45,8 +55,17 @@ public final class Runner {
   ///
   /// @param option of that scenario, such as "--client"
   public Runner each(String option, String... values) {
-    var scenario = scenarios.removeLast();
-    for (var value : values) scenarios.add(with(scenario, option, value));
+    study.remove(last);
+    for (var value : values) study.add(with(last, option, value));
+    return this;
+  }
+
+  /// Adds variants that the study does not publish: the scenario that was added last with each of
+  /// these values.
+  ///
+  /// @param option of that scenario, such as "--shape"
+  public Runner further(String option, String... values) {
+    for (var value : values) further.add(with(last, option, value));
     return this;
   }
 
@@ -59,7 +78,7 @@ public final class Runner {
 
   /// Marks the scenario that was added last as one of those that `--quick` measures.
   public Runner core() {
-    core.add(scenarios.getLast().id());
+    core.add(last.id());
     return this;
   }
 
@@ -67,14 +86,15 @@ public final class Runner {
   ///
   /// @param option of that scenario, such as "--tasks"
   public Runner sweep(String option, int... values) {
-    var scenario = scenarios.getLast();
-    for (int value : values) sweeps.add(with(scenario, option, "" + value));
+    for (int value : values) sweeps.add(with(last, option, "" + value));
     return this;
   }
 
-  /// Measures the chosen scenarios, or all, and ends the process.
+  /// Measures the chosen scenarios and ends the process.
   ///
-  /// @param chosen the scenarios to measure, read after the options have been set; empty means all
+  /// @param chosen ids of scenarios, or `study` for what the study publishes, or `all` for the
+  ///     further variants as well; read after the options have been set; empty means `study`, with
+  ///     `--quick` the first variant of each core scenario
   /// @param sweep whether to measure the variants instead, also read after the options have been
   ///     set
   public void run(String[] args, Supplier<List<String>> chosen, BooleanSupplier sweep) {
@@ -90,32 +110,69 @@ public final class Runner {
     cli.run(
         args,
         () -> {
-          var entries = sweep.getAsBoolean() ? sweeps : scenarios;
-          var ids = entries.stream().map(Invocation::id).distinct().toList();
-          var wanted = chosen.get().stream().map(id -> id.replace('-', '_')).toList();
-          var allowed = Stream.concat(ids.stream(), Stream.of("all")).toList();
-          for (var id : wanted) Cli.oneOf("scenario", id, allowed);
+          boolean sweeping = sweep.getAsBoolean();
+          var command = sweeping ? "./jbang bench --sweep" : "./jbang bench";
           if (options.out == null) options.out = Path.of("results");
-          boolean least = options.quick && !sweep.getAsBoolean();
-          var picked =
-              entries.stream()
-                  .filter(scenario ->
-                      wanted.contains("all")
-                          || wanted.isEmpty() && (!least || core.contains(scenario.id()))
-                          || wanted.contains(scenario.id()))
-                  .filter(scenario -> !least || first(scenario))
-                  .toList();
-          var left =
-              entries.stream().filter(one -> least && !picked.contains(one)).distinct().toList();
-          var command = sweep.getAsBoolean() ? "./jbang bench --sweep" : "./jbang bench";
-          var measured = picked.stream().map(one -> least ? one.alone() : one).toList();
-          return new Run(options, command, measured, left, cli.verbose()).run(args);
+          var wanted = chosen.get().stream().map(id -> id.replace('-', '_')).toList();
+          var published = sweeping ? sweeps : study;
+          var all = sweeping ? sweeps : Stream.of(study, further).flatMap(List::stream).toList();
+          var ids = published.stream().map(Invocation::id).distinct();
+          var allowed = Stream.concat(ids, Stream.of(STUDY, ALL)).toList();
+          for (var id : wanted) Cli.oneOf("scenario", id, allowed);
+          if (sweeping || !options.quick)
+            return measure(options, command, picked(wanted, published, all), List.of(), cli, args);
+          var firsts = published.stream().filter(this::first).toList();
+          var cores = firsts.stream().filter(scenario -> core.contains(scenario.id())).toList();
+          var picked = wanted.isEmpty() ? cores : picked(wanted, firsts, firsts);
+          var left = published.stream().filter(scenario -> !picked.contains(scenario)).toList();
+          var measured = picked.stream().map(Invocation::alone).toList();
+          return measure(options, command, measured, left, cli, args);
         });
+  }
+
+  private static List<Invocation> picked(
+      List<String> wanted, List<Invocation> published, List<Invocation> all) {
+    if (wanted.contains(ALL)) return all;
+    if (wanted.isEmpty() || wanted.contains(STUDY)) return published;
+    return published.stream().filter(scenario -> wanted.contains(scenario.id())).toList();
+  }
+
+  private int measure(
+      Options options,
+      String command,
+      List<Invocation> picked,
+      List<Invocation> left,
+      Cli cli,
+      String... args) {
+    int code = new Run(options, command, picked, left, cli.verbose()).run(args);
+    if (options.list) System.out.print(groups(options));
+    return code;
+  }
+
+  /// What `--scenario` takes besides ids, and how long each takes.
+  private String groups(Options options) {
+    int firsts = (int) study.stream().filter(this::first).count();
+    var groups = new Table(3).row("Groups:");
+    if (options.quick)
+      return groups
+          .row("  (default)", "the core scenarios", time(options, core.size()))
+          .row("  " + ALL, "the first variant of each scenario", time(options, firsts))
+          .text();
+    return groups
+        .row("  " + STUDY, "what the study publishes, the default", time(options, study.size()))
+        .row("  " + ALL, "further variants, too", time(options, study.size() + further.size()))
+        .text();
+  }
+
+  /// About how long that many tables take on the chosen backends.
+  private static String time(Options options, int tables) {
+    int processes = tables * options.backends().size() * options.rounds();
+    return "about " + Durations.roughly(options.about(processes));
   }
 
   /// Whether it is the first scenario with its id.
   private boolean first(Invocation scenario) {
-    return scenarios.stream().filter(one -> one.id().equals(scenario.id())).findFirst().get()
+    return study.stream().filter(one -> one.id().equals(scenario.id())).findFirst().get()
         == scenario;
   }
 }

@@ -62,4 +62,12 @@ public final class Durations implements ITypeConverter<Duration> {
     }
     return nanos + "ns";
   }
+
+  /// A long time in words: "75 s", "8 minutes", "2.5 hours".
+  public static String roughly(Duration time) {
+    if (time.compareTo(Duration.ofSeconds(90)) < 0) return time.toSeconds() + " s";
+    if (time.compareTo(Duration.ofMinutes(90)) < 0)
+      return Math.ceilDiv(time.toSeconds(), 60) + " minutes";
+    return "%.1f hours".formatted(time.toMinutes() / 60.0);
+  }
 }

@@ -184,6 +184,7 @@ public record Comparison(
     return switch (metric) {
       case "cpu_per_op" ->
           " needs " + factor + "x " + (better() ? "less" : "more") + " processor time";
+      case "allocated_per_op" -> " allocates " + factor + "x " + (better() ? "less" : "more");
       case String memory when Samples.isMemory(memory) ->
           " needs " + factor + "x " + (better() ? "less" : "more") + " memory";
       default -> " is " + factor + "x " + (better() ? "faster" : "slower");

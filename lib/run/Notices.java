@@ -31,7 +31,7 @@ record Notices(Options options, String command, List<Invocation> scenarios, List
     if (options.budget != null && !options.resume && time.compareTo(options.budget) > 0)
       throw new UserError(
           "--budget %s is too short for one round of %d processes, which takes about %s. Raise --budget, or choose fewer backends with --backend."
-              .formatted(Durations.text(options.budget), first, minutes(time)));
+              .formatted(Durations.text(options.budget), first, Durations.roughly(time)));
   }
 
   /// How many processes there will be, and about how long they will take.
@@ -43,14 +43,8 @@ record Notices(Options options, String command, List<Invocation> scenarios, List
             all,
             options.rounds(),
             options.rounds() == 1 ? "round" : "rounds",
-            minutes(options.about(all)),
+            Durations.roughly(options.about(all)),
             options.fixed() ? "" : ", and more while intervals are too wide");
-  }
-
-  private static String minutes(Duration time) {
-    return time.compareTo(Duration.ofSeconds(90)) < 0
-        ? time.toSeconds() + " s"
-        : Math.ceilDiv(time.toSeconds(), 60) + " minutes";
   }
 
   /// The rows that may be the best so far, one line per scenario.

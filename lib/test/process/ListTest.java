@@ -56,6 +56,17 @@ public class ListTest {
   }
 
   @Test
+  @DisplayName("of bench shows groups of scenarios, and about how long each takes")
+  void listShowsGroups() {
+    var listed = Command.jbang("bench", "--list", "--backend=bare,vertx", "--rounds=4").exits(0);
+    assertTrue(row(listed, "study").matches(".*about \\d+ (s|minutes)"), listed.out());
+    assertTrue(row(listed, "all").matches(".*about \\d+ (s|minutes)"), listed.out());
+    var quick = Command.jbang("bench", "--list", "--quick", "--backend=bare").exits(0);
+    // Three processes in each of three scenarios, of 2.3 s each.
+    assertSays("about 20 s", row(quick, "(default)"));
+  }
+
+  @Test
   @DisplayName("fetches nothing, and says what a first run would fetch")
   void listFetchesNothing() {
     var cache = folder.resolve("cache");
