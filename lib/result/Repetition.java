@@ -1,4 +1,5 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
+//SOURCES Nullable.java
 
 package result;
 
@@ -20,7 +21,7 @@ public record Repetition(
     long ops,
     long cpuNs,
     long gcNs,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Long allocatedBytes,
+    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Long allocatedBytes,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> values) {
 
   public Repetition {
