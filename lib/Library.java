@@ -1,5 +1,5 @@
 //COMPILE_OPTIONS -Xlint:all,-classfile,-preview -Werror -XDsuppressNotes -J-XX:TieredStopAtLevel=1
-//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:-UsePerfData
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 //DEPS compiled.java
 //FILES jbang-catalog.json=../jbang-catalog.json
 //FILES lib/=**.java

@@ -12,6 +12,7 @@
 /// `./jbang echo-server --port 8080 --stall 200ms --every 1s`
 
 import cli.Cli;
+import cli.Jvm;
 import http.Capacity;
 import http.EchoServer;
 import http.Exercise;
@@ -70,9 +71,6 @@ int serve() throws Exception {
 }
 
 int measure() throws IOException {
-  try (var server = ServerProcess.start(List.of())) {
-    IO.println(Capacity.of(server, 50, 1, Duration.ofSeconds(5)));
-    IO.println(Capacity.of(server, 8, 16, Duration.ofSeconds(5)));
-  }
+  Jvm.measured(Capacity.class.getName()).forEach(IO::println);
   return 0;
 }

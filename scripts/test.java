@@ -96,7 +96,10 @@ int inCleanProcesses(List<String> chosen, boolean verbose) throws Exception {
 
 Tally inCleanProcess(List<String> chosen, boolean verbose) throws Exception {
   // In CI, nothing that a test needs may be missing.
-  var line = Jvm.command(List.of("-D" + STRICT + "=" + (System.getenv("CI") != null)), "test");
+  var line =
+      Jvm.command(
+          List.of("-D" + STRICT + "=" + (System.getenv("CI") != null), "-XX:TieredStopAtLevel=1"),
+          "test");
   line.add("--only=" + String.join(",", chosen));
   if (verbose) line.add("--verbose");
   var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);

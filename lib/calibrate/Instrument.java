@@ -1,5 +1,6 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
 //SOURCES ../backend/Backends.java
+//SOURCES ../cli/Jvm.java
 //SOURCES ../machine/Processor.java
 //SOURCES ../process/Workers.java
 //SOURCES ../result/Calibration.java
@@ -14,6 +15,7 @@ package calibrate;
 import module java.base;
 
 import backend.Backends;
+import cli.Jvm;
 import machine.Processor;
 import org.HdrHistogram.Histogram;
 import process.Workers;
@@ -30,23 +32,34 @@ final class Instrument {
 
   /// Measures how many nanoseconds the recording of one unit of work takes, on one thread and on
   /// two threads at once.
+  ///
+  /// @throws UserError if it cannot be measured
   static List<Check> recording() {
-    var checks = new ArrayList<Check>();
+    try {
+      var perUnit = Jvm.measured(Instrument.class.getName());
+      return List.of(recorded("1 thread", perUnit.get(0)), recorded("2 threads", perUnit.get(1)));
+    } catch (IOException e) {
+      throw new UserError(e.getMessage());
+    }
+  }
+
+  private static Check recorded(String threads, String perUnit) {
+    return Check.fact(
+        "recording, " + threads,
+        Double.parseDouble(perUnit),
+        "ns/op",
+        "median of 9 times 1000000 units, processor time of the recording call and its clock");
+  }
+
+  /// Prints how many nanoseconds a unit takes on one thread, and on two.
+  public static void main() {
     for (int threads : new int[] {1, 2}) {
       int units = 1_000_000;
       var perUnit = new double[9];
       for (int i = 0; i < perUnit.length; i++)
         perUnit[i] = record(units, threads) / units * threads;
-      checks.add(
-          Check.fact(
-              "recording, " + threads + (threads == 1 ? " thread" : " threads"),
-              Statistics.median(perUnit),
-              "ns/op",
-              "median of 9 times "
-                  + units
-                  + " units, processor time of the recording call and its clock"));
+      System.out.println(Statistics.median(perUnit));
     }
-    return checks;
   }
 
   private static double record(int units, int threads) {

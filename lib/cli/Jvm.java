@@ -42,4 +42,24 @@ public final class Jvm {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     return command;
   }
+
+  /// Runs a program that measures, in a process of its own: what a person starts has only the quick
+  /// compiler, because it lives shortly.
+  ///
+  /// @param main class that the JVM runs
+  /// @return the lines that it prints
+  /// @throws IOException if it fails; it has then said why on stderr
+  public static List<String> measured(String main) throws IOException {
+    var process =
+        process(command(List.of(), main)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    try (var out = process.inputReader()) {
+      var lines = out.lines().toList();
+      if (process.waitFor() != 0)
+        throw new IOException(main + " ended with exit code " + process.exitValue());
+      return lines;
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
+  }
 }

@@ -17,6 +17,14 @@ import module java.base;
 public record Capacity(
     int connections, int depth, double perSecond, double serverMicros, double loadMicros) {
 
+  /// Prints what a server can do under many connections and under many requests at once.
+  public static void main() throws IOException {
+    try (var server = ServerProcess.start(List.of())) {
+      IO.println(of(server, 50, 1, Duration.ofSeconds(5)));
+      IO.println(of(server, 8, 16, Duration.ofSeconds(5)));
+    }
+  }
+
   /// Measures for that long, after a warm-up of the same length.
   ///
   /// @throws IOException if the server closes a connection or gives another answer than before
