@@ -2,6 +2,7 @@
 //JAVA 25
 //PREVIEW
 //DESCRIPTION The library of all scripts, compiled once and kept until one of its files changes
+//MAIN compiled
 //SOURCES backend/plain/DecoratedPlain.java
 //SOURCES bench/Bench.java
 //SOURCES bench/Runner.java

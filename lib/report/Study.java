@@ -30,6 +30,9 @@ import result.Variant;
 public final class Study {
   private static final String CPU = "cpu_per_op";
 
+  /// Variants in one table.
+  private static final int WIDEST = 10;
+
   private Study() {}
 
   /// What somebody needs, and which rows may be best at it.
@@ -47,12 +50,19 @@ public final class Study {
     return results.variants().stream().map(Study::takeaway).collect(Collectors.joining());
   }
 
-  /// The machine, and the headline of every backend in every scenario, with its rank.
+  /// The machine, and the headline of every backend in every scenario, with its rank. A table that
+  /// is too wide to read is continued in another one.
   public static String snapshot(Results results) {
-    var variants =
-        results.variants().stream()
-            .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
-            .toList();
+    var measured =
+        results.variants().stream().filter(variant -> variant.cells().stream().anyMatch(Cell::ok));
+    return Wording.machine(results)
+        + measured
+            .gather(Gatherers.windowFixed(WIDEST))
+            .map(variants -> snapshot(variants, results))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String snapshot(List<Variant> variants, Results results) {
     var columns = new ArrayList<>(List.of("Backend", "A task is", "Threads"));
     for (var variant : variants) columns.add(heading(variant));
     var table = new Table(2).row(columns);
@@ -64,7 +74,7 @@ public final class Study {
                         Stream.of(name, kind(backend, results), threads(backend, results)),
                         ranks.stream().map(rank -> rank.getOrDefault(backend, "")))
                     .toList()));
-    return Wording.machine(results) + table.markdown();
+    return table.markdown();
   }
 
   private static String kind(String backend, Results results) {
