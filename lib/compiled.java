@@ -24,6 +24,7 @@
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java
 //SOURCES result/Published.java
+//SOURCES scenario/Flight.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
 //SOURCES semantics/Observer.java

@@ -8,6 +8,7 @@
 //SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
+//SOURCES stream.java
 //SOURCES task_spawn.java
 
 /// Measures everything at once: each scenario on each backend, every process a fresh one. The
@@ -45,6 +46,7 @@ void main(String... args) {
       .scenario("cancellation")
       .core()
       .sweep("--tasks", 100, 1_000, 10_000)
+      .scenario("stream")
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
       .run(args, () -> chosen, () -> sweep);

@@ -1,5 +1,6 @@
 //SOURCES Backend.java
 //SOURCES Decorated.java
+//SOURCES Stages.java
 //SOURCES Unsupported.java
 
 package backend;
@@ -94,6 +95,12 @@ public abstract class Plain<T> extends Decorated<T> {
 
     /// Hands over the value in this place, null if there is none.
     T read(Consumer<Object> reader);
+  }
+
+  /// Runs a stream of items to its end, with the library's own operators. An operator asks the one
+  /// before it for no more than it has room for, so that a slow stage holds up the source.
+  public T stream(Stages stages) {
+    throw new Unsupported("no operators on streams of items");
   }
 
   /// Installs a listener in the place that the library has for failures that reach nobody.

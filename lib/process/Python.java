@@ -35,6 +35,8 @@
 //FILES python/scopes.py=../python/scopes.py
 //FILES python/semantics.py=../python/semantics.py
 //FILES python/sharing.py=../python/sharing.py
+//FILES python/stages.py=../python/stages.py
+//FILES python/stream.py=../python/stream.py
 //FILES python/timers.py=../python/timers.py
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py

@@ -14,7 +14,7 @@ class Plain:
     rule of what happens to work that nobody needs any more.
 
     A library of coroutines adds `start`, `timeout`, `race`, `shield`, `channel`, `limiter`,
-    `closing`, `computing` and `connection`; what it lacks raises Unsupported.
+    `stream`, `closing`, `computing` and `connection`; what it lacks raises Unsupported.
     """
 
     def __init__(self, good):

@@ -7,6 +7,7 @@ from functools import partial
 from coroutines import method_operation
 from failures import Unsupported
 from plain import Channel, Limiter, Plain
+from stages import until
 from wire import Http
 
 
@@ -67,6 +68,31 @@ class PlainAsyncio(Plain):
     def limiter(self, permits):
         """`asyncio.Semaphore`."""
         return Limiter(self._asyncio.Semaphore(permits))
+
+    @method_operation
+    async def stream(self, stages):
+        """Async generators, and for the asynchronous stage a group of tasks between two queues."""
+        asks, answers = (self._asyncio.Queue(stages.parallelism) for _ in range(2))
+        pause, end = self.good.sleep(stages.delay), object()
+
+        async def work():
+            async for item in until(end, asks.get):
+                await pause()
+                await answers.put(stages.request(item))
+
+        async def respond():
+            async with self._asyncio.TaskGroup() as workers:
+                for _ in range(stages.parallelism):
+                    workers.create_task(work())
+                async for item in stages.asks():
+                    await asks.put(item)
+                for _ in range(stages.parallelism):
+                    await asks.put(end)
+            await answers.put(end)
+
+        async with self._asyncio.TaskGroup() as group:
+            group.create_task(respond())
+            await stages.consume(until(end, answers.get))
 
     def listen(self, lost):
         """The exception handler of the running loop, which logs by default."""

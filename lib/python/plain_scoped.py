@@ -68,6 +68,32 @@ class PlainTrio(Plain):
         return Limiter(self._library.CapacityLimiter(permits))
 
     @method_operation
+    async def stream(self, stages):
+        """Async generators, and for the asynchronous stage a nursery between two memory channels.
+        A channel ends when all of its senders are closed."""
+        asker, asked = self._pair(stages.parallelism)
+        answerer, answers = self._pair(stages.parallelism)
+        pause = self.good.sleep(stages.delay)
+
+        async def ask():
+            async with asker:
+                async for item in stages.asks():
+                    await asker.send(item)
+
+        async def work(asked, answerer):
+            async with asked, answerer:
+                async for item in asked:
+                    await pause()
+                    await answerer.send(stages.request(item))
+
+        async with self._group() as group, answers:
+            group.start_soon(ask)
+            async with asked, answerer:
+                for _ in range(stages.parallelism):
+                    group.start_soon(work, asked.clone(), answerer.clone())
+            await stages.consume(answers)
+
+    @method_operation
     async def closing(self, operation, close):
         """Runs the operation and then `close`, however the operation has ended. Without a shield,
         `close` would be cancelled at once."""

@@ -10,6 +10,7 @@ from durations import HOUR, UNITS
 from echo import Echo
 from memory import PAGE, memory_without_tasks, settled_memory
 from scenario import Scenario
+from stream import SCENARIO as STREAM
 
 BEAT = 10_000_000  # ns between two heartbeats
 
@@ -160,4 +161,5 @@ SCENARIOS = {
         {"client": "own", "connections": "50", "requests": "100", "body": "64", "rate": "0",
          "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
+    "stream": STREAM,
 }

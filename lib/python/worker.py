@@ -22,6 +22,7 @@ down in this list:
     timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
+    stream                          those that are in modules of their own
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
     leftovers                       what they leave behind
@@ -30,7 +31,7 @@ down in this list:
     asyncio_adapter, trio_adapter
     clients                         HTTP clients of their own, imported when they are asked for
     coroutines, wire                what adapters share: operations, HTTP by hand
-    failures, durations             what all may need
+    failures, durations, stages     what all may need
 
 Only --laws, --mutant and --list use conformance, which is above laws, endings and mutants. Those
 are above law.

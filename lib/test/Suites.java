@@ -22,6 +22,7 @@
 //SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
 //SOURCES process/ScriptsTest.java
+//SOURCES process/StreamTest.java
 //SOURCES process/SweepTest.java
 //SOURCES process/TemporaryTest.java
 //SOURCES process/TimersTest.java
@@ -79,6 +80,7 @@ import test.process.PythonClientsTest;
 import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
 import test.process.ScriptsTest;
+import test.process.StreamTest;
 import test.process.SweepTest;
 import test.process.TemporaryTest;
 import test.process.TimersTest;
@@ -156,6 +158,7 @@ public final class Suites {
           CommandsTest.class,
           StudyTest.class,
           FootprintTest.class,
+          StreamTest.class,
           SweepTest.class,
           HttpTest.class,
           ClientFaultsTest.class,

@@ -1,10 +1,12 @@
 //SOURCES ../Plain.java
+//SOURCES ../Stages.java
 
 package backend.plain;
 
 import module java.base;
 
 import backend.Plain;
+import backend.Stages;
 
 /// Does everything that another plain backend does. It is the base class of those that change one
 /// operation.
@@ -59,6 +61,11 @@ public class DecoratedPlain extends Plain<Object> {
   @Override
   public Local<Object> local() {
     return whole.local();
+  }
+
+  @Override
+  public Object stream(Stages stages) {
+    return whole.stream(stages);
   }
 
   @Override

@@ -1,7 +1,9 @@
+//DEPS co.fs2:fs2-core_3:3.13.0
 //SOURCES ../Action.java
 //SOURCES ../Backend.java
 //SOURCES ../CatsEffect.java
 //SOURCES ../Plain.java
+//SOURCES ../Stages.java
 
 package backend.plain;
 
@@ -11,6 +13,7 @@ import backend.Action;
 import backend.Backend;
 import backend.CatsEffect;
 import backend.Plain;
+import backend.Stages;
 import cats.Foldable;
 import cats.UnorderedFoldable;
 import cats.effect.IO;
@@ -22,9 +25,14 @@ import cats.effect.kernel.Outcome;
 import cats.effect.kernel.Poll;
 import cats.effect.std.Queue;
 import cats.effect.std.Semaphore;
+import fs2.Chunk;
+import fs2.Compiler;
+import fs2.Compiler$;
+import fs2.Stream;
 import scala.Tuple2;
 import scala.concurrent.duration.FiniteDuration;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.math.Numeric;
 import scala.runtime.BoxedUnit;
 import scala.util.Either;
 
@@ -35,6 +43,9 @@ public final class PlainCatsEffect extends Plain<IO<Object>> {
   private static final IO$ IO = IO$.MODULE$;
   private static final Object UNIT = BoxedUnit.UNIT;
   private static final Async<IO> ASYNC = IO.asyncForIO();
+  private static final Numeric<Object> INTEGERS = Numeric.IntIsIntegral$.MODULE$;
+  private static final Compiler<IO, IO> COMPILER =
+      Compiler$.MODULE$.target(Compiler.Target.forConcurrent(ASYNC));
 
   private final AtomicReference<Consumer<Throwable>> lost;
 
@@ -191,6 +202,40 @@ public final class PlainCatsEffect extends Plain<IO<Object>> {
         return local.get().flatMap(value -> told(reader, value));
       }
     };
+  }
+
+  /// A stream of fs2 with `parEvalMapUnordered`: one fiber for each item.
+  @Override
+  @SuppressWarnings("unchecked")
+  public IO<Object> stream(Stages stages) {
+    var numbers = Stream.<IO, Object>range(0, stages.items(), INTEGERS);
+    var batches =
+        numbers
+            .map(item -> stages.source().applyAsInt((int) item))
+            .map(stages.map()::applyAsInt)
+            .filter(stages.filter()::test)
+            .<IO, Integer>parEvalMapUnordered(
+                stages.parallelism(), item -> request(stages, item), ASYNC)
+            .chunkN(stages.batch(), true);
+    return any(batches.foreach(batch -> sunk(stages, batch)).compile(COMPILER).drain());
+  }
+
+  private static IO<Object> request(Stages stages, int item) {
+    IO<Object> answer = IO.delay(() -> stages.request().applyAsInt(item));
+    return stages.delay().isZero()
+        ? answer
+        : IO.sleep(new FiniteDuration(stages.delay().toNanos(), TimeUnit.NANOSECONDS))
+            .flatMap(_ -> answer);
+  }
+
+  private static IO<Object> sunk(Stages stages, Chunk<Integer> batch) {
+    return IO.delay(() -> {
+      batch.foreach(item -> {
+        stages.sink().accept(item);
+        return BoxedUnit.UNIT;
+      });
+      return UNIT;
+    });
   }
 
   /// The failure reporter of the runtime. The default prints a stack trace.

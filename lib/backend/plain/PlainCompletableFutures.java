@@ -3,6 +3,7 @@
 //SOURCES ../Plain.java
 //SOURCES ../Program.java
 //SOURCES ../Running.java
+//SOURCES ../Stages.java
 //SOURCES ../Unsupported.java
 //SOURCES ../http/JdkClient.java
 
@@ -15,6 +16,7 @@ import backend.Http;
 import backend.Plain;
 import backend.Program;
 import backend.Running;
+import backend.Stages;
 import backend.Unsupported;
 import backend.http.JdkClient;
 
@@ -181,6 +183,11 @@ public final class PlainCompletableFutures extends Plain<Supplier<CompletableFut
   @Override
   public Channel<Supplier<CompletableFuture<Void>>> channel(int capacity) {
     throw new Unsupported("no channel; the queues of the JDK block a thread of the pool");
+  }
+
+  @Override
+  public Supplier<CompletableFuture<Void>> stream(Stages stages) {
+    throw new Unsupported("the JDK has the interfaces of Flow and a publisher, but no operators");
   }
 
   @Override

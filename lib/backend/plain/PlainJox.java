@@ -3,6 +3,8 @@
 //SOURCES ../Action.java
 //SOURCES ../Jox.java
 //SOURCES ../Running.java
+//SOURCES ../Stages.java
+//SOURCES ../Unsupported.java
 
 package backend.plain;
 
@@ -11,6 +13,8 @@ import module java.base;
 import backend.Action;
 import backend.Jox;
 import backend.Running;
+import backend.Stages;
+import backend.Unsupported;
 import com.softwaremill.jox.structured.Race;
 import com.softwaremill.jox.structured.Scope;
 import com.softwaremill.jox.structured.Scopes;
@@ -94,6 +98,11 @@ public final class PlainJox extends PlainThreads {
         return () -> receiver.accept(channel.receive());
       }
     };
+  }
+
+  @Override
+  public Action stream(Stages stages) {
+    throw new Unsupported("its Flow is an artifact of its own, which the registry did not have");
   }
 
   @Override

@@ -4,6 +4,7 @@
 //SOURCES ../KotlinCoroutines.java
 //SOURCES ../KotlinMachine.java
 //SOURCES ../Plain.java
+//SOURCES ../Stages.java
 
 package backend.plain;
 
@@ -17,13 +18,16 @@ import backend.KotlinCoroutines;
 import backend.KotlinCoroutines.Suspend;
 import backend.KotlinMachine;
 import backend.Plain;
+import backend.Stages;
 import kotlin.Unit;
 import kotlin.coroutines.AbstractCoroutineContextElement;
 import kotlin.coroutines.CoroutineContext;
 import kotlin.coroutines.EmptyCoroutineContext;
+import kotlin.ranges.IntRange;
 import kotlinx.coroutines.BuildersKt;
 import kotlinx.coroutines.CoroutineExceptionHandlerKt;
 import kotlinx.coroutines.CoroutineStart;
+import kotlinx.coroutines.DelayKt;
 import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.GlobalScope;
 import kotlinx.coroutines.InterruptibleKt;
@@ -32,6 +36,8 @@ import kotlinx.coroutines.TimeoutCancellationException;
 import kotlinx.coroutines.TimeoutKt;
 import kotlinx.coroutines.channels.BufferOverflow;
 import kotlinx.coroutines.channels.ChannelKt;
+import kotlinx.coroutines.flow.Flow;
+import kotlinx.coroutines.flow.FlowKt;
 import kotlinx.coroutines.sync.SemaphoreKt;
 
 /// Kotlin coroutines as kotlinlang.org/docs/coroutines-guide.html shows them.
@@ -232,6 +238,44 @@ public final class PlainKotlin extends Plain<Suspend> {
         };
       }
     };
+  }
+
+  /// A `Flow` with `flatMapMerge`: one coroutine for each item, which collects a flow of one.
+  @Override
+  public Suspend stream(Stages stages) {
+    Flow<Integer> numbers = FlowKt.asFlow(new IntRange(0, stages.items() - 1));
+    Flow<Integer> sourced = FlowKt.map(numbers, (item, _) -> stages.source().applyAsInt(item));
+    Flow<Integer> mapped = FlowKt.map(sourced, (item, _) -> stages.map().applyAsInt(item));
+    Flow<Integer> kept = FlowKt.filter(mapped, (item, _) -> stages.filter().test(item));
+    Flow<Integer> answers =
+        FlowKt.flatMapMerge(kept, stages.parallelism(), (item, _) -> request(stages, item));
+    Flow<List<Integer>> batches = FlowKt.chunked(answers, stages.batch());
+    return caller ->
+        batches.collect(
+            (batch, _) -> {
+              batch.forEach(stages.sink()::accept);
+              return Unit.INSTANCE;
+            },
+            caller);
+  }
+
+  /// `flow { delay(); emit(); }`.
+  private static Flow<Integer> request(Stages stages, int item) {
+    if (stages.delay().isZero())
+      return FlowKt.flow((to, self) -> to.emit(stages.request().applyAsInt(item), self));
+    long millis = stages.delay().plusNanos(999_999).toMillis();
+    return FlowKt.flow((to, caller) ->
+        new KotlinMachine(caller) {
+          private static final long serialVersionUID = 1;
+          private int step;
+
+          @Override
+          protected Object enter() {
+            if (step++ == 0 && DelayKt.delay(millis, self()) == SUSPENDED) return SUSPENDED;
+            if (step++ < 3) return to.emit(stages.request().applyAsInt(item), self());
+            return Unit.INSTANCE;
+          }
+        }.begin());
   }
 
   /// A `CoroutineExceptionHandler`, which coroutines of `GlobalScope` are launched with from now

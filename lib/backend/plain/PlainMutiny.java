@@ -2,6 +2,7 @@
 //SOURCES ../Mutiny.java
 //SOURCES ../Plain.java
 //SOURCES ../Running.java
+//SOURCES ../Stages.java
 //SOURCES ../Subscribed.java
 //SOURCES ../Unsupported.java
 
@@ -13,9 +14,11 @@ import backend.Action;
 import backend.Mutiny;
 import backend.Plain;
 import backend.Running;
+import backend.Stages;
 import backend.Subscribed;
 import backend.Unsupported;
 import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
@@ -159,6 +162,39 @@ public final class PlainMutiny extends Plain<Uni<Void>> {
             .context(context -> call(() -> reader.accept(context.getOrElse(key, () -> null))));
       }
     };
+  }
+
+  /// A `Multi` whose asynchronous stage is a `transformToUni` that merges: one `Uni` for each item,
+  /// whose subscription runs on the default executor.
+  @Override
+  public Uni<Void> stream(Stages stages) {
+    return Multi.createFrom()
+        .range(0, stages.items())
+        .map(stages.source()::applyAsInt)
+        .map(stages.map()::applyAsInt)
+        .filter(stages.filter()::test)
+        .onItem()
+        .transformToUni(item -> request(stages, item))
+        .merge(stages.parallelism())
+        .group()
+        .intoLists()
+        .of(stages.batch())
+        .invoke(batch -> batch.forEach(stages.sink()::accept))
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private static Uni<Integer> request(Stages stages, int item) {
+    return stages.delay().isZero()
+        ? Uni.createFrom()
+            .item(() -> stages.request().applyAsInt(item))
+            .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+        : Uni.createFrom()
+            .item(item)
+            .onItem()
+            .delayIt()
+            .by(stages.delay())
+            .map(stages.request()::applyAsInt);
   }
 
   @Override

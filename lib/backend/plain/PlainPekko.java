@@ -1,7 +1,9 @@
+//DEPS org.apache.pekko:pekko-stream_2.13:1.7.0
 //SOURCES ../Action.java
 //SOURCES ../Backend.java
 //SOURCES ../Pekko.java
 //SOURCES ../Plain.java
+//SOURCES ../Stages.java
 //SOURCES ../Unsupported.java
 
 package backend.plain;
@@ -12,15 +14,19 @@ import backend.Action;
 import backend.Backend;
 import backend.Pekko;
 import backend.Plain;
+import backend.Stages;
 import backend.Unsupported;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.pattern.StatusReply;
+import org.apache.pekko.stream.javadsl.Source;
 
 /// Apache Pekko as pekko.apache.org/docs/pekko/current/typed shows it, with its default log, which
 /// writes through SLF4J.
@@ -106,6 +112,32 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
   @Override
   public Channel<Pekko.Operation> channel(int capacity) {
     throw new Unsupported("a mailbox never makes a sender wait");
+  }
+
+  /// Pekko Streams with `mapAsyncUnordered`: one `CompletableFuture` for each item, on the default
+  /// dispatcher. All other stages run in one actor, as by default.
+  @Override
+  public Pekko.Operation stream(Stages stages) {
+    return (task, then) -> {
+      var system = task.context.getSystem();
+      task.context.pipeToSelf(
+          Source.range(0, stages.items() - 1)
+              .map(stages.source()::applyAsInt)
+              .map(stages.map()::applyAsInt)
+              .filter(stages.filter()::test)
+              .mapAsyncUnordered(stages.parallelism(), item -> request(system, stages, item))
+              .grouped(stages.batch())
+              .runForeach(batch -> batch.forEach(stages.sink()::accept), system),
+          (_, failure) -> _ -> goOn(failure, then));
+    };
+  }
+
+  private static CompletionStage<Integer> request(ActorSystem<?> system, Stages stages, int item) {
+    Supplier<Integer> answer = () -> stages.request().applyAsInt(item);
+    return stages.delay().isZero()
+        ? CompletableFuture.supplyAsync(answer, system.executionContext())
+        : Patterns.after(
+            stages.delay(), system, () -> CompletableFuture.completedFuture(answer.get()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 //SOURCES ../Plain.java
 //SOURCES ../Reactor.java
 //SOURCES ../Running.java
+//SOURCES ../Stages.java
 //SOURCES ../Subscribed.java
 //SOURCES ../Unsupported.java
 
@@ -11,8 +12,10 @@ import module java.base;
 import backend.Plain;
 import backend.Reactor;
 import backend.Running;
+import backend.Stages;
 import backend.Subscribed;
 import backend.Unsupported;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -127,6 +130,27 @@ public final class PlainReactor extends Plain<Mono<?>> {
         });
       }
     };
+  }
+
+  /// A `Flux` whose asynchronous stage is a `flatMap`: one `Mono` for each item, subscribed on
+  /// `Schedulers.parallel()`.
+  @Override
+  public Mono<?> stream(Stages stages) {
+    return Flux.range(0, stages.items())
+        .map(stages.source()::applyAsInt)
+        .map(stages.map()::applyAsInt)
+        .filter(stages.filter()::test)
+        .flatMap(item -> request(stages, item), stages.parallelism())
+        .buffer(stages.batch())
+        .doOnNext(batch -> batch.forEach(stages.sink()::accept))
+        .then();
+  }
+
+  private static Mono<Integer> request(Stages stages, int item) {
+    return stages.delay().isZero()
+        ? Mono.fromCallable(() -> stages.request().applyAsInt(item))
+            .subscribeOn(Schedulers.parallel())
+        : Mono.delay(stages.delay()).map(_ -> stages.request().applyAsInt(item));
   }
 
   @Override

@@ -1,6 +1,7 @@
 //SOURCES ../Plain.java
 //SOURCES ../Running.java
 //SOURCES ../RxJava.java
+//SOURCES ../Stages.java
 //SOURCES ../Subscribed.java
 //SOURCES ../Unsupported.java
 
@@ -11,10 +12,12 @@ import module java.base;
 import backend.Plain;
 import backend.Running;
 import backend.RxJava;
+import backend.Stages;
 import backend.Subscribed;
 import backend.Unsupported;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 
@@ -100,6 +103,28 @@ public final class PlainRxJava extends Plain<Completable> {
   @Override
   public Local<Completable> local() {
     throw new Unsupported("no context; a stream carries nothing but its items");
+  }
+
+  /// A `Flowable` whose asynchronous stage is a `flatMapSingle`: one `Single` for each item,
+  /// subscribed on `Schedulers.computation()`.
+  @Override
+  public Completable stream(Stages stages) {
+    return Flowable.range(0, stages.items())
+        .map(stages.source()::applyAsInt)
+        .map(stages.map()::applyAsInt)
+        .filter(stages.filter()::test)
+        .flatMapSingle(item -> request(stages, item), false, stages.parallelism())
+        .buffer(stages.batch())
+        .doOnNext(batch -> batch.forEach(stages.sink()::accept))
+        .ignoreElements();
+  }
+
+  private static Single<Integer> request(Stages stages, int item) {
+    return stages.delay().isZero()
+        ? Single.fromCallable(() -> stages.request().applyAsInt(item))
+            .subscribeOn(Schedulers.computation())
+        : Single.timer(stages.delay().toNanos(), TimeUnit.NANOSECONDS)
+            .map(_ -> stages.request().applyAsInt(item));
   }
 
   @Override

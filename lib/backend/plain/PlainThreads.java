@@ -1,7 +1,9 @@
+//SOURCES ThreadStream.java
 //SOURCES ../Action.java
 //SOURCES ../Backend.java
 //SOURCES ../Blocking.java
 //SOURCES ../Plain.java
+//SOURCES ../Stages.java
 
 package backend.plain;
 
@@ -11,6 +13,7 @@ import backend.Action;
 import backend.Backend;
 import backend.Blocking;
 import backend.Plain;
+import backend.Stages;
 
 /// Threads with the tools of `java.util.concurrent`: for `platform-threads`, `virtual-threads`, and
 /// the base of other libraries of threads.
@@ -149,6 +152,15 @@ public class PlainThreads extends Plain<Action> {
       public Action read(Consumer<Object> reader) {
         return () -> reader.accept(local.get());
       }
+    };
+  }
+
+  /// A thread for each stage, with queues between them ({@link ThreadStream}).
+  @Override
+  public Action stream(Stages stages) {
+    return () -> {
+      var threads = ThreadStream.threads(stages);
+      all(threads.size(), threads::get).run();
     };
   }
 

@@ -1,5 +1,6 @@
 //SOURCES VertxFutures.java
 //SOURCES ../Plain.java
+//SOURCES ../Stages.java
 //SOURCES ../Unsupported.java
 
 package backend.plain;
@@ -7,6 +8,7 @@ package backend.plain;
 import module java.base;
 
 import backend.Plain;
+import backend.Stages;
 import backend.Unsupported;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -109,6 +111,11 @@ public final class PlainVertX extends Plain<Supplier<Future<Void>>> {
         return call(() -> reader.accept(Vertx.currentContext().getLocal(VALUE)));
       }
     };
+  }
+
+  @Override
+  public Supplier<Future<Void>> stream(Stages stages) {
+    throw new Unsupported("a ReadStream has a pipe to a WriteStream, but no operators");
   }
 
   @Override

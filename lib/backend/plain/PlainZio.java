@@ -1,8 +1,10 @@
+//DEPS dev.zio:zio-streams_3:2.1.26
 //SOURCES ../Action.java
 //SOURCES ../Backend.java
 //SOURCES ../Plain.java
 //SOURCES ../Program.java
 //SOURCES ../Running.java
+//SOURCES ../Stages.java
 //SOURCES ../Unsupported.java
 //SOURCES ../Zio.java
 
@@ -15,6 +17,7 @@ import backend.Backend;
 import backend.Plain;
 import backend.Program;
 import backend.Running;
+import backend.Stages;
 import backend.Unsupported;
 import backend.Zio;
 import scala.jdk.javaapi.CollectionConverters;
@@ -22,6 +25,7 @@ import scala.runtime.BoxedUnit;
 import zio.CanFail;
 import zio.CanFail$;
 import zio.Cause;
+import zio.Chunk;
 import zio.FiberFailure;
 import zio.FiberRef;
 import zio.Queue;
@@ -30,6 +34,7 @@ import zio.Semaphore;
 import zio.Trace;
 import zio.Unsafe;
 import zio.ZIO;
+import zio.stream.ZStream;
 
 /// ZIO as zio.dev/reference shows it.
 public final class PlainZio extends Plain<ZIO<Object, Throwable, Object>> {
@@ -206,6 +211,37 @@ public final class PlainZio extends Plain<ZIO<Object, Throwable, Object>> {
         return any(local.get(TRACE)).flatMap(value -> told(reader, value), TRACE);
       }
     };
+  }
+
+  /// A `ZStream` with `mapZIOParUnordered`: one fiber for each item. Its source makes chunks of
+  /// 4,096 items, as by default, and the stages before that one do a whole chunk.
+  @Override
+  public ZIO<Object, Throwable, Object> stream(Stages stages) {
+    return any(
+        ZStream.range(() -> 0, stages::items, ZStream::DefaultChunkSize, TRACE)
+            .map(item -> stages.source().applyAsInt((int) item), TRACE)
+            .map(stages.map()::applyAsInt, TRACE)
+            .filter(stages.filter()::test, TRACE)
+            .<Object, Throwable, Integer>mapZIOParUnordered(
+                stages::parallelism, item -> request(stages, item), TRACE)
+            .grouped(stages::batch, TRACE)
+            .<Object, Throwable>runForeach(batch -> sunk(stages, batch), TRACE));
+  }
+
+  private static ZIO<Object, Throwable, Integer> request(Stages stages, int item) {
+    ZIO<Object, Throwable, Integer> answer =
+        ZIO.attempt(_ -> stages.request().applyAsInt(item), TRACE);
+    return stages.delay().isZero() ? answer : answer.delay(stages::delay, TRACE);
+  }
+
+  private static ZIO<Object, Throwable, Object> sunk(Stages stages, Chunk<Integer> batch) {
+    return told(
+        items ->
+            items.foreach(item -> {
+              stages.sink().accept((int) item);
+              return UNIT;
+            }),
+        batch);
   }
 
   @Override
