@@ -146,6 +146,7 @@ public class ScriptsTest {
                 "http_echo_throughput_client-wire.png",
                 "io_bound_latency_p95.png",
                 "io_bound_throughput.png",
+                "stream_throughput.png",
                 "task_spawn_latency_sleep-1ms.png",
                 "task_spawn_throughput.png",
                 "task_spawn_throughput_sleep-1ms.png"));
@@ -193,7 +194,7 @@ public class ScriptsTest {
             .says("%d processes in 1 round, each with a warm-up: about ".formatted(processes))
             .says("After round 1, task_spawn: any row may be best.")
             .says(
-                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint;"
+                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, stream, footprint;"
                     + " backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
@@ -226,10 +227,12 @@ public class ScriptsTest {
         .withoutTrace();
   }
 
-  /// If a library lacks a kind of client, or a place for code that computes, its cell says so.
+  /// If a library lacks a kind of client, a place for code that computes, or what a scenario needs
+  /// that not every library has, its cell says so.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
-        Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
+        cell.scenario().equals("stream")
+            || Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
             || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend());
     if (lacking && cell.status().equals("unsupported")) assertFalse(cell.reason().isBlank());
     else assertSound(cell, 1);
