@@ -25,6 +25,7 @@
 //SOURCES result/Published.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
+//SOURCES scenario/Messages.java
 //SOURCES semantics/Observer.java
 //SOURCES semantics/SemanticsPage.java
 //SOURCES semantics/SemanticsWorker.java

@@ -4,6 +4,7 @@
 //DESCRIPTION Measures every scenario on every backend and stores the results
 //SOURCES ../lib/Library.java
 //SOURCES cancellation.java
+//SOURCES channel.java
 //SOURCES cpu_mixed.java
 //SOURCES footprint.java
 //SOURCES http_echo.java
@@ -47,5 +48,10 @@ void main(String... args) {
       .sweep("--tasks", 100, 1_000, 10_000)
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
+      .scenario("channel")
+      .each("--capacity", "16", "0", "100")
+      .further("--shape", "chain", "pairs")
+      .scenario("channel")
+      .each("--shape", "many")
       .run(args, () -> chosen, () -> sweep);
 }

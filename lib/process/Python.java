@@ -5,6 +5,8 @@
 //FILES python/burn.py=../python/burn.py
 //FILES python/by_pyperf.py=../python/by_pyperf.py
 //FILES python/cancellations.py=../python/cancellations.py
+//FILES python/channel.py=../python/channel.py
+//FILES python/checked.py=../python/checked.py
 //FILES python/clients.py=../python/clients.py
 //FILES python/conformance.py=../python/conformance.py
 //FILES python/coroutines.py=../python/coroutines.py

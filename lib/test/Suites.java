@@ -6,6 +6,7 @@
 //SOURCES docs/SentencesTest.java
 //SOURCES docs/StudyTest.java
 //SOURCES process/CancellationTest.java
+//SOURCES process/ChannelTest.java
 //SOURCES process/ClientFaultsTest.java
 //SOURCES process/CommandsTest.java
 //SOURCES process/CompareTest.java
@@ -63,6 +64,7 @@ import test.docs.PrimitivesTest;
 import test.docs.SentencesTest;
 import test.docs.StudyTest;
 import test.process.CancellationTest;
+import test.process.ChannelTest;
 import test.process.ClientFaultsTest;
 import test.process.CommandsTest;
 import test.process.CompareTest;
@@ -148,6 +150,7 @@ public final class Suites {
           ContributingTest.class,
           CompareTest.class,
           CpuMixedTest.class,
+          ChannelTest.class,
           CancellationTest.class,
           TimersTest.class,
           FaultsTest.class,

@@ -1,4 +1,5 @@
 //SOURCES ../backend/Plain.java
+//SOURCES ../backend/plain/DecoratedPlain.java
 //SOURCES ../cli/Cli.java
 
 package worker;
@@ -6,17 +7,123 @@ package worker;
 import module java.base;
 
 import backend.Plain;
+import backend.plain.DecoratedPlain;
 import cli.Cli;
 
 /// Mutants for scenarios that use what not every library has (`--mutant`). No mutant may yield a
 /// number. The mutants of Python are in `lib/python/library_mutants.py`.
 final class LibraryMutants {
-  private static final Map<String, UnaryOperator<Plain<Object>>> WAYS = Map.ofEntries();
+  private static final Map<String, UnaryOperator<Plain<Object>>> WAYS =
+      Map.ofEntries(
+          Map.entry("doubles-message", DoublesMessage::new),
+          Map.entry("drops-message", DropsMessage::new),
+          Map.entry("swaps-messages", SwapsMessages::new),
+          Map.entry("unbounded-channel", UnboundedChannel::new));
 
   private LibraryMutants() {}
 
   /// @throws result.UserError if there is no mutant of that name; it names those that there are
   static Plain<Object> of(String way, Plain<Object> good) {
     return WAYS.get(Cli.oneOf("mutant", way, new TreeSet<>(WAYS.keySet()))).apply(good);
+  }
+
+  /// A channel that sends in another way.
+  private abstract static class Sends extends DecoratedPlain {
+    Sends(Plain<Object> good) {
+      super(good);
+    }
+
+    /// @param number how many messages were sent before
+    abstract Object send(Channel<Object> inner, int number, Object message);
+
+    @Override
+    public Channel<Object> channel(int capacity) {
+      var inner = whole.channel(capacity);
+      var sent = new AtomicInteger();
+      return new Channel<>() {
+        @Override
+        public Object send(Object message) {
+          return Sends.this.send(inner, sent.getAndIncrement(), message);
+        }
+
+        @Override
+        public Object receive(Consumer<Object> receiver) {
+          return inner.receive(receiver);
+        }
+      };
+    }
+  }
+
+  private static final class DropsMessage extends Sends {
+    DropsMessage(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    Object send(Channel<Object> inner, int number, Object message) {
+      return number == 30 ? call(() -> {}) : inner.send(message);
+    }
+  }
+
+  private static final class DoublesMessage extends Sends {
+    DoublesMessage(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    Object send(Channel<Object> inner, int number, Object message) {
+      var send = inner.send(message);
+      return number == 30 ? then(send, inner.send(message)) : send;
+    }
+  }
+
+  /// The message after the thirtieth comes before it.
+  private static final class SwapsMessages extends Sends {
+    private Object kept;
+
+    SwapsMessages(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    Object send(Channel<Object> inner, int number, Object message) {
+      if (number == 30) {
+        kept = message;
+        return call(() -> {});
+      }
+      var send = inner.send(message);
+      return number == 31 ? then(send, inner.send(kept)) : send;
+    }
+  }
+
+  /// A channel for a million messages in place of a few. The first is received when there are more
+  /// than there may be.
+  private static final class UnboundedChannel extends DecoratedPlain {
+    UnboundedChannel(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Channel<Object> channel(int capacity) {
+      var inner = whole.channel(1_000_000);
+      var sent = new AtomicInteger();
+      var wait =
+          repeat(
+              1_000,
+              _ -> sent.get() > capacity + 200 ? call(() -> {}) : sleep(Duration.ofMillis(1)));
+      return new Channel<>() {
+        @Override
+        public Object send(Object message) {
+          sent.incrementAndGet();
+          return inner.send(message);
+        }
+
+        @Override
+        public Object receive(Consumer<Object> receiver) {
+          var receive = inner.receive(receiver);
+          return repeat(1, _ -> sent.get() > capacity + 200 ? receive : then(wait, receive));
+        }
+      };
+    }
   }
 }

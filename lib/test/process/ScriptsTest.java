@@ -53,9 +53,9 @@ public class ScriptsTest {
   };
 
   /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
-  /// and another one with each kind of client.
+  /// one in four ways, and another one with each kind of client.
   private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
+    return Catalog.scenarios().size() + 1 + 1 + 3 + Http.Client.values().length - 1;
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -117,7 +117,11 @@ public class ScriptsTest {
             "cpu_mixed offload true",
             "http_echo client own",
             "http_echo client same",
-            "http_echo client wire"),
+            "http_echo client wire",
+            "channel capacity 16",
+            "channel capacity 0",
+            "channel capacity 100",
+            "channel shape many"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -132,6 +136,13 @@ public class ScriptsTest {
         new TreeSet<>(
             Set.of(
                 "cancellation_settle.png",
+                "channel_latency_capacity-0.png",
+                "channel_latency_capacity-100.png",
+                "channel_latency_shape-many.png",
+                "channel_throughput.png",
+                "channel_throughput_capacity-0.png",
+                "channel_throughput_capacity-100.png",
+                "channel_throughput_shape-many.png",
                 "cpu_mixed_heartbeat_max.png",
                 "cpu_mixed_heartbeat_max_offload-true.png",
                 "cpu_mixed_latency_offload-true.png",
@@ -193,8 +204,8 @@ public class ScriptsTest {
             .says("%d processes in 1 round, each with a warm-up: about ".formatted(processes))
             .says("After round 1, task_spawn: any row may be best.")
             .says(
-                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint;"
-                    + " backends platform-threads")
+                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
+                    + " channel; backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
     assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
