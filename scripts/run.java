@@ -9,6 +9,7 @@
 //SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
+//SOURCES limiter.java
 //SOURCES task_spawn.java
 
 /// Measures everything at once: each scenario on each backend, every process a fresh one. The
@@ -53,5 +54,9 @@ void main(String... args) {
       .further("--shape", "chain", "pairs")
       .scenario("channel")
       .each("--shape", "many")
+      .scenario("limiter")
+      .each("--shape", "plain", "timeouts", "cancellations")
+      .scenario("limiter", "--tasks=100", "--permits=10", "--acquisitions=1000")
+      .each("--shape", "busy")
       .run(args, () -> chosen, () -> sweep);
 }

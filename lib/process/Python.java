@@ -20,6 +20,7 @@
 //FILES python/laws.py=../python/laws.py
 //FILES python/leftovers.py=../python/leftovers.py
 //FILES python/library_mutants.py=../python/library_mutants.py
+//FILES python/limiter.py=../python/limiter.py
 //FILES python/measuring.py=../python/measuring.py
 //FILES python/memory.py=../python/memory.py
 //FILES python/mutants.py=../python/mutants.py

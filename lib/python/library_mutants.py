@@ -4,6 +4,7 @@ lib/worker/LibraryMutants.java. Each is a good library with a single operation c
 from itertools import count
 from typing import Callable, NamedTuple
 
+from durations import HOUR
 from law import MS
 from mutants import Mutant
 
@@ -70,6 +71,20 @@ class UnboundedChannel(Mutant):
         return Channel(send, receive)
 
 
+class LetsOneMoreIn(Mutant):
+    def limiter(self, permits):
+        return self.good.limiter(permits + 1)
+
+
+class LeaksPermit(Mutant):
+    """Somebody keeps a permit."""
+
+    def limiter(self, permits):
+        inner = self.good.limiter(permits)
+        self.kept = self.good.start(inner.within(self.good.sleep(HOUR)))
+        return inner
+
+
 class Case(NamedTuple):
     """A library that misbehaves."""
 
@@ -79,6 +94,8 @@ class Case(NamedTuple):
 MUTANTS = {
     "doubles-message": Case(DoublesMessage),
     "drops-message": Case(DropsMessage),
+    "leaks-permit": Case(LeaksPermit),
+    "lets-one-more-in": Case(LetsOneMoreIn),
     "swaps-messages": Case(SwapsMessages),
     "unbounded-channel": Case(UnboundedChannel),
 }

@@ -6,6 +6,7 @@ from math import ceil, log1p
 from time import perf_counter_ns
 
 import channel
+import limiter
 from burn import loop, steps_of
 from durations import HOUR, UNITS
 from echo import Echo
@@ -162,4 +163,5 @@ SCENARIOS = {
          "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
     "channel": channel.SCENARIO,
+    "limiter": limiter.SCENARIO,
 }

@@ -22,7 +22,7 @@ down in this list:
     timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
-    channel                         one of them
+    channel, limiter                some of them
     checked                         a program that checks its own work
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold

@@ -16,6 +16,7 @@
 //SOURCES process/FootprintTest.java
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
+//SOURCES process/LimiterTest.java
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
@@ -74,6 +75,7 @@ import test.process.FaultsTest;
 import test.process.FootprintTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
+import test.process.LimiterTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
 import test.process.PlacesTest;
@@ -151,6 +153,7 @@ public final class Suites {
           CompareTest.class,
           CpuMixedTest.class,
           ChannelTest.class,
+          LimiterTest.class,
           CancellationTest.class,
           TimersTest.class,
           FaultsTest.class,

@@ -17,6 +17,8 @@ final class LibraryMutants {
       Map.ofEntries(
           Map.entry("doubles-message", DoublesMessage::new),
           Map.entry("drops-message", DropsMessage::new),
+          Map.entry("leaks-permit", LeaksPermit::new),
+          Map.entry("lets-one-more-in", LetsOneMoreIn::new),
           Map.entry("swaps-messages", SwapsMessages::new),
           Map.entry("unbounded-channel", UnboundedChannel::new));
 
@@ -124,6 +126,31 @@ final class LibraryMutants {
           return repeat(1, _ -> sent.get() > capacity + 200 ? receive : then(wait, receive));
         }
       };
+    }
+  }
+
+  private static final class LetsOneMoreIn extends DecoratedPlain {
+    LetsOneMoreIn(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Limiter<Object> limiter(int permits) {
+      return whole.limiter(permits + 1);
+    }
+  }
+
+  /// Somebody keeps a permit.
+  private static final class LeaksPermit extends DecoratedPlain {
+    LeaksPermit(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Limiter<Object> limiter(int permits) {
+      var inner = whole.limiter(permits);
+      start(inner.within(sleep(Duration.ofHours(1))));
+      return inner;
     }
   }
 }

@@ -53,9 +53,9 @@ public class ScriptsTest {
   };
 
   /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
-  /// one in four ways, and another one with each kind of client.
+  /// two in four ways, and another one with each kind of client.
   private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + 3 + Http.Client.values().length - 1;
+    return Catalog.scenarios().size() + 1 + 1 + 3 + 3 + Http.Client.values().length - 1;
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -121,7 +121,11 @@ public class ScriptsTest {
             "channel capacity 16",
             "channel capacity 0",
             "channel capacity 100",
-            "channel shape many"),
+            "channel shape many",
+            "limiter shape plain",
+            "limiter shape timeouts",
+            "limiter shape cancellations",
+            "limiter shape busy"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -157,6 +161,13 @@ public class ScriptsTest {
                 "http_echo_throughput_client-wire.png",
                 "io_bound_latency_p95.png",
                 "io_bound_throughput.png",
+                "limiter_latency_shape-busy.png",
+                "limiter_latency_shape-cancellations.png",
+                "limiter_latency_shape-timeouts.png",
+                "limiter_throughput.png",
+                "limiter_throughput_shape-busy.png",
+                "limiter_throughput_shape-cancellations.png",
+                "limiter_throughput_shape-timeouts.png",
                 "task_spawn_latency_sleep-1ms.png",
                 "task_spawn_throughput.png",
                 "task_spawn_throughput_sleep-1ms.png"));
@@ -205,7 +216,7 @@ public class ScriptsTest {
             .says("After round 1, task_spawn: any row may be best.")
             .says(
                 "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
-                    + " channel; backends platform-threads")
+                    + " channel, limiter; backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
     assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
