@@ -27,6 +27,8 @@
 //SOURCES scenario/Flight.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
+//SOURCES scenario/Messages.java
+//SOURCES scenario/Permits.java
 //SOURCES semantics/Observer.java
 //SOURCES semantics/SemanticsPage.java
 //SOURCES semantics/SemanticsWorker.java

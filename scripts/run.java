@@ -4,11 +4,13 @@
 //DESCRIPTION Measures every scenario on every backend and stores the results
 //SOURCES ../lib/Library.java
 //SOURCES cancellation.java
+//SOURCES channel.java
 //SOURCES cpu_mixed.java
 //SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
 //SOURCES stream.java
+//SOURCES limiter.java
 //SOURCES task_spawn.java
 
 /// Measures everything at once: each scenario on each backend, every process a fresh one. The
@@ -49,5 +51,14 @@ void main(String... args) {
       .scenario("stream")
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
+      .scenario("channel")
+      .each("--capacity", "16", "0", "100")
+      .further("--shape", "chain", "pairs")
+      .scenario("channel")
+      .each("--shape", "many")
+      .scenario("limiter")
+      .each("--shape", "plain", "timeouts", "cancellations")
+      .scenario("limiter", "--tasks=100", "--permits=10", "--acquisitions=1000")
+      .each("--shape", "busy")
       .run(args, () -> chosen, () -> sweep);
 }

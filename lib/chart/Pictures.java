@@ -35,6 +35,12 @@ public final class Pictures {
         .scenario("footprint", "Footprint")
         .metric("bytes_per_task", "memory of a parked task", "Resident; lower is better.")
         .metric("release", "until the last parked task ends", "Lower is better.")
-        .latency("until a parked task ends", "From the call of cancel; lower is better.");
+        .latency("until a parked task ends", "From the call of cancel; lower is better.")
+        .scenario("channel", "Channel")
+        .metric("throughput", "messages per second", "Received in order; more is better.")
+        .latency("how long a message takes", "From send to receive; lower is better.")
+        .scenario("limiter", "Limiter")
+        .metric("throughput", "acquisitions per second", "Of a few permits; more is better.")
+        .latency("how long a task waits for its permit", "Of those who got it; lower is better.");
   }
 }

@@ -5,6 +5,8 @@
 //FILES python/burn.py=../python/burn.py
 //FILES python/by_pyperf.py=../python/by_pyperf.py
 //FILES python/cancellations.py=../python/cancellations.py
+//FILES python/channel.py=../python/channel.py
+//FILES python/checked.py=../python/checked.py
 //FILES python/clients.py=../python/clients.py
 //FILES python/conformance.py=../python/conformance.py
 //FILES python/coroutines.py=../python/coroutines.py
@@ -18,6 +20,7 @@
 //FILES python/laws.py=../python/laws.py
 //FILES python/leftovers.py=../python/leftovers.py
 //FILES python/library_mutants.py=../python/library_mutants.py
+//FILES python/limiter.py=../python/limiter.py
 //FILES python/measuring.py=../python/measuring.py
 //FILES python/memory.py=../python/memory.py
 //FILES python/mutants.py=../python/mutants.py

@@ -5,6 +5,8 @@ from functools import partial
 from math import ceil, log1p
 from time import perf_counter_ns
 
+import channel
+import limiter
 from burn import loop, steps_of
 from durations import HOUR, UNITS
 from echo import Echo
@@ -162,4 +164,6 @@ SCENARIOS = {
          "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
     "stream": STREAM,
+    "channel": channel.SCENARIO,
+    "limiter": limiter.SCENARIO,
 }

@@ -23,6 +23,8 @@ down in this list:
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
     stream                          those that are in modules of their own
+    channel, limiter                some of them
+    checked                         a program that checks its own work
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
     leftovers                       what they leave behind
@@ -103,9 +105,9 @@ def request_by_hand(arguments):
         raise UsageError(f"unknown parameter {unknown.pop()!r} of {arguments.scenario}. It has "
                          f"{', '.join(scenario.defaults)}: type --set NAME=VALUE.")
     text = {**scenario.defaults, **given}
-    texts = {name: text[name] for name in ("client", "server") if name in text}
+    texts = {name: text[name] for name in ("client", "server", "shape") if name in text}
     params = {name: texts.get(name) or amount(value) for name, value in text.items()}
-    if texts:
+    if "server" in texts:
         known("client", texts["client"], CLIENTS)
         address(texts["server"])  # A parent sends one of its own.
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),

@@ -6,6 +6,7 @@
 //SOURCES docs/SentencesTest.java
 //SOURCES docs/StudyTest.java
 //SOURCES process/CancellationTest.java
+//SOURCES process/ChannelTest.java
 //SOURCES process/ClientFaultsTest.java
 //SOURCES process/CommandsTest.java
 //SOURCES process/CompareTest.java
@@ -15,6 +16,7 @@
 //SOURCES process/FootprintTest.java
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
+//SOURCES process/LimiterTest.java
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
 //SOURCES process/PlacesTest.java
@@ -64,6 +66,7 @@ import test.docs.PrimitivesTest;
 import test.docs.SentencesTest;
 import test.docs.StudyTest;
 import test.process.CancellationTest;
+import test.process.ChannelTest;
 import test.process.ClientFaultsTest;
 import test.process.CommandsTest;
 import test.process.CompareTest;
@@ -73,6 +76,7 @@ import test.process.FaultsTest;
 import test.process.FootprintTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
+import test.process.LimiterTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
 import test.process.PlacesTest;
@@ -150,6 +154,8 @@ public final class Suites {
           ContributingTest.class,
           CompareTest.class,
           CpuMixedTest.class,
+          ChannelTest.class,
+          LimiterTest.class,
           CancellationTest.class,
           TimersTest.class,
           FaultsTest.class,

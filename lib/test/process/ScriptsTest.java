@@ -53,9 +53,9 @@ public class ScriptsTest {
   };
 
   /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
-  /// and another one with each kind of client.
+  /// two in four ways, and another one with each kind of client.
   private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
+    return Catalog.scenarios().size() + 1 + 1 + 3 + 3 + Http.Client.values().length - 1;
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -117,7 +117,15 @@ public class ScriptsTest {
             "cpu_mixed offload true",
             "http_echo client own",
             "http_echo client same",
-            "http_echo client wire"),
+            "http_echo client wire",
+            "channel capacity 16",
+            "channel capacity 0",
+            "channel capacity 100",
+            "channel shape many",
+            "limiter shape plain",
+            "limiter shape timeouts",
+            "limiter shape cancellations",
+            "limiter shape busy"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -132,6 +140,13 @@ public class ScriptsTest {
         new TreeSet<>(
             Set.of(
                 "cancellation_settle.png",
+                "channel_latency_capacity-0.png",
+                "channel_latency_capacity-100.png",
+                "channel_latency_shape-many.png",
+                "channel_throughput.png",
+                "channel_throughput_capacity-0.png",
+                "channel_throughput_capacity-100.png",
+                "channel_throughput_shape-many.png",
                 "cpu_mixed_heartbeat_max.png",
                 "cpu_mixed_heartbeat_max_offload-true.png",
                 "cpu_mixed_latency_offload-true.png",
@@ -147,6 +162,13 @@ public class ScriptsTest {
                 "io_bound_latency_p95.png",
                 "io_bound_throughput.png",
                 "stream_throughput.png",
+                "limiter_latency_shape-busy.png",
+                "limiter_latency_shape-cancellations.png",
+                "limiter_latency_shape-timeouts.png",
+                "limiter_throughput.png",
+                "limiter_throughput_shape-busy.png",
+                "limiter_throughput_shape-cancellations.png",
+                "limiter_throughput_shape-timeouts.png",
                 "task_spawn_latency_sleep-1ms.png",
                 "task_spawn_throughput.png",
                 "task_spawn_throughput_sleep-1ms.png"));
@@ -196,6 +218,8 @@ public class ScriptsTest {
             .says(
                 "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, stream, footprint;"
                     + " backends platform-threads")
+                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
+                    + " channel, limiter; backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
     assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
