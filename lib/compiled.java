@@ -13,6 +13,7 @@
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java
 //SOURCES http/RaceServer.java
+//SOURCES laws/LeftBehind.java
 //SOURCES laws/OptionalLaws.java
 //SOURCES lint/Aliases.java
 //SOURCES lint/Directives.java
@@ -24,6 +25,7 @@
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java
 //SOURCES result/Published.java
+//SOURCES scenario/Deadline.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
 //SOURCES semantics/Observer.java

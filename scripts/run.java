@@ -9,6 +9,7 @@
 //SOURCES http_echo.java
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
+//SOURCES timeout.java
 
 /// Measures everything at once: each scenario on each backend, every process a fresh one. The
 /// results go into `results/latest.json`.
@@ -47,5 +48,7 @@ void main(String... args) {
       .sweep("--tasks", 100, 1_000, 10_000)
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
+      .scenario("timeout")
+      .each("--shape", "unfired", "fired", "busy")
       .run(args, () -> chosen, () -> sweep);
 }

@@ -35,6 +35,7 @@
 //FILES python/scopes.py=../python/scopes.py
 //FILES python/semantics.py=../python/semantics.py
 //FILES python/sharing.py=../python/sharing.py
+//FILES python/timeout.py=../python/timeout.py
 //FILES python/timers.py=../python/timers.py
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py

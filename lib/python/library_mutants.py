@@ -12,5 +12,17 @@ class Case(NamedTuple):
     adapter: Callable  # of a good library
 
 
+class FiresEarly(Mutant):
+    def timeout(self, operation, ns):
+        return self.good.timeout(operation, ns // 100)
+
+
+class IgnoresDeadline(Mutant):
+    def timeout(self, operation, ns):
+        return operation
+
+
 MUTANTS = {
+    "fires-early": Case(FiresEarly),
+    "ignores-deadline": Case(IgnoresDeadline),
 }

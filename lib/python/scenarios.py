@@ -5,6 +5,7 @@ from functools import partial
 from math import ceil, log1p
 from time import perf_counter_ns
 
+import timeout
 from burn import loop, steps_of
 from durations import HOUR, UNITS
 from echo import Echo
@@ -160,4 +161,5 @@ SCENARIOS = {
         {"client": "own", "connections": "50", "requests": "100", "body": "64", "rate": "0",
          "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
+    "timeout": timeout.SCENARIO,
 }

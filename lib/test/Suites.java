@@ -24,6 +24,7 @@
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
 //SOURCES process/TemporaryTest.java
+//SOURCES process/TimeoutTest.java
 //SOURCES process/TimersTest.java
 //SOURCES process/UsageTest.java
 //SOURCES process/UsersTest.java
@@ -81,6 +82,7 @@ import test.process.PythonTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
 import test.process.TemporaryTest;
+import test.process.TimeoutTest;
 import test.process.TimersTest;
 import test.process.UsageTest;
 import test.process.UsersTest;
@@ -149,6 +151,7 @@ public final class Suites {
           CompareTest.class,
           CpuMixedTest.class,
           CancellationTest.class,
+          TimeoutTest.class,
           TimersTest.class,
           FaultsTest.class,
           KillsTest.class,

@@ -53,9 +53,9 @@ public class ScriptsTest {
   };
 
   /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
-  /// and another one with each kind of client.
+  /// another one with each kind of client, and one in three shapes.
   private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
+    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1 + 3 - 1;
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -117,7 +117,10 @@ public class ScriptsTest {
             "cpu_mixed offload true",
             "http_echo client own",
             "http_echo client same",
-            "http_echo client wire"),
+            "http_echo client wire",
+            "timeout shape unfired",
+            "timeout shape fired",
+            "timeout shape busy"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -148,7 +151,9 @@ public class ScriptsTest {
                 "io_bound_throughput.png",
                 "task_spawn_latency_sleep-1ms.png",
                 "task_spawn_throughput.png",
-                "task_spawn_throughput_sleep-1ms.png"));
+                "task_spawn_throughput_sleep-1ms.png",
+                "timeout_latency_shape-busy.png",
+                "timeout_latency_shape-fired.png"));
     for (var scenario : Catalog.scenarios()) pictures.add(scenario + "_latency.png");
     assertEquals(pictures, new TreeSet<>(drawn(all, "png")));
     var png = Files.readAllBytes(folder.resolve("png/io_bound_latency.png"));
@@ -226,10 +231,12 @@ public class ScriptsTest {
         .withoutTrace();
   }
 
-  /// If a library lacks a kind of client, or a place for code that computes, its cell says so.
+  /// If a library lacks a kind of client, a place for code that computes, or deadlines, its
+  /// cell says so.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
         Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
+            || cell.scenario().equals("timeout")
             || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend());
     if (lacking && cell.status().equals("unsupported")) assertFalse(cell.reason().isBlank());
     else assertSound(cell, 1);
