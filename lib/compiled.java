@@ -27,7 +27,9 @@
 //SOURCES result/Published.java
 //SOURCES scenario/Deadline.java
 //SOURCES scenario/Heartbeat.java
+//SOURCES scenario/Hedges.java
 //SOURCES scenario/Memory.java
+//SOURCES scenario/Racers.java
 //SOURCES semantics/Observer.java
 //SOURCES semantics/SemanticsPage.java
 //SOURCES semantics/SemanticsWorker.java

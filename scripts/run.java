@@ -8,6 +8,7 @@
 //SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
+//SOURCES race.java
 //SOURCES task_spawn.java
 //SOURCES timeout.java
 
@@ -50,5 +51,8 @@ void main(String... args) {
       .sweep("--tasks", 1_000, 10_000, 100_000)
       .scenario("timeout")
       .each("--shape", "unfired", "fired", "busy")
+      .scenario("race")
+      .sweep("--racers", 2, 100, 10_000)
+      .each("--shape", "first", "failure", "hedge")
       .run(args, () -> chosen, () -> sweep);
 }

@@ -29,6 +29,7 @@
 //FILES python/plain_mutants.py=../python/plain_mutants.py
 //FILES python/plain_scoped.py=../python/plain_scoped.py
 //FILES python/programs.py=../python/programs.py
+//FILES python/race.py=../python/race.py
 //FILES python/recording.py=../python/recording.py
 //FILES python/scenario.py=../python/scenario.py
 //FILES python/scenarios.py=../python/scenarios.py

@@ -22,7 +22,21 @@ class IgnoresDeadline(Mutant):
         return operation
 
 
+class KeepsLosers(Mutant):
+    """No cancellation reaches the losers of a race."""
+
+    def race(self, racers, racer):
+        return self.good.race(racers, lambda i: self.good.shield(racer(i)))
+
+
+class RunsRacersTwice(Mutant):
+    def race(self, racers, racer):
+        return self.good.race(racers, lambda i: self.good.then(racer(i), racer(i)))
+
+
 MUTANTS = {
     "fires-early": Case(FiresEarly),
     "ignores-deadline": Case(IgnoresDeadline),
+    "keeps-losers": Case(KeepsLosers),
+    "runs-racers-twice": Case(RunsRacersTwice),
 }

@@ -5,6 +5,7 @@ from functools import partial
 from math import ceil, log1p
 from time import perf_counter_ns
 
+import race
 import timeout
 from burn import loop, steps_of
 from durations import HOUR, UNITS
@@ -161,5 +162,6 @@ SCENARIOS = {
         {"client": "own", "connections": "50", "requests": "100", "body": "64", "rate": "0",
          "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
+    "race": race.SCENARIO,
     "timeout": timeout.SCENARIO,
 }

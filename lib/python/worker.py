@@ -22,7 +22,7 @@ down in this list:
     timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
-    timeout                         a scenario with a module of its own
+    race, timeout                   scenarios with a module of their own
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
     leftovers                       what they leave behind

@@ -21,6 +21,7 @@
 //SOURCES process/PythonClientsTest.java
 //SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
+//SOURCES process/RaceTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/SweepTest.java
 //SOURCES process/TemporaryTest.java
@@ -79,6 +80,7 @@ import test.process.PlacesTest;
 import test.process.PythonClientsTest;
 import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
+import test.process.RaceTest;
 import test.process.ScriptsTest;
 import test.process.SweepTest;
 import test.process.TemporaryTest;
@@ -151,6 +153,7 @@ public final class Suites {
           CompareTest.class,
           CpuMixedTest.class,
           CancellationTest.class,
+          RaceTest.class,
           TimeoutTest.class,
           TimersTest.class,
           FaultsTest.class,

@@ -16,7 +16,9 @@ final class LibraryMutants {
   private static final Map<String, UnaryOperator<Plain<Object>>> WAYS =
       Map.ofEntries(
           Map.entry("fires-early", FiresEarly::new),
-          Map.entry("ignores-deadline", IgnoresDeadline::new));
+          Map.entry("ignores-deadline", IgnoresDeadline::new),
+          Map.entry("keeps-losers", KeepsLosers::new),
+          Map.entry("runs-racers-twice", RunsRacersTwice::new));
 
   private LibraryMutants() {}
 
@@ -44,6 +46,34 @@ final class LibraryMutants {
     @Override
     public Object timeout(Object operation, Duration limit) {
       return operation;
+    }
+  }
+
+  /// No cancellation reaches the losers of a race, nor the siblings of a task that has failed.
+  private static final class KeepsLosers extends DecoratedPlain {
+    KeepsLosers(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object race(int racers, IntFunction<Object> racer) {
+      return whole.race(racers, i -> whole.shield(racer.apply(i)));
+    }
+
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      return whole.all(tasks, i -> whole.shield(child.apply(i)));
+    }
+  }
+
+  private static final class RunsRacersTwice extends DecoratedPlain {
+    RunsRacersTwice(Plain<Object> good) {
+      super(good);
+    }
+
+    @Override
+    public Object race(int racers, IntFunction<Object> racer) {
+      return whole.race(racers, i -> whole.then(racer.apply(i), racer.apply(i)));
     }
   }
 }

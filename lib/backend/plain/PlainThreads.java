@@ -61,6 +61,11 @@ public class PlainThreads extends Plain<Action> {
   }
 
   @Override
+  public String siblingsRunOn() {
+    return "closing an executor waits for all tasks, and a failure interrupts none of them";
+  }
+
+  @Override
   public Action detach(Action operation) {
     return () ->
         threads

@@ -53,9 +53,9 @@ public class ScriptsTest {
   };
 
   /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
-  /// another one with each kind of client, and one in three shapes.
+  /// another one with each kind of client, and two in three shapes.
   private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1 + 3 - 1;
+    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1 + 2 * (3 - 1);
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -120,7 +120,10 @@ public class ScriptsTest {
             "http_echo client wire",
             "timeout shape unfired",
             "timeout shape fired",
-            "timeout shape busy"),
+            "timeout shape busy",
+            "race shape first",
+            "race shape failure",
+            "race shape hedge"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -149,6 +152,8 @@ public class ScriptsTest {
                 "http_echo_throughput_client-wire.png",
                 "io_bound_latency_p95.png",
                 "io_bound_throughput.png",
+                "race_latency_shape-failure.png",
+                "race_latency_shape-hedge.png",
                 "task_spawn_latency_sleep-1ms.png",
                 "task_spawn_throughput.png",
                 "task_spawn_throughput_sleep-1ms.png",
@@ -231,12 +236,12 @@ public class ScriptsTest {
         .withoutTrace();
   }
 
-  /// If a library lacks a kind of client, a place for code that computes, or deadlines, its
-  /// cell says so.
+  /// If a library lacks a kind of client, a place for code that computes, or deadlines and races,
+  /// its cell says so.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
         Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
-            || cell.scenario().equals("timeout")
+            || Set.of("timeout", "race").contains(cell.scenario())
             || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend());
     if (lacking && cell.status().equals("unsupported")) assertFalse(cell.reason().isBlank());
     else assertSound(cell, 1);
