@@ -13,6 +13,7 @@
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java
 //SOURCES http/RaceServer.java
+//SOURCES laws/LeftBehind.java
 //SOURCES laws/OptionalLaws.java
 //SOURCES lint/Aliases.java
 //SOURCES lint/Directives.java
@@ -25,10 +26,13 @@
 //SOURCES report/ScenarioTable.java
 //SOURCES result/Published.java
 //SOURCES scenario/Flight.java
+//SOURCES scenario/Deadline.java
 //SOURCES scenario/Heartbeat.java
+//SOURCES scenario/Hedges.java
 //SOURCES scenario/Memory.java
 //SOURCES scenario/Messages.java
 //SOURCES scenario/Permits.java
+//SOURCES scenario/Racers.java
 //SOURCES semantics/Observer.java
 //SOURCES semantics/SemanticsPage.java
 //SOURCES semantics/SemanticsWorker.java

@@ -11,7 +11,9 @@
 //SOURCES io_bound.java
 //SOURCES stream.java
 //SOURCES limiter.java
+//SOURCES race.java
 //SOURCES task_spawn.java
+//SOURCES timeout.java
 
 /// Measures everything at once: each scenario on each backend, every process a fresh one. The
 /// results go into `results/latest.json`.
@@ -60,5 +62,10 @@ void main(String... args) {
       .each("--shape", "plain", "timeouts", "cancellations")
       .scenario("limiter", "--tasks=100", "--permits=10", "--acquisitions=1000")
       .each("--shape", "busy")
+      .scenario("timeout")
+      .each("--shape", "unfired", "fired", "busy")
+      .scenario("race")
+      .sweep("--racers", 2, 100, 10_000)
+      .each("--shape", "first", "failure", "hedge")
       .run(args, () -> chosen, () -> sweep);
 }

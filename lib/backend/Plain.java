@@ -34,6 +34,17 @@ public abstract class Plain<T> extends Decorated<T> {
     throw new Unsupported("no race of operations");
   }
 
+  /// Why nothing ever cancels the losers of a {@link #race}; null if the library cancels them.
+  public String losersRunOn() {
+    return null;
+  }
+
+  /// Why nothing ever cancels the siblings of a child of {@link #all} that has failed; null if the
+  /// library cancels them.
+  public String siblingsRunOn() {
+    return null;
+  }
+
   /// Runs the operation so that a cancellation from outside does not reach it.
   public T shield(T operation) {
     throw new Unsupported("no protection from a cancellation");

@@ -55,7 +55,7 @@ public final class Bench {
   private final String id;
   private final Supplier<String> about;
   private String unit = "operations";
-  private String measures = "throughput";
+  private Supplier<String> measures = () -> "throughput";
   private IntSupplier expected;
   private LongConsumer prepare = _ -> {};
   private Duration longestWarmUp = WarmUp.LONGEST;
@@ -174,8 +174,7 @@ public final class Bench {
 
   /// Measures the time of a section that the procedure chooses, in ms.
   public Bench settles(Scenario.Procedure procedure) {
-    this.measures = "settle";
-    return measured(procedure);
+    return measures(() -> "settle").measured(procedure);
   }
 
   /// Measures at least this many repetitions, unless they take more than 20 s.
@@ -203,8 +202,14 @@ public final class Bench {
 
   /// Announces the value that the scenario is about, instead of throughput. Less is better.
   public Bench headline(String name, String unit) {
-    measures = name;
-    return reports(name, unit);
+    return measures(() -> name).reports(name, unit);
+  }
+
+  /// Chooses what the scenario is about by its options, instead of throughput: "settle",
+  /// "latency_p99", "overshoot_p99", or a value that is announced.
+  public Bench measures(Supplier<String> metric) {
+    measures = metric;
+    return this;
   }
 
   /// Whether this process is a worker that its parent has started with these arguments.
@@ -249,7 +254,7 @@ public final class Bench {
         parameters,
         unit,
         expected,
-        measures,
+        measures.get(),
         values,
         prepare,
         inputs,

@@ -18,15 +18,15 @@ import javax.management.ObjectName;
 /// its queues and whatever these refer to, wherever the library keeps them.
 public final class Leftovers {
   /// Smaller numbers of objects are ignored, because a JVM makes that many by itself.
-  private static final int LEAST = 500;
+  static final int LEAST = 500;
 
   /// A thread that has just reported the end may still be in its last callback. So only what is
   /// found in every try counts.
-  private static final int TRIES = 3;
+  static final int TRIES = 3;
 
   /// The time that such a thread gets to leave its callback when processors are busy. It grows with
   /// each try.
-  private static final Duration GRACE = Duration.ofMillis(20);
+  static final Duration GRACE = Duration.ofMillis(20);
 
   private static final int NAMED = 3;
 
@@ -144,7 +144,7 @@ public final class Leftovers {
 
   /// Live objects by class. Garbage is collected first, and no other thread runs meanwhile. Classes
   /// with few objects are left out, so that the look does not add to what it counts.
-  private static Map<String, Long> living() {
+  static Map<String, Long> living() {
     try {
       var histogram =
           (String)

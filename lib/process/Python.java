@@ -32,6 +32,7 @@
 //FILES python/plain_mutants.py=../python/plain_mutants.py
 //FILES python/plain_scoped.py=../python/plain_scoped.py
 //FILES python/programs.py=../python/programs.py
+//FILES python/race.py=../python/race.py
 //FILES python/recording.py=../python/recording.py
 //FILES python/scenario.py=../python/scenario.py
 //FILES python/scenarios.py=../python/scenarios.py
@@ -40,6 +41,7 @@
 //FILES python/sharing.py=../python/sharing.py
 //FILES python/stages.py=../python/stages.py
 //FILES python/stream.py=../python/stream.py
+//FILES python/timeout.py=../python/timeout.py
 //FILES python/timers.py=../python/timers.py
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py

@@ -152,8 +152,7 @@ public final class WorkerProcess {
         && measured.ideal() != null
         && measured.params().values().stream().allMatch(Objects::nonNull)
         && measured.ideal().values().stream().allMatch(WorkerProcess::isFinite)
-        && (Set.of("throughput", "settle").contains(measured.measures())
-            || measured.values().containsKey(measured.measures()))
+        && isKnown(measured)
         && measured.values().values().stream()
             .allMatch(kind -> kind != null && kind.unit() != null && kind.better() != null)
         && measured.repetitions() != null
@@ -164,6 +163,13 @@ public final class WorkerProcess {
         && measured.latency() != null
         && decodes(measured.latency())
         && (measured.overshoot() == null || decodes(measured.overshoot()));
+  }
+
+  /// Whether what it is about is among its numbers.
+  private static boolean isKnown(Report.Measured measured) {
+    return Set.of("throughput", "settle", "latency_p99").contains(measured.measures())
+        || measured.measures().equals("overshoot_p99") && measured.overshoot() != null
+        || measured.values().containsKey(measured.measures());
   }
 
   private static boolean isPossible(Repetition one) {

@@ -2,6 +2,7 @@
 
 import gc
 from collections import Counter
+from contextlib import contextmanager
 
 LEAST = 500  # fewer objects are ignored: an interpreter makes that many by itself
 LATER = 100_000_000  # ns
@@ -33,3 +34,28 @@ def living():
     meanwhile, because libraries here have one thread."""
     gc.collect()
     return Counter(f"{kind.__module__}.{kind.__qualname__}" for kind in map(type, gc.get_objects()))
+
+
+class LeftBehind:
+    """How many objects a repetition leaves behind when its clock stops, as a number: the twin of
+    lib/laws/LeftBehind.java. Only the first repetitions are looked at, and all others report the
+    same number."""
+
+    MOST = 3
+
+    def __init__(self):
+        self.looks = 0
+        self._per_unit = 0
+
+    @contextmanager
+    def of(self, record):
+        """Around the clock of a repetition. A type with fewer objects than half of the units, or
+        fewer than 500, counts as none."""
+        before = living() if self.looks < self.MOST else None
+        yield
+        if before is not None:
+            self.looks += 1
+            least = max(LEAST, record.expected // 2)
+            more = [count for count in (living() - before).values() if count >= least]
+            self._per_unit = sum(more) / record.expected
+        record.values["left_behind"] = self._per_unit

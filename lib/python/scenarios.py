@@ -7,6 +7,8 @@ from time import perf_counter_ns
 
 import channel
 import limiter
+import race
+import timeout
 from burn import loop, steps_of
 from durations import HOUR, UNITS
 from echo import Echo
@@ -166,4 +168,6 @@ SCENARIOS = {
     "stream": STREAM,
     "channel": channel.SCENARIO,
     "limiter": limiter.SCENARIO,
+    "race": race.SCENARIO,
+    "timeout": timeout.SCENARIO,
 }

@@ -25,6 +25,7 @@ down in this list:
     stream                          those that are in modules of their own
     channel, limiter                some of them
     checked                         a program that checks its own work
+    race, timeout                   scenarios with a module of their own
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
     leftovers                       what they leave behind
@@ -108,6 +109,7 @@ def request_by_hand(arguments):
     texts = {name: text[name] for name in ("client", "server", "shape") if name in text}
     params = {name: texts.get(name) or amount(value) for name, value in text.items()}
     if "server" in texts:
+    if "client" in texts:
         known("client", texts["client"], CLIENTS)
         address(texts["server"])  # A parent sends one of its own.
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),

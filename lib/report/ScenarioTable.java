@@ -49,6 +49,7 @@ public final class ScenarioTable {
         switch (request.measures()) {
           case "throughput" -> "throughput, " + request.unit() + "/s";
           case "settle" -> "settle, ms";
+          case "latency_p99", "overshoot_p99" -> request.measures().replace('_', ' ') + ", ms";
           default -> named(request.measures(), request);
         };
     return Stream.concat(

@@ -23,10 +23,12 @@
 //SOURCES process/PythonClientsTest.java
 //SOURCES process/PythonSemanticsTest.java
 //SOURCES process/PythonTest.java
+//SOURCES process/RaceTest.java
 //SOURCES process/ScriptsTest.java
 //SOURCES process/StreamTest.java
 //SOURCES process/SweepTest.java
 //SOURCES process/TemporaryTest.java
+//SOURCES process/TimeoutTest.java
 //SOURCES process/TimersTest.java
 //SOURCES process/UsageTest.java
 //SOURCES process/UsersTest.java
@@ -83,10 +85,12 @@ import test.process.PlacesTest;
 import test.process.PythonClientsTest;
 import test.process.PythonSemanticsTest;
 import test.process.PythonTest;
+import test.process.RaceTest;
 import test.process.ScriptsTest;
 import test.process.StreamTest;
 import test.process.SweepTest;
 import test.process.TemporaryTest;
+import test.process.TimeoutTest;
 import test.process.TimersTest;
 import test.process.UsageTest;
 import test.process.UsersTest;
@@ -157,6 +161,8 @@ public final class Suites {
           ChannelTest.class,
           LimiterTest.class,
           CancellationTest.class,
+          RaceTest.class,
+          TimeoutTest.class,
           TimersTest.class,
           FaultsTest.class,
           KillsTest.class,

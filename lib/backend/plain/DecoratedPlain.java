@@ -29,6 +29,16 @@ public class DecoratedPlain extends Plain<Object> {
   }
 
   @Override
+  public String losersRunOn() {
+    return whole.losersRunOn();
+  }
+
+  @Override
+  public String siblingsRunOn() {
+    return whole.siblingsRunOn();
+  }
+
+  @Override
   public Object shield(Object operation) {
     return whole.shield(operation);
   }

@@ -143,6 +143,16 @@ public final class PlainCompletableFutures extends Plain<Supplier<CompletableFut
     };
   }
 
+  @Override
+  public String losersRunOn() {
+    return "no future of a race cancels another: the losers run on";
+  }
+
+  @Override
+  public String siblingsRunOn() {
+    return "allOf waits for all futures, and a failure cancels none of them";
+  }
+
   /// `copy`. No cancellation goes from the copy to the original.
   @Override
   public Supplier<CompletableFuture<Void>> shield(Supplier<CompletableFuture<Void>> operation) {

@@ -67,6 +67,12 @@ public final class PlainJox extends PlainThreads {
         Race.race(IntStream.range(0, racers).mapToObj(i -> racer.apply(i).callable()).toList());
   }
 
+  /// A scope interrupts what is left when a fork has failed.
+  @Override
+  public String siblingsRunOn() {
+    return null;
+  }
+
   /// `Util.uninterruptible`, which documents what a shield does. In 0.5.0, an interrupt ends the
   /// scope that it opens, and with that the operation. If the operation has not begun by then, it
   /// waits for ever.

@@ -43,6 +43,11 @@ public final class PlainNetty extends Plain<Function<EventLoop, Future<Void>>> {
     throw new Unsupported("no race of futures; PromiseCombiner waits for all");
   }
 
+  @Override
+  public String siblingsRunOn() {
+    return "PromiseCombiner waits for all futures, and a failure cancels none of them";
+  }
+
   /// `setUncancellable`.
   @Override
   public Function<EventLoop, Future<Void>> shield(Function<EventLoop, Future<Void>> operation) {

@@ -51,6 +51,12 @@ public final class PlainStructured extends PlainThreads {
     };
   }
 
+  /// A scope interrupts what is left when a subtask has failed.
+  @Override
+  public String siblingsRunOn() {
+    return null;
+  }
+
   @Override
   public Action detach(Action operation) {
     throw new Unsupported("a scope ends after its last subtask");

@@ -4,6 +4,7 @@
 //SOURCES ../Blocking.java
 //SOURCES ../Plain.java
 //SOURCES ../Stages.java
+//SOURCES ../Unsupported.java
 
 package backend.plain;
 
@@ -14,31 +15,33 @@ import backend.Backend;
 import backend.Blocking;
 import backend.Plain;
 import backend.Stages;
+import backend.Unsupported;
 
 /// Threads with the tools of `java.util.concurrent`: for `platform-threads`, `virtual-threads`, and
 /// the base of other libraries of threads.
 public class PlainThreads extends Plain<Action> {
   private final ThreadFactory threads;
 
+  /// One for the whole program. It starts a thread for each task, and keeps none.
+  private final ExecutorService executor;
+
   public PlainThreads(Blocking adapter) {
     super(adapter);
     this.threads = adapter.threads();
+    this.executor = Executors.newThreadPerTaskExecutor(threads);
   }
 
-  /// `invokeAll` with a limit. It interrupts what has not ended, and does not wait for it.
+  /// `get` with a limit. What has not ended is interrupted, and nobody waits for it.
   @Override
   public Action timeout(Action operation, Duration limit) {
     return () -> {
-      var executor = Executors.newThreadPerTaskExecutor(threads);
+      var running = executor.submit(operation.callable());
       try {
-        var only =
-            executor.invokeAll(
-                List.of(operation.callable()), limit.toNanos(), TimeUnit.NANOSECONDS);
-        value(only.getFirst());
-      } catch (CancellationException e) {
-        throw new TimeoutException("no end after " + limit.toMillis() + " ms");
+        running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException e) {
+        throw Backend.failure(e);
       } finally {
-        executor.shutdown();
+        running.cancel(true);
       }
     };
   }
@@ -46,17 +49,23 @@ public class PlainThreads extends Plain<Action> {
   /// `invokeAny`. It interrupts the losers, and does not wait for them.
   @Override
   public Action race(int racers, IntFunction<Action> racer) {
+    if (racers > mostTasks())
+      throw new Unsupported(
+          "%,d racers need as many threads; this kernel grants about %,d"
+              .formatted(racers, mostTasks()));
     return () -> {
-      var executor = Executors.newThreadPerTaskExecutor(threads);
       try {
         executor.invokeAny(
             IntStream.range(0, racers).mapToObj(i -> racer.apply(i).callable()).toList());
       } catch (ExecutionException e) {
         throw Backend.failure(e);
-      } finally {
-        executor.shutdown();
       }
     };
+  }
+
+  @Override
+  public String siblingsRunOn() {
+    return "closing an executor waits for all tasks, and a failure interrupts none of them";
   }
 
   @Override
@@ -170,5 +179,9 @@ public class PlainThreads extends Plain<Action> {
     } catch (ExecutionException e) {
       throw Backend.failure(e);
     }
+  @Override
+  public void close() {
+    executor.shutdown();
+    super.close();
   }
 }

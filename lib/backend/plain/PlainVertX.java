@@ -52,6 +52,16 @@ public final class PlainVertX extends Plain<Supplier<Future<Void>>> {
   }
 
   @Override
+  public String losersRunOn() {
+    return "a future has no cancel: the losers run on";
+  }
+
+  @Override
+  public String siblingsRunOn() {
+    return "a future has no cancel, and join waits for all";
+  }
+
+  @Override
   public Supplier<Future<Void>> shield(Supplier<Future<Void>> operation) {
     throw new Unsupported("nothing to protect from, because " + VertxFutures.NO_CANCEL);
   }

@@ -56,6 +56,9 @@ public class ScriptsTest {
   /// two in four ways, and another one with each kind of client.
   private static int entries() throws IOException {
     return Catalog.scenarios().size() + 1 + 1 + 3 + 3 + Http.Client.values().length - 1;
+  /// another one with each kind of client, and two in three shapes.
+  private static int entries() throws IOException {
+    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1 + 2 * (3 - 1);
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -126,6 +129,12 @@ public class ScriptsTest {
             "limiter shape timeouts",
             "limiter shape cancellations",
             "limiter shape busy"),
+            "timeout shape unfired",
+            "timeout shape fired",
+            "timeout shape busy",
+            "race shape first",
+            "race shape failure",
+            "race shape hedge"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -169,9 +178,13 @@ public class ScriptsTest {
                 "limiter_throughput_shape-busy.png",
                 "limiter_throughput_shape-cancellations.png",
                 "limiter_throughput_shape-timeouts.png",
+                "race_latency_shape-failure.png",
+                "race_latency_shape-hedge.png",
                 "task_spawn_latency_sleep-1ms.png",
                 "task_spawn_throughput.png",
-                "task_spawn_throughput_sleep-1ms.png"));
+                "task_spawn_throughput_sleep-1ms.png",
+                "timeout_latency_shape-busy.png",
+                "timeout_latency_shape-fired.png"));
     for (var scenario : Catalog.scenarios()) pictures.add(scenario + "_latency.png");
     assertEquals(pictures, new TreeSet<>(drawn(all, "png")));
     var png = Files.readAllBytes(folder.resolve("png/io_bound_latency.png"));
@@ -257,6 +270,12 @@ public class ScriptsTest {
     boolean lacking =
         cell.scenario().equals("stream")
             || Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
+  /// If a library lacks a kind of client, a place for code that computes, or deadlines and races,
+  /// its cell says so.
+  private static void assertSoundOrUnsupported(Cell cell) {
+    boolean lacking =
+        Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
+            || Set.of("timeout", "race").contains(cell.scenario())
             || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend());
     if (lacking && cell.status().equals("unsupported")) assertFalse(cell.reason().isBlank());
     else assertSound(cell, 1);
