@@ -3,6 +3,7 @@
 //PREVIEW
 //DESCRIPTION Measures every scenario on every backend and stores the results
 //SOURCES ../lib/Library.java
+//SOURCES blocking_call.java
 //SOURCES cancellation.java
 //SOURCES cpu_mixed.java
 //SOURCES footprint.java
@@ -47,5 +48,6 @@ void main(String... args) {
       .sweep("--tasks", 100, 1_000, 10_000)
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
+      .scenario("blocking_call")
       .run(args, () -> chosen, () -> sweep);
 }

@@ -32,6 +32,10 @@ public final class Pictures {
         .scenario("footprint", "Footprint")
         .metric("bytes_per_task", "memory of a parked task", "Resident; lower is better.")
         .metric("release", "until the last parked task ends", "Lower is better.")
-        .latency("until a parked task ends", "From the call of cancel; lower is better.");
+        .latency("until a parked task ends", "From the call of cancel; lower is better.")
+        .scenario("blocking_call", "Blocking call")
+        .metric("throughput", "blocking calls per second", "All at once; more is better.")
+        .metric("heartbeat_max", "lateness of a heartbeat", "The worst beat; lower is better.")
+        .latency("until a blocking call ends", "From when it is asked for; lower is better.");
   }
 }

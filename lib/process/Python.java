@@ -2,6 +2,7 @@
 //FILES python/anyio_adapter.py=../python/anyio_adapter.py
 //FILES python/asyncio_adapter.py=../python/asyncio_adapter.py
 //FILES python/backends.py=../python/backends.py
+//FILES python/blocking_call.py=../python/blocking_call.py
 //FILES python/burn.py=../python/burn.py
 //FILES python/by_pyperf.py=../python/by_pyperf.py
 //FILES python/cancellations.py=../python/cancellations.py
@@ -14,6 +15,7 @@
 //FILES python/endings.py=../python/endings.py
 //FILES python/failures.py=../python/failures.py
 //FILES python/handwritten.py=../python/handwritten.py
+//FILES python/heartbeat.py=../python/heartbeat.py
 //FILES python/law.py=../python/law.py
 //FILES python/laws.py=../python/laws.py
 //FILES python/leftovers.py=../python/leftovers.py

@@ -243,6 +243,16 @@ class BlocksTwice(Mutant):
         return self.good.then(self.good.blocking(action), self.good.blocking(action))
 
 
+class DropsCode(Mutant):
+    """One call in ten does not run its code."""
+
+    asked = 0
+
+    def blocking(self, action):
+        self.asked += 1
+        return self.good.blocking(action if self.asked % 10 else lambda: None)
+
+
 class SwallowsBlocked(Mutant):
     def blocking(self, action):
         def quiet():
@@ -297,8 +307,10 @@ MUTANTS = {
     "leaks-task": Case(LeaksTask, "close leaves no thread behind"),
     "blocks-the-loop": Case(
         BlocksLoop, "blocking runs its code exactly once and lets others go on meanwhile"),
-    "blocks-twice": Case(
+    "runs-code-twice": Case(
         BlocksTwice, "blocking runs its code exactly once and lets others go on meanwhile"),
+    "drops-code": Case(
+        DropsCode, "blocking runs its code exactly once and lets others go on meanwhile"),
     "swallows-failure-of-blocking": Case(
         SwallowsBlocked, "blocking runs its code exactly once and lets others go on meanwhile"),
 }

@@ -22,6 +22,8 @@ down in this list:
     timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
+    blocking_call                   a scenario with a module of its own
+    heartbeat                       a task beside those that are measured
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
     leftovers                       what they leave behind

@@ -5,6 +5,7 @@
 //SOURCES docs/PrimitivesTest.java
 //SOURCES docs/SentencesTest.java
 //SOURCES docs/StudyTest.java
+//SOURCES process/BlockingCallTest.java
 //SOURCES process/CancellationTest.java
 //SOURCES process/ClientFaultsTest.java
 //SOURCES process/CommandsTest.java
@@ -62,6 +63,7 @@ import test.docs.LibrariesTest;
 import test.docs.PrimitivesTest;
 import test.docs.SentencesTest;
 import test.docs.StudyTest;
+import test.process.BlockingCallTest;
 import test.process.CancellationTest;
 import test.process.ClientFaultsTest;
 import test.process.CommandsTest;
@@ -148,6 +150,7 @@ public final class Suites {
           ContributingTest.class,
           CompareTest.class,
           CpuMixedTest.class,
+          BlockingCallTest.class,
           CancellationTest.class,
           TimersTest.class,
           FaultsTest.class,

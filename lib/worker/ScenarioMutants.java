@@ -144,5 +144,10 @@ final class ScenarioMutants {
     public Object blocking(Action action) {
       return inner.blocking(way.apply(action));
     }
+
+    @Override
+    public Object blockingCall(Action action) {
+      return inner.blockingCall(way.apply(action));
+    }
   }
 }

@@ -131,6 +131,8 @@ public class ScriptsTest {
     var pictures =
         new TreeSet<>(
             Set.of(
+                "blocking_call_heartbeat_max.png",
+                "blocking_call_throughput.png",
                 "cancellation_settle.png",
                 "cpu_mixed_heartbeat_max.png",
                 "cpu_mixed_heartbeat_max_offload-true.png",
@@ -193,7 +195,8 @@ public class ScriptsTest {
             .says("%d processes in 1 round, each with a warm-up: about ".formatted(processes))
             .says("After round 1, task_spawn: any row may be best.")
             .says(
-                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint;"
+                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
+                    + " blocking_call;"
                     + " backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
