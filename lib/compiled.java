@@ -23,8 +23,10 @@
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java
 //SOURCES result/Published.java
+//SOURCES scenario/Carried.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Memory.java
+//SOURCES scenario/Tree.java
 //SOURCES semantics/Observer.java
 //SOURCES semantics/SemanticsPage.java
 //SOURCES semantics/SemanticsWorker.java

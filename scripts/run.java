@@ -5,11 +5,13 @@
 //SOURCES ../lib/Library.java
 //SOURCES blocking_call.java
 //SOURCES cancellation.java
+//SOURCES context.java
 //SOURCES cpu_mixed.java
 //SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
 //SOURCES task_spawn.java
+//SOURCES tree.java
 
 /// Measures everything at once: each scenario on each backend, every process a fresh one. The
 /// results go into `results/latest.json`.
@@ -49,5 +51,11 @@ void main(String... args) {
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
       .scenario("blocking_call")
+      .scenario("context")
+      .each("--values", "0", "1", "8")
+      .further("--values", "2")
+      .scenario("tree")
+      .each("--shape", "skynet", "io", "mixed")
+      .further("--shape", "none", "memoization")
       .run(args, () -> chosen, () -> sweep);
 }

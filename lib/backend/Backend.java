@@ -96,6 +96,16 @@ public interface Backend<T> extends AutoCloseable {
     return Integer.MAX_VALUE;
   }
 
+  /// Refuses a program if so many tasks cannot be alive at once.
+  ///
+  /// @throws Unsupported with the reason
+  default void needs(int tasks) {
+    if (tasks > mostTasks())
+      throw new Unsupported(
+          "%,d tasks need as many threads; this kernel grants about %,d"
+              .formatted(tasks, mostTasks()));
+  }
+
   /// The longest time for which the library goes on cleaning up by itself after a cancellation has
   /// ended. It is zero if the library has cleaned up by then.
   default Duration tidiesUpWithin() {

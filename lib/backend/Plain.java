@@ -94,6 +94,11 @@ public abstract class Plain<T> extends Decorated<T> {
 
     /// Hands over the value in this place, null if there is none.
     T read(Consumer<Object> reader);
+
+    /// Why concurrent tasks cannot each have a value of their own, if they cannot.
+    default Optional<String> shared() {
+      return Optional.empty();
+    }
   }
 
   /// Installs a listener in the place that the library has for failures that reach nobody.

@@ -8,6 +8,7 @@
 //FILES python/cancellations.py=../python/cancellations.py
 //FILES python/clients.py=../python/clients.py
 //FILES python/conformance.py=../python/conformance.py
+//FILES python/context.py=../python/context.py
 //FILES python/coroutines.py=../python/coroutines.py
 //FILES python/deadlines.py=../python/deadlines.py
 //FILES python/durations.py=../python/durations.py
@@ -38,6 +39,7 @@
 //FILES python/semantics.py=../python/semantics.py
 //FILES python/sharing.py=../python/sharing.py
 //FILES python/timers.py=../python/timers.py
+//FILES python/tree.py=../python/tree.py
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py
 //FILES python/worker.py=../python/worker.py

@@ -32,6 +32,17 @@ class DropsTasks(Mutant):
         return self.good.all(tasks, lambda i: drop if i % 10_000 == 9_999 else child(i))
 
 
+class DropsChild(Mutant):
+    def all(self, tasks, child):
+        drop = self.good.call(lambda: None)
+        return self.good.all(tasks, lambda i: drop if i == tasks - 1 else child(i))
+
+
+class AsksForAnother(Mutant):
+    def all(self, tasks, child):
+        return self.good.all(tasks, lambda i: child(max(0, i - 1)))
+
+
 class LeavesEarly(Mutant):
     def all(self, tasks, child):
         def ask(i):
@@ -272,6 +283,8 @@ class Case(NamedTuple):
 
 MUTANTS = {
     "drops-one-in-10000": Case(DropsTasks, "all runs every child exactly once"),
+    "drops-a-child": Case(DropsChild, "all runs every child exactly once"),
+    "asks-for-another-child": Case(AsksForAnother, "all runs every child exactly once"),
     "returns-before-last-child": Case(
         LeavesEarly, "all ends after its last child, also when nested"),
     "runs-one-after-another": Case(OneByOne, "all runs its children concurrently"),

@@ -6,11 +6,13 @@ from time import perf_counter_ns
 
 from blocking_call import SCENARIO as BLOCKING_CALL
 from burn import loop, steps_of
+from context import SCENARIO as CONTEXT
 from durations import HOUR, UNITS
 from echo import Echo
 from heartbeat import Heartbeat
 from memory import PAGE, memory_without_tasks, settled_memory
 from scenario import Scenario
+from tree import SCENARIO as TREE
 
 
 async def task_spawn(on, record, *, tasks, sleep):
@@ -154,4 +156,6 @@ SCENARIOS = {
          "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
     "blocking_call": BLOCKING_CALL,
+    "context": CONTEXT,
+    "tree": TREE,
 }

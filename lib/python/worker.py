@@ -22,7 +22,7 @@ down in this list:
     timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
-    blocking_call                   a scenario with a module of its own
+    blocking_call, context, tree    scenarios with modules of their own
     heartbeat                       a task beside those that are measured
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
@@ -104,9 +104,11 @@ def request_by_hand(arguments):
         raise UsageError(f"unknown parameter {unknown.pop()!r} of {arguments.scenario}. It has "
                          f"{', '.join(scenario.defaults)}: type --set NAME=VALUE.")
     text = {**scenario.defaults, **given}
-    texts = {name: text[name] for name in ("client", "server") if name in text}
+    texts = {name: text[name] for name in ("client", "server", *scenario.choices) if name in text}
     params = {name: texts.get(name) or amount(value) for name, value in text.items()}
-    if texts:
+    for name, allowed in scenario.choices.items():
+        known(name, text[name], allowed)
+    if "client" in texts:
         known("client", texts["client"], CLIENTS)
         address(texts["server"])  # A parent sends one of its own.
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),

@@ -10,6 +10,7 @@
 //SOURCES process/ClientFaultsTest.java
 //SOURCES process/CommandsTest.java
 //SOURCES process/CompareTest.java
+//SOURCES process/ContextTest.java
 //SOURCES process/CpuMixedTest.java
 //SOURCES process/EnvironmentTest.java
 //SOURCES process/FaultsTest.java
@@ -26,6 +27,7 @@
 //SOURCES process/SweepTest.java
 //SOURCES process/TemporaryTest.java
 //SOURCES process/TimersTest.java
+//SOURCES process/TreeTest.java
 //SOURCES process/UsageTest.java
 //SOURCES process/UsersTest.java
 //SOURCES process/WrapperTest.java
@@ -68,6 +70,7 @@ import test.process.CancellationTest;
 import test.process.ClientFaultsTest;
 import test.process.CommandsTest;
 import test.process.CompareTest;
+import test.process.ContextTest;
 import test.process.CpuMixedTest;
 import test.process.EnvironmentTest;
 import test.process.FaultsTest;
@@ -84,6 +87,7 @@ import test.process.ScriptsTest;
 import test.process.SweepTest;
 import test.process.TemporaryTest;
 import test.process.TimersTest;
+import test.process.TreeTest;
 import test.process.UsageTest;
 import test.process.UsersTest;
 import test.process.WrapperTest;
@@ -151,6 +155,8 @@ public final class Suites {
           CompareTest.class,
           CpuMixedTest.class,
           BlockingCallTest.class,
+          ContextTest.class,
+          TreeTest.class,
           CancellationTest.class,
           TimersTest.class,
           FaultsTest.class,

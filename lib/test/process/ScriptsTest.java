@@ -53,9 +53,9 @@ public class ScriptsTest {
   };
 
   /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
-  /// and another one with each kind of client.
+  /// two in three, and another one with each kind of client.
   private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1;
+    return Catalog.scenarios().size() + 1 + 1 + 2 + 2 + Http.Client.values().length - 1;
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -117,7 +117,13 @@ public class ScriptsTest {
             "cpu_mixed offload true",
             "http_echo client own",
             "http_echo client same",
-            "http_echo client wire"),
+            "http_echo client wire",
+            "context values 0",
+            "context values 1",
+            "context values 8",
+            "tree shape skynet",
+            "tree shape io",
+            "tree shape mixed"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -134,6 +140,11 @@ public class ScriptsTest {
                 "blocking_call_heartbeat_max.png",
                 "blocking_call_throughput.png",
                 "cancellation_settle.png",
+                "context_latency_values-1.png",
+                "context_latency_values-8.png",
+                "context_throughput.png",
+                "context_throughput_values-1.png",
+                "context_throughput_values-8.png",
                 "cpu_mixed_heartbeat_max.png",
                 "cpu_mixed_heartbeat_max_offload-true.png",
                 "cpu_mixed_latency_offload-true.png",
@@ -150,7 +161,12 @@ public class ScriptsTest {
                 "io_bound_throughput.png",
                 "task_spawn_latency_sleep-1ms.png",
                 "task_spawn_throughput.png",
-                "task_spawn_throughput_sleep-1ms.png"));
+                "task_spawn_throughput_sleep-1ms.png",
+                "tree_latency_shape-io.png",
+                "tree_latency_shape-mixed.png",
+                "tree_tree.png",
+                "tree_tree_shape-io.png",
+                "tree_tree_shape-mixed.png"));
     for (var scenario : Catalog.scenarios()) pictures.add(scenario + "_latency.png");
     assertEquals(pictures, new TreeSet<>(drawn(all, "png")));
     var png = Files.readAllBytes(folder.resolve("png/io_bound_latency.png"));
@@ -196,7 +212,7 @@ public class ScriptsTest {
             .says("After round 1, task_spawn: any row may be best.")
             .says(
                 "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
-                    + " blocking_call;"
+                    + " blocking_call, context, tree;"
                     + " backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
