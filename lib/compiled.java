@@ -27,12 +27,14 @@
 //SOURCES result/Published.java
 //SOURCES scenario/Flight.java
 //SOURCES scenario/Deadline.java
+//SOURCES scenario/Carried.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Hedges.java
 //SOURCES scenario/Memory.java
 //SOURCES scenario/Messages.java
 //SOURCES scenario/Permits.java
 //SOURCES scenario/Racers.java
+//SOURCES scenario/Tree.java
 //SOURCES semantics/Observer.java
 //SOURCES semantics/SemanticsPage.java
 //SOURCES semantics/SemanticsWorker.java

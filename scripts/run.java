@@ -3,8 +3,10 @@
 //PREVIEW
 //DESCRIPTION Measures every scenario on every backend and stores the results
 //SOURCES ../lib/Library.java
+//SOURCES blocking_call.java
 //SOURCES cancellation.java
 //SOURCES channel.java
+//SOURCES context.java
 //SOURCES cpu_mixed.java
 //SOURCES footprint.java
 //SOURCES http_echo.java
@@ -14,6 +16,7 @@
 //SOURCES race.java
 //SOURCES task_spawn.java
 //SOURCES timeout.java
+//SOURCES tree.java
 
 /// Measures everything at once: each scenario on each backend, every process a fresh one. The
 /// results go into `results/latest.json`.
@@ -67,5 +70,12 @@ void main(String... args) {
       .scenario("race")
       .sweep("--racers", 2, 100, 10_000)
       .each("--shape", "first", "failure", "hedge")
+      .scenario("blocking_call")
+      .scenario("context")
+      .each("--values", "0", "1", "8")
+      .further("--values", "2")
+      .scenario("tree")
+      .each("--shape", "skynet", "io", "mixed")
+      .further("--shape", "none", "memoization")
       .run(args, () -> chosen, () -> sweep);
 }

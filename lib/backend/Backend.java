@@ -33,6 +33,13 @@ public interface Backend<T> extends AutoCloseable {
     throw new Unsupported("no place of its own for code that computes for long or blocks");
   }
 
+  /// Runs user code that waits by blocking its thread, such as a call of a database driver, where
+  /// the library lets such code run. That is the place of {@link #blocking}, unless a task has a
+  /// thread of its own, which may wait anywhere.
+  default T blockingCall(Action action) {
+    return blocking(action);
+  }
+
   /// Runs the operation and then reports how many nanoseconds passed between its start and its end.
   /// It reports exactly once if the operation finished, and never if it failed or was cancelled.
   T timed(T operation, LongConsumer nanos);
@@ -87,6 +94,16 @@ public interface Backend<T> extends AutoCloseable {
   /// How many tasks can be alive at once.
   default int mostTasks() {
     return Integer.MAX_VALUE;
+  }
+
+  /// Refuses a program if so many tasks cannot be alive at once.
+  ///
+  /// @throws Unsupported with the reason
+  default void needs(int tasks) {
+    if (tasks > mostTasks())
+      throw new Unsupported(
+          "%,d tasks need as many threads; this kernel grants about %,d"
+              .formatted(tasks, mostTasks()));
   }
 
   /// The longest time for which the library goes on cleaning up by itself after a cancellation has

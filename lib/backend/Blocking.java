@@ -31,6 +31,12 @@ public interface Blocking extends Backend<Action> {
     return action;
   }
 
+  /// The task itself.
+  @Override
+  default Action blockingCall(Action action) {
+    return action;
+  }
+
   @Override
   default Action timed(Action operation, LongConsumer nanos) {
     return () -> {

@@ -34,6 +34,11 @@ public class Decorated<T> implements Backend<T> {
   }
 
   @Override
+  public T blockingCall(Action action) {
+    return inner.blockingCall(action);
+  }
+
+  @Override
   public T timed(T operation, LongConsumer nanos) {
     return inner.timed(operation, nanos);
   }

@@ -54,6 +54,9 @@ public final class Netty extends LoopBackend<EventLoop> {
   private final EventExecutorGroup workers =
       new DefaultEventExecutorGroup(Runtime.getRuntime().availableProcessors());
 
+  /// As many as the Javadoc of `ChannelPipeline` gives to handlers that would block an event loop.
+  private final EventExecutorGroup blockers = new DefaultEventExecutorGroup(16);
+
   /// A timer and what it runs. The task lives longer than the timer, and need not keep Netty's
   /// timer.
   private static final class Timer implements Runnable, Awaited {
@@ -84,8 +87,17 @@ public final class Netty extends LoopBackend<EventLoop> {
 
   @Override
   public Operation<EventLoop> blocking(Action action) {
+    return on(workers, action);
+  }
+
+  @Override
+  public Operation<EventLoop> blockingCall(Action action) {
+    return on(blockers, action);
+  }
+
+  private static Operation<EventLoop> on(EventExecutorGroup group, Action action) {
     return (task, end) ->
-        workers
+        group
             .submit(action.callable())
             .addListener(done -> task.execute(() -> end.with(done.cause())));
   }
@@ -170,6 +182,7 @@ public final class Netty extends LoopBackend<EventLoop> {
 
   @Override
   public void close() {
+    blockers.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }

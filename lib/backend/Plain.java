@@ -106,6 +106,11 @@ public abstract class Plain<T> extends Decorated<T> {
 
     /// Hands over the value in this place, null if there is none.
     T read(Consumer<Object> reader);
+
+    /// Why concurrent tasks cannot each have a value of their own, if they cannot.
+    default Optional<String> shared() {
+      return Optional.empty();
+    }
   }
 
   /// Runs a stream of items to its end, with the library's own operators. An operator asks the one

@@ -2,7 +2,6 @@
 //SOURCES Backend.java
 //SOURCES Blocking.java
 //SOURCES KernelThreads.java
-//SOURCES Unsupported.java
 
 package backend;
 
@@ -41,10 +40,7 @@ public record ThreadPerTask(ThreadFactory threads, int mostTasks) implements Blo
 
   @Override
   public Action all(int tasks, IntFunction<Action> child) {
-    if (tasks > mostTasks)
-      throw new Unsupported(
-          "%,d tasks need as many threads; this kernel grants about %,d"
-              .formatted(tasks, mostTasks));
+    needs(tasks);
     return () -> {
       var futures = new ArrayList<Future<?>>(tasks);
       try (var executor = Executors.newThreadPerTaskExecutor(threads)) {

@@ -42,5 +42,15 @@ public final class Pictures {
         .scenario("limiter", "Limiter")
         .metric("throughput", "acquisitions per second", "Of a few permits; more is better.")
         .latency("how long a task waits for its permit", "Of those who got it; lower is better.");
+        .scenario("blocking_call", "Blocking call")
+        .metric("throughput", "blocking calls per second", "All at once; more is better.")
+        .metric("heartbeat_max", "lateness of a heartbeat", "The worst beat; lower is better.")
+        .latency("until a blocking call ends", "From when it is asked for; lower is better.")
+        .scenario("context", "Context")
+        .metric("throughput", "hops per second", "A child and a wait each; more is better.")
+        .latency("until a hop's child has read", "From when it is asked for; lower is better.")
+        .scenario("tree", "Tree")
+        .metric("tree", "time of a whole tree", "From its start to its end; lower is better.")
+        .latency("until a leaf ends", "From when it is asked for; lower is better.");
   }
 }

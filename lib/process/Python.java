@@ -2,6 +2,7 @@
 //FILES python/anyio_adapter.py=../python/anyio_adapter.py
 //FILES python/asyncio_adapter.py=../python/asyncio_adapter.py
 //FILES python/backends.py=../python/backends.py
+//FILES python/blocking_call.py=../python/blocking_call.py
 //FILES python/burn.py=../python/burn.py
 //FILES python/by_pyperf.py=../python/by_pyperf.py
 //FILES python/cancellations.py=../python/cancellations.py
@@ -9,6 +10,7 @@
 //FILES python/checked.py=../python/checked.py
 //FILES python/clients.py=../python/clients.py
 //FILES python/conformance.py=../python/conformance.py
+//FILES python/context.py=../python/context.py
 //FILES python/coroutines.py=../python/coroutines.py
 //FILES python/deadlines.py=../python/deadlines.py
 //FILES python/durations.py=../python/durations.py
@@ -16,6 +18,7 @@
 //FILES python/endings.py=../python/endings.py
 //FILES python/failures.py=../python/failures.py
 //FILES python/handwritten.py=../python/handwritten.py
+//FILES python/heartbeat.py=../python/heartbeat.py
 //FILES python/law.py=../python/law.py
 //FILES python/laws.py=../python/laws.py
 //FILES python/leftovers.py=../python/leftovers.py
@@ -43,6 +46,7 @@
 //FILES python/stream.py=../python/stream.py
 //FILES python/timeout.py=../python/timeout.py
 //FILES python/timers.py=../python/timers.py
+//FILES python/tree.py=../python/tree.py
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py
 //FILES python/worker.py=../python/worker.py

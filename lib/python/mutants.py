@@ -32,6 +32,17 @@ class DropsTasks(Mutant):
         return self.good.all(tasks, lambda i: drop if i % 10_000 == 9_999 else child(i))
 
 
+class DropsChild(Mutant):
+    def all(self, tasks, child):
+        drop = self.good.call(lambda: None)
+        return self.good.all(tasks, lambda i: drop if i == tasks - 1 else child(i))
+
+
+class AsksForAnother(Mutant):
+    def all(self, tasks, child):
+        return self.good.all(tasks, lambda i: child(max(0, i - 1)))
+
+
 class LeavesEarly(Mutant):
     def all(self, tasks, child):
         def ask(i):
@@ -243,6 +254,16 @@ class BlocksTwice(Mutant):
         return self.good.then(self.good.blocking(action), self.good.blocking(action))
 
 
+class DropsCode(Mutant):
+    """One call in ten does not run its code."""
+
+    asked = 0
+
+    def blocking(self, action):
+        self.asked += 1
+        return self.good.blocking(action if self.asked % 10 else lambda: None)
+
+
 class SwallowsBlocked(Mutant):
     def blocking(self, action):
         def quiet():
@@ -262,6 +283,8 @@ class Case(NamedTuple):
 
 MUTANTS = {
     "drops-one-in-10000": Case(DropsTasks, "all runs every child exactly once"),
+    "drops-a-child": Case(DropsChild, "all runs every child exactly once"),
+    "asks-for-another-child": Case(AsksForAnother, "all runs every child exactly once"),
     "returns-before-last-child": Case(
         LeavesEarly, "all ends after its last child, also when nested"),
     "runs-one-after-another": Case(OneByOne, "all runs its children concurrently"),
@@ -297,8 +320,10 @@ MUTANTS = {
     "leaks-task": Case(LeaksTask, "close leaves no thread behind"),
     "blocks-the-loop": Case(
         BlocksLoop, "blocking runs its code exactly once and lets others go on meanwhile"),
-    "blocks-twice": Case(
+    "runs-code-twice": Case(
         BlocksTwice, "blocking runs its code exactly once and lets others go on meanwhile"),
+    "drops-code": Case(
+        DropsCode, "blocking runs its code exactly once and lets others go on meanwhile"),
     "swallows-failure-of-blocking": Case(
         SwallowsBlocked, "blocking runs its code exactly once and lets others go on meanwhile"),
 }

@@ -1,6 +1,5 @@
 """The scenarios, written once in the operations of a backend, and what is counted in each."""
 
-import sys
 from functools import partial
 from math import ceil, log1p
 from time import perf_counter_ns
@@ -9,14 +8,18 @@ import channel
 import limiter
 import race
 import timeout
+from blocking_call import SCENARIO as BLOCKING_CALL
 from burn import loop, steps_of
+from context import SCENARIO as CONTEXT
 from durations import HOUR, UNITS
 from echo import Echo
+from heartbeat import Heartbeat
 from memory import PAGE, memory_without_tasks, settled_memory
 from scenario import Scenario
 from stream import SCENARIO as STREAM
 
 BEAT = 10_000_000  # ns between two heartbeats
+from tree import SCENARIO as TREE
 
 
 async def task_spawn(on, record, *, tasks, sleep):
@@ -68,17 +71,11 @@ async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, b
             return compute(partial(busy, unit))
         return on.timed(on.sleep(delay), record.sleeping(unit, delay))
 
-    late, start = [], perf_counter_ns()
-    beat = on.timed(on.sleep(BEAT), lambda ns: late.append(ns - BEAT))
-    heart = on.start(on.repeat(sys.maxsize, lambda _: beat))
+    heart = Heartbeat(on)
     program = on.all(workers, lambda worker: on.repeat(operations, partial(step, worker)))
     with record.clock():
         await on.start(program).wait()
-    late = sorted(late) or [perf_counter_ns() - start - BEAT]
-    heart.cancel()
-    await heart.wait()
-    record.values["heartbeat_p95"] = max(0, late[-(-95 * len(late) // 100) - 1]) / 1e6
-    record.values["heartbeat_max"] = max(0, late[-1]) / 1e6
+    await heart.stop(record)
 
 
 async def footprint(on, record, *, tasks):
@@ -170,4 +167,7 @@ SCENARIOS = {
     "limiter": limiter.SCENARIO,
     "race": race.SCENARIO,
     "timeout": timeout.SCENARIO,
+    "blocking_call": BLOCKING_CALL,
+    "context": CONTEXT,
+    "tree": TREE,
 }

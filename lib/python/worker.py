@@ -26,6 +26,8 @@ down in this list:
     channel, limiter                some of them
     checked                         a program that checks its own work
     race, timeout                   scenarios with a module of their own
+    blocking_call, context, tree    scenarios with modules of their own
+    heartbeat                       a task beside those that are measured
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold
     leftovers                       what they leave behind
@@ -109,6 +111,10 @@ def request_by_hand(arguments):
     texts = {name: text[name] for name in ("client", "server", "shape") if name in text}
     params = {name: texts.get(name) or amount(value) for name, value in text.items()}
     if "server" in texts:
+    texts = {name: text[name] for name in ("client", "server", *scenario.choices) if name in text}
+    params = {name: texts.get(name) or amount(value) for name, value in text.items()}
+    for name, allowed in scenario.choices.items():
+        known(name, text[name], allowed)
     if "client" in texts:
         known("client", texts["client"], CLIENTS)
         address(texts["server"])  # A parent sends one of its own.

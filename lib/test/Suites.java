@@ -5,11 +5,13 @@
 //SOURCES docs/PrimitivesTest.java
 //SOURCES docs/SentencesTest.java
 //SOURCES docs/StudyTest.java
+//SOURCES process/BlockingCallTest.java
 //SOURCES process/CancellationTest.java
 //SOURCES process/ChannelTest.java
 //SOURCES process/ClientFaultsTest.java
 //SOURCES process/CommandsTest.java
 //SOURCES process/CompareTest.java
+//SOURCES process/ContextTest.java
 //SOURCES process/CpuMixedTest.java
 //SOURCES process/EnvironmentTest.java
 //SOURCES process/FaultsTest.java
@@ -30,6 +32,7 @@
 //SOURCES process/TemporaryTest.java
 //SOURCES process/TimeoutTest.java
 //SOURCES process/TimersTest.java
+//SOURCES process/TreeTest.java
 //SOURCES process/UsageTest.java
 //SOURCES process/UsersTest.java
 //SOURCES process/WrapperTest.java
@@ -67,11 +70,13 @@ import test.docs.LibrariesTest;
 import test.docs.PrimitivesTest;
 import test.docs.SentencesTest;
 import test.docs.StudyTest;
+import test.process.BlockingCallTest;
 import test.process.CancellationTest;
 import test.process.ChannelTest;
 import test.process.ClientFaultsTest;
 import test.process.CommandsTest;
 import test.process.CompareTest;
+import test.process.ContextTest;
 import test.process.CpuMixedTest;
 import test.process.EnvironmentTest;
 import test.process.FaultsTest;
@@ -92,6 +97,7 @@ import test.process.SweepTest;
 import test.process.TemporaryTest;
 import test.process.TimeoutTest;
 import test.process.TimersTest;
+import test.process.TreeTest;
 import test.process.UsageTest;
 import test.process.UsersTest;
 import test.process.WrapperTest;
@@ -160,6 +166,9 @@ public final class Suites {
           CpuMixedTest.class,
           ChannelTest.class,
           LimiterTest.class,
+          BlockingCallTest.class,
+          ContextTest.class,
+          TreeTest.class,
           CancellationTest.class,
           RaceTest.class,
           TimeoutTest.class,

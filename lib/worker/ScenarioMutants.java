@@ -32,6 +32,10 @@ final class ScenarioMutants {
           good -> new Runs(good, nineOfTen()),
           "runs-code-twice",
           good -> new Runs(good, ScenarioMutants::twice),
+          "drops-a-child",
+          good -> new Asks(good, (i, tasks) -> i == tasks - 1 ? -1 : i),
+          "asks-for-another-child",
+          good -> new Asks(good, (i, _) -> Math.max(0, i - 1)),
           "wakes-early",
           WakesEarly::new);
 
@@ -111,6 +115,26 @@ final class ScenarioMutants {
     }
   }
 
+  /// Asks for other children than it should; for none where the number is negative.
+  private static final class Asks extends Decorated<Object> {
+    private final IntBinaryOperator which;
+
+    Asks(Backend<Object> good, IntBinaryOperator which) {
+      super(good);
+      this.which = which;
+    }
+
+    @Override
+    public Object all(int tasks, IntFunction<Object> child) {
+      return inner.all(
+          tasks,
+          i -> {
+            int other = which.applyAsInt(i, tasks);
+            return other < 0 ? inner.call(() -> {}) : child.apply(other);
+          });
+    }
+  }
+
   /// Reports the end of an operation in another way than it was asked to.
   private static final class Tells extends Decorated<Object> {
     private final UnaryOperator<Runnable> way;
@@ -143,6 +167,11 @@ final class ScenarioMutants {
     @Override
     public Object blocking(Action action) {
       return inner.blocking(way.apply(action));
+    }
+
+    @Override
+    public Object blockingCall(Action action) {
+      return inner.blockingCall(way.apply(action));
     }
   }
 }

@@ -161,6 +161,11 @@ public final class PlainMutiny extends Plain<Uni<Void>> {
         return Uni.createFrom()
             .context(context -> call(() -> reader.accept(context.getOrElse(key, () -> null))));
       }
+
+      @Override
+      public Optional<String> shared() {
+        return Optional.of("the tasks of a subscription share its context");
+      }
     };
   }
 

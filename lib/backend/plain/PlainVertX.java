@@ -120,6 +120,11 @@ public final class PlainVertX extends Plain<Supplier<Future<Void>>> {
       public Supplier<Future<Void>> read(Consumer<Object> reader) {
         return call(() -> reader.accept(Vertx.currentContext().getLocal(VALUE)));
       }
+
+      @Override
+      public Optional<String> shared() {
+        return Optional.of("the tasks of a verticle share its context");
+      }
     };
   }
 

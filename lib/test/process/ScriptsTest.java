@@ -59,6 +59,9 @@ public class ScriptsTest {
   /// another one with each kind of client, and two in three shapes.
   private static int entries() throws IOException {
     return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1 + 2 * (3 - 1);
+  /// two in three, and another one with each kind of client.
+  private static int entries() throws IOException {
+    return Catalog.scenarios().size() + 1 + 1 + 2 + 2 + Http.Client.values().length - 1;
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -135,6 +138,12 @@ public class ScriptsTest {
             "race shape first",
             "race shape failure",
             "race shape hedge"),
+            "context values 0",
+            "context values 1",
+            "context values 8",
+            "tree shape skynet",
+            "tree shape io",
+            "tree shape mixed"),
         results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
@@ -148,6 +157,8 @@ public class ScriptsTest {
     var pictures =
         new TreeSet<>(
             Set.of(
+                "blocking_call_heartbeat_max.png",
+                "blocking_call_throughput.png",
                 "cancellation_settle.png",
                 "channel_latency_capacity-0.png",
                 "channel_latency_capacity-100.png",
@@ -156,6 +167,11 @@ public class ScriptsTest {
                 "channel_throughput_capacity-0.png",
                 "channel_throughput_capacity-100.png",
                 "channel_throughput_shape-many.png",
+                "context_latency_values-1.png",
+                "context_latency_values-8.png",
+                "context_throughput.png",
+                "context_throughput_values-1.png",
+                "context_throughput_values-8.png",
                 "cpu_mixed_heartbeat_max.png",
                 "cpu_mixed_heartbeat_max_offload-true.png",
                 "cpu_mixed_latency_offload-true.png",
@@ -185,6 +201,11 @@ public class ScriptsTest {
                 "task_spawn_throughput_sleep-1ms.png",
                 "timeout_latency_shape-busy.png",
                 "timeout_latency_shape-fired.png"));
+                "tree_latency_shape-io.png",
+                "tree_latency_shape-mixed.png",
+                "tree_tree.png",
+                "tree_tree_shape-io.png",
+                "tree_tree_shape-mixed.png"));
     for (var scenario : Catalog.scenarios()) pictures.add(scenario + "_latency.png");
     assertEquals(pictures, new TreeSet<>(drawn(all, "png")));
     var png = Files.readAllBytes(folder.resolve("png/io_bound_latency.png"));
@@ -230,6 +251,8 @@ public class ScriptsTest {
             .says("After round 1, task_spawn: any row may be best.")
             .says(
                 "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, stream, footprint;"
+                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
+                    + " blocking_call, context, tree;"
                     + " backends platform-threads")
                 "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
                     + " channel, limiter; backends platform-threads")

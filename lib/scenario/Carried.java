@@ -1,0 +1,89 @@
+//SOURCES Recording.java
+//SOURCES Wrong.java
+//SOURCES ../backend/Backend.java
+//SOURCES ../backend/Plain.java
+//SOURCES ../backend/Unsupported.java
+//SOURCES ../result/UserError.java
+
+package scenario;
+
+import module java.base;
+
+import backend.Backend;
+import backend.Plain;
+import backend.Unsupported;
+import result.UserError;
+
+/// Values that tasks carry in the library's own context, each task those of its own.
+public final class Carried {
+  private final Plain<Object> on;
+  private final List<Plain.Local<Object>> locals;
+  private final List<List<String>> values;
+
+  private Carried(Plain<Object> on, List<Plain.Local<Object>> locals, List<List<String>> values) {
+    this.on = on;
+    this.locals = locals;
+    this.values = values;
+  }
+
+  /// @param values how many each task carries
+  /// @throws Unsupported with the reason, if tasks of the library cannot have values of their own
+  public static Carried open(Plain<Object> on, int values, int tasks) {
+    var locals = Stream.generate(on::local).limit(values).toList();
+    for (var local : locals)
+      local
+          .shared()
+          .ifPresent(reason -> {
+            throw new Unsupported(reason);
+          });
+    var texts =
+        IntStream.range(0, tasks)
+            .mapToObj(task ->
+                IntStream.range(0, values)
+                    .mapToObj(value -> "value %d of task %d".formatted(value, task))
+                    .toList())
+            .toList();
+    return new Carried(on, locals, texts);
+  }
+
+  /// @throws UserError if not every value would be read
+  public static void check(int values, int hops) {
+    if (hops < values)
+      throw new UserError(
+          "--hops %d: a hop reads one value, and there are --values %d.".formatted(hops, values));
+  }
+
+  /// Runs the operation with the values of a task.
+  public Object with(int task, Object operation) {
+    for (int i = 0; i < locals.size(); i++)
+      operation = locals.get(i).with(values.get(task).get(i), operation);
+    return operation;
+  }
+
+  /// Starts a child that reads a value, waits for it, and reads the value, too.
+  ///
+  /// @param hop which value it is: they take turns
+  /// @param unit of work that the child is
+  public Object hop(Recording record, int task, int hop, int unit) {
+    var done = record.begun(unit);
+    if (locals.isEmpty()) return on.all(1, _ -> on.call(done::run));
+    int turn = hop % locals.size();
+    var local = locals.get(turn);
+    var value = values.get(task).get(turn);
+    return on.then(
+        on.all(
+            1,
+            _ ->
+                local.read(seen -> {
+                  expect(value, seen, "in its child");
+                  done.run();
+                })),
+        local.read(seen -> expect(value, seen, "after its child")));
+  }
+
+  private static void expect(String value, Object seen, String place) {
+    if (value != seen)
+      throw Backend.<RuntimeException>sneaky(
+          new Wrong("%s: saw %s %s".formatted(value, seen == null ? "none" : seen, place)));
+  }
+}
