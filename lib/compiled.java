@@ -25,9 +25,9 @@
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java
 //SOURCES result/Published.java
-//SOURCES scenario/Flight.java
-//SOURCES scenario/Deadline.java
 //SOURCES scenario/Carried.java
+//SOURCES scenario/Deadline.java
+//SOURCES scenario/Flight.java
 //SOURCES scenario/Heartbeat.java
 //SOURCES scenario/Hedges.java
 //SOURCES scenario/Memory.java

@@ -11,9 +11,9 @@
 //SOURCES footprint.java
 //SOURCES http_echo.java
 //SOURCES io_bound.java
-//SOURCES stream.java
 //SOURCES limiter.java
 //SOURCES race.java
+//SOURCES stream.java
 //SOURCES task_spawn.java
 //SOURCES timeout.java
 //SOURCES tree.java
@@ -53,29 +53,27 @@ void main(String... args) {
       .scenario("cancellation")
       .core()
       .sweep("--tasks", 100, 1_000, 10_000)
-      .scenario("stream")
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
       .scenario("channel")
-      .each("--capacity", "16", "0", "100")
-      .further("--shape", "chain", "pairs")
-      .scenario("channel")
-      .each("--shape", "many")
-      .scenario("limiter")
-      .each("--shape", "plain", "timeouts", "cancellations")
-      .scenario("limiter", "--tasks=100", "--permits=10", "--acquisitions=1000")
-      .each("--shape", "busy")
+      .each("--capacity", "0", "16", "100")
+      .further("--shape", "chain", "pairs", "many")
+      .scenario("stream")
       .scenario("timeout")
-      .each("--shape", "unfired", "fired", "busy")
+      .each("--shape", "unfired", "fired")
+      .further("--shape", "busy")
       .scenario("race")
       .sweep("--racers", 2, 100, 10_000)
-      .each("--shape", "first", "failure", "hedge")
+      .each("--shape", "first", "hedge")
+      .further("--shape", "failure")
+      .scenario("limiter")
+      .further("--shape", "timeouts", "cancellations")
       .scenario("blocking_call")
       .scenario("context")
-      .each("--values", "0", "1", "8")
-      .further("--values", "2")
+      .each("--values", "0", "8")
+      .further("--values", "1", "2")
       .scenario("tree")
-      .each("--shape", "skynet", "io", "mixed")
-      .further("--shape", "none", "memoization")
+      .each("--shape", "skynet", "io")
+      .further("--shape", "none", "memoization", "mixed")
       .run(args, () -> chosen, () -> sweep);
 }

@@ -41,7 +41,7 @@ public final class Pictures {
         .latency("how long a message takes", "From send to receive; lower is better.")
         .scenario("limiter", "Limiter")
         .metric("throughput", "acquisitions per second", "Of a few permits; more is better.")
-        .latency("how long a task waits for its permit", "Of those who got it; lower is better.");
+        .latency("how long a task waits for its permit", "Of those who got it; lower is better.")
         .scenario("blocking_call", "Blocking call")
         .metric("throughput", "blocking calls per second", "All at once; more is better.")
         .metric("heartbeat_max", "lateness of a heartbeat", "The worst beat; lower is better.")

@@ -4,22 +4,20 @@ from functools import partial
 from math import ceil, log1p
 from time import perf_counter_ns
 
+import blocking_call
 import channel
+import context
 import limiter
 import race
+import stream
 import timeout
-from blocking_call import SCENARIO as BLOCKING_CALL
+import tree
 from burn import loop, steps_of
-from context import SCENARIO as CONTEXT
 from durations import HOUR, UNITS
 from echo import Echo
 from heartbeat import Heartbeat
 from memory import PAGE, memory_without_tasks, settled_memory
 from scenario import Scenario
-from stream import SCENARIO as STREAM
-
-BEAT = 10_000_000  # ns between two heartbeats
-from tree import SCENARIO as TREE
 
 
 async def task_spawn(on, record, *, tasks, sleep):
@@ -162,12 +160,12 @@ SCENARIOS = {
         {"client": "own", "connections": "50", "requests": "100", "body": "64", "rate": "0",
          "server": "own"},
         expected=lambda connections, requests, **_: connections * requests, uses=Echo.open),
-    "stream": STREAM,
     "channel": channel.SCENARIO,
-    "limiter": limiter.SCENARIO,
-    "race": race.SCENARIO,
+    "stream": stream.SCENARIO,
     "timeout": timeout.SCENARIO,
-    "blocking_call": BLOCKING_CALL,
-    "context": CONTEXT,
-    "tree": TREE,
+    "race": race.SCENARIO,
+    "limiter": limiter.SCENARIO,
+    "blocking_call": blocking_call.SCENARIO,
+    "context": context.SCENARIO,
+    "tree": tree.SCENARIO,
 }

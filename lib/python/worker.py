@@ -22,11 +22,10 @@ down in this list:
     timers                          how well a timer keeps its delays
     handwritten                     task_spawn without an adapter
     scenarios                       the list of them
-    stream                          those that are in modules of their own
-    channel, limiter                some of them
+    blocking_call, channel          scenarios in modules of their own
+    context, limiter, race, stream
+    timeout, tree
     checked                         a program that checks its own work
-    race, timeout                   scenarios with a module of their own
-    blocking_call, context, tree    scenarios with modules of their own
     heartbeat                       a task beside those that are measured
     scenario                        what a scenario is
     recording, echo, burn, memory   what they record, send, burn and hold

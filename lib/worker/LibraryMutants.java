@@ -16,8 +16,7 @@ import cli.Cli;
 /// number. The mutants of Python are in `lib/python/library_mutants.py`.
 final class LibraryMutants {
   private static final Map<String, UnaryOperator<Plain<Object>>> WAYS =
-      Stream.of(
-              ChannelMutants.WAYS, ContextMutants.WAYS, DeadlineMutants.WAYS, StreamMutants.WAYS)
+      Stream.of(ChannelMutants.WAYS, ContextMutants.WAYS, DeadlineMutants.WAYS, StreamMutants.WAYS)
           .flatMap(ways -> ways.entrySet().stream())
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 

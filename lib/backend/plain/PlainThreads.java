@@ -179,6 +179,8 @@ public class PlainThreads extends Plain<Action> {
     } catch (ExecutionException e) {
       throw Backend.failure(e);
     }
+  }
+
   @Override
   public void close() {
     executor.shutdown();

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
-import backend.Http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,16 +51,16 @@ public class ScriptsTest {
     "--rounds", "1", "--warmup", "0s", "--repetitions", "1", "--timeout", "10m", Command.CHEAP
   };
 
-  /// The number of entries in a default run. Two of the scenarios are measured in two ways each,
-  /// two in four ways, and another one with each kind of client.
-  private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + 3 + 3 + Http.Client.values().length - 1;
-  /// another one with each kind of client, and two in three shapes.
-  private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + Http.Client.values().length - 1 + 2 * (3 - 1);
-  /// two in three, and another one with each kind of client.
-  private static int entries() throws IOException {
-    return Catalog.scenarios().size() + 1 + 1 + 2 + 2 + Http.Client.values().length - 1;
+  /// What a default run measures, as `--list` shows it.
+  private static List<String> entries() {
+    return Command.jbang("bench", "--list", "--backend=bare")
+        .exits(0)
+        .out()
+        .lines()
+        .skip(1)
+        .takeWhile(line -> line.startsWith("  "))
+        .map(line -> line.strip().split(" {2,}")[0])
+        .toList();
   }
 
   private static Command jbang(String[] more, String... args) {
@@ -108,7 +107,8 @@ public class ScriptsTest {
   void runnerFillsEveryCell() throws IOException {
     var out = folder.resolve("results");
     var kinds = "--backend=" + String.join(",", EACH_KIND);
-    int cells = entries() * EACH_KIND.size();
+    var entries = entries();
+    int cells = entries.size() * EACH_KIND.size();
     jbang(ONCE, "bench", kinds, "--out", out.toString())
         .exits(0)
         .says("[%1$d/%1$d]".formatted(cells))
@@ -116,35 +116,15 @@ public class ScriptsTest {
     var results = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(cells, results.cells().size());
     assertEquals(
-        List.of(
-            "task_spawn sleep 500us",
-            "task_spawn sleep 1ms",
-            "cpu_mixed offload false",
-            "cpu_mixed offload true",
-            "http_echo client own",
-            "http_echo client same",
-            "http_echo client wire",
-            "channel capacity 16",
-            "channel capacity 0",
-            "channel capacity 100",
-            "channel shape many",
-            "limiter shape plain",
-            "limiter shape timeouts",
-            "limiter shape cancellations",
-            "limiter shape busy"),
-            "timeout shape unfired",
-            "timeout shape fired",
-            "timeout shape busy",
-            "race shape first",
-            "race shape failure",
-            "race shape hedge"),
-            "context values 0",
-            "context values 1",
-            "context values 8",
-            "tree shape skynet",
-            "tree shape io",
-            "tree shape mixed"),
-        results.variants().stream().map(Variant::name).filter(name -> name.contains(" ")).toList());
+        new TreeSet<>(entries),
+        results.variants().stream()
+            .map(Variant::name)
+            .collect(Collectors.toCollection(TreeSet::new)));
+    assertEquals(
+        new TreeSet<>(Catalog.scenarios()),
+        results.cells().stream()
+            .map(Cell::scenario)
+            .collect(Collectors.toCollection(TreeSet::new)));
     for (var cell : results.cells()) assertSoundOrUnsupported(cell);
     assertEquals(
         results, ResultsFile.read(out.resolve(results.started().replace(':', '-') + ".json")));
@@ -154,64 +134,22 @@ public class ScriptsTest {
 
   private void plots(Path out) throws IOException {
     var all = out.resolve("latest.json");
-    var pictures =
-        new TreeSet<>(
-            Set.of(
-                "blocking_call_heartbeat_max.png",
-                "blocking_call_throughput.png",
-                "cancellation_settle.png",
-                "channel_latency_capacity-0.png",
-                "channel_latency_capacity-100.png",
-                "channel_latency_shape-many.png",
-                "channel_throughput.png",
-                "channel_throughput_capacity-0.png",
-                "channel_throughput_capacity-100.png",
-                "channel_throughput_shape-many.png",
-                "context_latency_values-1.png",
-                "context_latency_values-8.png",
-                "context_throughput.png",
-                "context_throughput_values-1.png",
-                "context_throughput_values-8.png",
-                "cpu_mixed_heartbeat_max.png",
-                "cpu_mixed_heartbeat_max_offload-true.png",
-                "cpu_mixed_latency_offload-true.png",
-                "cpu_mixed_overshoot_p99.png",
-                "cpu_mixed_overshoot_p99_offload-true.png",
-                "footprint_bytes_per_task.png",
-                "footprint_release.png",
-                "http_echo_latency_client-same.png",
-                "http_echo_latency_client-wire.png",
-                "http_echo_throughput.png",
-                "http_echo_throughput_client-same.png",
-                "http_echo_throughput_client-wire.png",
-                "io_bound_latency_p95.png",
-                "io_bound_throughput.png",
-                "stream_throughput.png",
-                "limiter_latency_shape-busy.png",
-                "limiter_latency_shape-cancellations.png",
-                "limiter_latency_shape-timeouts.png",
-                "limiter_throughput.png",
-                "limiter_throughput_shape-busy.png",
-                "limiter_throughput_shape-cancellations.png",
-                "limiter_throughput_shape-timeouts.png",
-                "race_latency_shape-failure.png",
-                "race_latency_shape-hedge.png",
-                "task_spawn_latency_sleep-1ms.png",
-                "task_spawn_throughput.png",
-                "task_spawn_throughput_sleep-1ms.png",
-                "timeout_latency_shape-busy.png",
-                "timeout_latency_shape-fired.png"));
-                "tree_latency_shape-io.png",
-                "tree_latency_shape-mixed.png",
-                "tree_tree.png",
-                "tree_tree_shape-io.png",
-                "tree_tree_shape-mixed.png"));
-    for (var scenario : Catalog.scenarios()) pictures.add(scenario + "_latency.png");
-    assertEquals(pictures, new TreeSet<>(drawn(all, "png")));
+    var pictures = drawn(all, "png");
+    var results = ResultsFile.read(all);
+    for (var variant : results.variants()) {
+      var first = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
+      var name = variant.name().replace(variant.scenario(), "").strip().replace(' ', '-');
+      assertTrue(
+          Stream.of(first.headline(), "latency", "overshoot_p99")
+              .flatMap(metric ->
+                  Stream.of("_" + name, "")
+                      .map(of -> variant.scenario() + "_" + metric + of + ".png"))
+              .anyMatch(pictures::contains),
+          variant.name() + " in " + pictures);
+    }
     var png = Files.readAllBytes(folder.resolve("png/io_bound_latency.png"));
     assertEquals("PNG", new String(png, 1, 3));
     var one = folder.resolve("one.json");
-    var results = ResultsFile.read(all);
     ResultsFile.write(one, results.with(results.of("cancellation")));
     assertEquals(Set.of("cancellation_latency.svg", "cancellation_settle.svg"), drawn(one, "svg"));
     assertTrue(Files.readString(folder.resolve("svg/cancellation_settle.svg")).contains("<svg"));
@@ -250,12 +188,8 @@ public class ScriptsTest {
             .says("%d processes in 1 round, each with a warm-up: about ".formatted(processes))
             .says("After round 1, task_spawn: any row may be best.")
             .says(
-                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, stream, footprint;"
-                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
-                    + " blocking_call, context, tree;"
+                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint;"
                     + " backends platform-threads")
-                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint,"
-                    + " channel, limiter; backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
     assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
@@ -287,18 +221,10 @@ public class ScriptsTest {
         .withoutTrace();
   }
 
-  /// If a library lacks a kind of client, a place for code that computes, or what a scenario needs
-  /// that not every library has, its cell says so.
-  private static void assertSoundOrUnsupported(Cell cell) {
-    boolean lacking =
-        cell.scenario().equals("stream")
-            || Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
-  /// If a library lacks a kind of client, a place for code that computes, or deadlines and races,
-  /// its cell says so.
+  /// If a library lacks a kind of client, or a place for code that computes, its cell says so.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
         Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
-            || Set.of("timeout", "race").contains(cell.scenario())
             || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend());
     if (lacking && cell.status().equals("unsupported")) assertFalse(cell.reason().isBlank());
     else assertSound(cell, 1);
