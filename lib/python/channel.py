@@ -105,4 +105,5 @@ async def channel(on, record, *, messages, **parameters):
 SCENARIO = Scenario(
     channel, "messages", "throughput",
     {"shape": "pair", "messages": "100000", "capacity": "16", "tasks": "10000"},
+    choices={"shape": ("pair", "chain", "pairs", "many")},
     expected=lambda messages, **_: messages, library=True)

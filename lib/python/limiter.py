@@ -175,5 +175,6 @@ SCENARIO = Scenario(
     limiter, "acquisitions", "throughput",
     {"shape": "plain", "tasks": "10000", "acquisitions": "1", "permits": "100", "work": "1ms",
      "limit": "20ms"},
+    choices={"shape": ("plain", "timeouts", "cancellations", "busy")},
     expected=lambda tasks, acquisitions, **_: tasks * acquisitions,
     asked=lambda shape, work, **_: [] if shape == "busy" else [work], library=True)

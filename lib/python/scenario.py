@@ -17,5 +17,5 @@ class Scenario(NamedTuple):
     uses: Callable = lambda on, **_: nullcontext({})  # async context: inputs for all repetitions
     least: int = 1  # repetitions, unless they take too long
     leaves_nothing: bool = False  # whatever a repetition leaves must be gone when its clock stops
-    choices: dict = {}  # allowed values of parameters that are neither counts nor durations
+    choices: dict = {}  # of parameters that are words: which words there are
     library: bool = False  # it needs a library as its users have it: a Plain

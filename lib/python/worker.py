@@ -107,7 +107,10 @@ def request_by_hand(arguments):
         raise UsageError(f"unknown parameter {unknown.pop()!r} of {arguments.scenario}. It has "
                          f"{', '.join(scenario.defaults)}: type --set NAME=VALUE.")
     text = {**scenario.defaults, **given}
-    texts = {name: text[name] for name in ("client", "server", "shape") if name in text}
+    words = ("client", "server", *scenario.choices)
+    texts = {name: text[name] for name in words if name in text}
+    for name, choices in scenario.choices.items():
+        known(name, text[name], choices)
     params = {name: texts.get(name) or amount(value) for name, value in text.items()}
     if "server" in texts:
     texts = {name: text[name] for name in ("client", "server", *scenario.choices) if name in text}
