@@ -143,6 +143,7 @@ public class ScriptsTest {
                 "context_latency_values-1.png",
                 "context_latency_values-8.png",
                 "context_throughput.png",
+                "context_throughput_by_values.png",
                 "context_throughput_values-1.png",
                 "context_throughput_values-8.png",
                 "cpu_mixed_heartbeat_max.png",
@@ -245,11 +246,14 @@ public class ScriptsTest {
         .withoutTrace();
   }
 
-  /// If a library lacks a kind of client, or a place for code that computes, its cell says so.
+  /// If a library lacks a kind of client, a place for code that computes or blocks, or a context, its
+  /// cell says so.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
         Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
-            || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend());
+            || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend())
+            || cell.scenario().equals("blocking_call") && cell.backend().equals("bare")
+            || cell.scenario().equals("context") && Set.of("netty", "bare").contains(cell.backend());
     if (lacking && cell.status().equals("unsupported")) assertFalse(cell.reason().isBlank());
     else assertSound(cell, 1);
   }
