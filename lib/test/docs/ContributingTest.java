@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import laws.Laws;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,9 +82,13 @@ public class ContributingTest {
     command.add("--scenario=" + String.join(",", scenarios));
     type(command, BRIEF).exits(0);
     var cells = ResultsFile.read(out.resolve("latest.json")).cells();
-    assertEquals(
-        scenarios, cells.stream().filter(Cell::ok).map(Cell::scenario).collect(Collectors.toSet()));
-    for (var cell : cells) assertEquals("guava", cell.backend());
+    for (var cell : cells) {
+      assertEquals("guava", cell.backend());
+      // It says of what it lacks that it is unsupported.
+      if (cell.ok() || cell.status().equals("unsupported")) scenarios.remove(cell.scenario());
+      if (cell.scenario().equals("task_tree")) assertEquals("ok", cell.status());
+    }
+    assertEquals(Set.of(), scenarios);
   }
 
   @Test
