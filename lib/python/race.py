@@ -168,6 +168,6 @@ SCENARIO = Scenario(
      "slow": "20ms", "second": "5ms"},
     expected=lambda shape, racers, workers, operations, **_: (
         workers * operations if shape == "hedge" else racers),
-    draw=draw, library=True,
+    draw=draw, choices={"shape": ("first", "failure", "hedge")}, library=True,
     asked=lambda shape, after, second, slow, **_: (
         [after, second, slow] if shape == "hedge" else [after]))

@@ -88,5 +88,5 @@ SCENARIO = Scenario(
     timeout, "deadlines", "throughput",
     {"shape": "unfired", "tasks": "500", "operations": "20", "limit": "10s", "deadline": "10ms",
      "workers": "4", "burn": "2ms"},
-    expected=deadlines, library=True,
+    expected=deadlines, choices={"shape": ("unfired", "fired", "busy")}, library=True,
     asked=lambda shape, deadline, **_: [] if shape == "unfired" else [deadline])

@@ -113,11 +113,6 @@ def request_by_hand(arguments):
         known(name, text[name], choices)
     params = {name: texts.get(name) or amount(value) for name, value in text.items()}
     if "server" in texts:
-    texts = {name: text[name] for name in ("client", "server", *scenario.choices) if name in text}
-    params = {name: texts.get(name) or amount(value) for name, value in text.items()}
-    for name, allowed in scenario.choices.items():
-        known(name, text[name], allowed)
-    if "client" in texts:
         known("client", texts["client"], CLIENTS)
         address(texts["server"])  # A parent sends one of its own.
     return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),

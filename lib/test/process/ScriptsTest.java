@@ -41,6 +41,11 @@ public class ScriptsTest {
   /// The backends of {@link #EACH_KIND} that have no separate place for code that computes.
   private static final Set<String> NOWHERE = Set.of("structured", "bare");
 
+  /// Scenarios that need more than every library has. Each has a test of its own, which knows what
+  /// the libraries lack.
+  private static final Set<String> NOT_EVERYWHERE =
+      Set.of("blocking_call", "channel", "context", "limiter", "race", "stream", "timeout");
+
   /// The shortest settings that still measure with an interval.
   private static final String[] BRIEF = {
     "--rounds", "2", "--warmup", "20ms", "--measure", "20ms", Command.CHEAP
@@ -221,10 +226,12 @@ public class ScriptsTest {
         .withoutTrace();
   }
 
-  /// If a library lacks a kind of client, or a place for code that computes, its cell says so.
+  /// If a library lacks a kind of client, a place for code that computes, or what a scenario needs
+  /// that not every library has, its cell says so.
   private static void assertSoundOrUnsupported(Cell cell) {
     boolean lacking =
-        Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
+        NOT_EVERYWHERE.contains(cell.scenario())
+            || Set.of("same", "wire").contains(cell.params().getOrDefault("client", ""))
             || "true".equals(cell.params().get("offload")) && NOWHERE.contains(cell.backend());
     if (lacking && cell.status().equals("unsupported")) assertFalse(cell.reason().isBlank());
     else assertSound(cell, 1);
