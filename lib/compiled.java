@@ -34,7 +34,7 @@
 //SOURCES scenario/Messages.java
 //SOURCES scenario/Permits.java
 //SOURCES scenario/Racers.java
-//SOURCES scenario/Tree.java
+//SOURCES scenario/Trees.java
 //SOURCES semantics/Observer.java
 //SOURCES semantics/SemanticsPage.java
 //SOURCES semantics/SemanticsWorker.java

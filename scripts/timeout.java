@@ -79,7 +79,10 @@ void main(String... args) {
         fires.check(on);
         var steps = new AtomicInteger();
         var program = program(on, record, steps);
-        left.of(record, deadlines(), () -> record.clock(() -> on.start(program).await()));
+        left.of(
+            objects -> record.value("left_behind", objects),
+            deadlines(),
+            () -> record.clock(() -> on.start(program).await()));
         if (shape == Shape.BUSY && steps.get() != workers * STEPS)
           throw new Wrong("%d of %d steps were computed".formatted(steps.get(), workers * STEPS));
       })

@@ -16,11 +16,13 @@ import bench.Bench;
 import picocli.CommandLine.Option;
 import scenario.Skynet;
 import scenario.Tree;
+import scenario.TreeShape;
+import scenario.Trees;
 
 @Option(
     names = "--shape",
     description = "skynet, none, io, memoization or mixed (default: ${DEFAULT-VALUE})")
-Tree.Shape shape = Tree.Shape.SKYNET;
+TreeShape shape = TreeShape.SKYNET;
 
 @Option(names = "--leaves", description = "of skynet, a power of ten (default: ${DEFAULT-VALUE})")
 int leaves = 100_000;
@@ -39,7 +41,7 @@ void main(String... args) {
       .checks(() -> Skynet.check(leaves))
       .within("--depth", 1, 8, () -> depth)
       .within("--io", Duration.ZERO, Duration.ofMinutes(1), () -> io)
-      .prepare(seed -> tree = shape.draw(leaves, depth, io, seed))
+      .prepare(seed -> tree = Trees.draw(shape, leaves, depth, io, seed))
       .counts("leaves", () -> tree.leaves())
       .asks(() -> tree.asked())
       .inputs(() -> Map.of("data", tree.data()))

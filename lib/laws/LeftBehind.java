@@ -1,13 +1,11 @@
 //SOURCES Leftovers.java
 //SOURCES ../backend/Action.java
-//SOURCES ../scenario/Recording.java
 
 package laws;
 
 import module java.base;
 
 import backend.Action;
-import scenario.Recording;
 
 /// How many objects a repetition leaves behind when its clock stops, as a number (`left_behind`).
 /// {@link Leftovers} asks whether there are any, and fails the cell.
@@ -24,12 +22,13 @@ public final class LeftBehind {
   /// Runs a repetition and reports what it leaves behind, in objects per unit. A class with fewer
   /// objects than half of the units, or fewer than 500, counts as none.
   ///
+  /// @param report gets the number
   /// @param units of work in the repetition
   /// @param repetition must keep nothing of itself
-  public void of(Recording record, int units, Action repetition) throws Exception {
+  public void of(DoubleConsumer report, int units, Action repetition) throws Exception {
     if (looks < LOOKS) look(units, repetition);
     else repetition.run();
-    record.value("left_behind", perUnit);
+    report.accept(perUnit);
   }
 
   private void look(int units, Action repetition) throws Exception {

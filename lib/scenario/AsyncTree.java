@@ -1,5 +1,6 @@
 //SOURCES Recording.java
 //SOURCES Tree.java
+//SOURCES TreeShape.java
 //SOURCES Wrong.java
 //SOURCES ../backend/Backend.java
 
@@ -17,18 +18,18 @@ import backend.Backend;
 ///
 /// @param io how long a leaf waits that waits
 /// @param data what each leaf asks for, from 1 to 100; 0 if it computes
-record AsyncTree(Shape shape, int depth, Duration io, int[] data) implements Tree {
+record AsyncTree(TreeShape shape, int depth, Duration io, int[] data) implements Tree {
   private static final int CHILDREN = 6;
   private static final int REMEMBERED = 90;
   private static final int FACTORIAL = 500;
   private static final int FACTORIAL_BITS = 3768;
 
-  static AsyncTree draw(Shape shape, int depth, Duration io, long seed) {
+  static AsyncTree draw(TreeShape shape, int depth, Duration io, long seed) {
     var random = new SplittableRandom(seed);
-    boolean alike = shape == Shape.NONE || shape == Shape.IO;
+    boolean alike = shape == TreeShape.NONE || shape == TreeShape.IO;
     var data = new int[alike ? 0 : leaves(depth)];
     for (int i = 0; i < data.length; i++)
-      data[i] = shape == Shape.MIXED && random.nextBoolean() ? 0 : random.nextInt(1, 101);
+      data[i] = shape == TreeShape.MIXED && random.nextBoolean() ? 0 : random.nextInt(1, 101);
     return new AsyncTree(shape, depth, io, data);
   }
 
@@ -48,7 +49,7 @@ record AsyncTree(Shape shape, int depth, Duration io, int[] data) implements Tre
 
   @Override
   public List<Duration> asked() {
-    return shape == Shape.NONE ? List.of() : List.of(io);
+    return shape == TreeShape.NONE ? List.of() : List.of(io);
   }
 
   @Override

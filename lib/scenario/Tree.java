@@ -1,6 +1,4 @@
-//SOURCES AsyncTree.java
 //SOURCES Recording.java
-//SOURCES Skynet.java
 //SOURCES ../backend/Backend.java
 
 package scenario;
@@ -10,29 +8,7 @@ import module java.base;
 import backend.Backend;
 
 /// A tree of tasks that end when their children have ended. Its leaves are the units of work.
-public sealed interface Tree permits AsyncTree, Skynet {
-
-  /// The public benchmark that it follows.
-  enum Shape {
-    SKYNET,
-    NONE,
-    IO,
-    MEMOIZATION,
-    MIXED;
-
-    /// The name as a user types it.
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// @param leaves of `skynet`
-    /// @param depth levels below the root of the others
-    /// @param io how long a leaf of the others waits that waits
-    public Tree draw(int leaves, int depth, Duration io, long seed) {
-      return this == SKYNET ? new Skynet(leaves) : AsyncTree.draw(this, depth, io, seed);
-    }
-  }
+public interface Tree {
 
   int leaves();
 
