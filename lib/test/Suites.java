@@ -11,6 +11,7 @@
 //SOURCES process/CompareTest.java
 //SOURCES process/CpuMixedTest.java
 //SOURCES process/EnvironmentTest.java
+//SOURCES process/ExportTest.java
 //SOURCES process/FaultsTest.java
 //SOURCES process/FootprintTest.java
 //SOURCES process/HttpTest.java
@@ -68,6 +69,7 @@ import test.process.CommandsTest;
 import test.process.CompareTest;
 import test.process.CpuMixedTest;
 import test.process.EnvironmentTest;
+import test.process.ExportTest;
 import test.process.FaultsTest;
 import test.process.FootprintTest;
 import test.process.HttpTest;
@@ -156,6 +158,7 @@ public final class Suites {
           CommandsTest.class,
           StudyTest.class,
           FootprintTest.class,
+          ExportTest.class,
           SweepTest.class,
           HttpTest.class,
           ClientFaultsTest.class,

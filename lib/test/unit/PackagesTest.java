@@ -29,6 +29,7 @@ public class PackagesTest {
           "worker",
           "process",
           "report",
+          "export",
           "semantics",
           "run",
           "bench",
