@@ -9,6 +9,8 @@
 //SOURCES calibrate/baseline/Handwritten.java
 //SOURCES chart/Pictures.java
 //SOURCES export/Form.java
+//SOURCES history/HistoryJson.java
+//SOURCES history/HistoryText.java
 //SOURCES http/Capacity.java
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java

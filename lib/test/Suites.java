@@ -14,6 +14,7 @@
 //SOURCES process/ExportTest.java
 //SOURCES process/FaultsTest.java
 //SOURCES process/FootprintTest.java
+//SOURCES process/HistoryTest.java
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
@@ -72,6 +73,7 @@ import test.process.EnvironmentTest;
 import test.process.ExportTest;
 import test.process.FaultsTest;
 import test.process.FootprintTest;
+import test.process.HistoryTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
@@ -159,6 +161,7 @@ public final class Suites {
           StudyTest.class,
           FootprintTest.class,
           ExportTest.class,
+          HistoryTest.class,
           SweepTest.class,
           HttpTest.class,
           ClientFaultsTest.class,

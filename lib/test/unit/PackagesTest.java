@@ -30,6 +30,7 @@ public class PackagesTest {
           "process",
           "report",
           "export",
+          "history",
           "semantics",
           "run",
           "bench",
