@@ -74,7 +74,7 @@ void main(String... args) {
   System.setProperty("java.awt.headless", "true");
   Cli.of(this, "./jbang report")
       .about(
-          "Writes every table of a run into results/report.md.",
+          "Writes every table of a run into results/report.md, or the run for other tools.",
           "./jbang report",
           "./jbang report /tmp/first/latest.json --out /tmp/first/report.md",
           "./jbang report --format csv",
@@ -87,6 +87,8 @@ int report() throws IOException {
   if (Stream.of(publish, pages, check).filter(chosen -> chosen).count() > 1)
     throw new UserError("--publish, --pages and --check are three things: choose one of them.");
   var form = Form.of(Cli.oneOf("format", format, Form.ids()));
+  if ((publish || pages || check) && !form.id().equals("markdown"))
+    throw new UserError("The study has no --format: leave it out, or leave out the other option.");
   if (pages || check) {
     if (!files.isEmpty())
       throw new UserError(

@@ -148,15 +148,14 @@ public final class HistoryText {
     int changes = history.lines().stream().mapToInt(line -> line.changes().size()).sum();
     int lines = history.longer().size();
     int single = history.lines().size() - lines;
+    var found =
+        (changes == 0 ? "no change" : count(changes, "change"))
+            + ". Of histories in which nothing changed, 95 % say so.";
     return (single == 0 ? "" : "Of one run only, and not shown: " + count(single, "cell") + ".\n")
-        + String.join(
-            ", ",
-            count(history.runs(), "run"),
-            count(lines, "line"),
-            count(history.pairs(), "pair"))
-        + " of neighbours: "
-        + (changes == 0 ? "no change" : count(changes, "change"))
-        + ". Of histories in which nothing changed, 95 % say so.";
+        + "%s, %s, %s of neighbours: "
+            .formatted(
+                count(history.runs(), "run"), count(lines, "line"), count(history.pairs(), "pair"))
+        + (history.pairs() == 0 ? "it takes two runs of the same cells." : found);
   }
 
   private static String count(int number, String what) {

@@ -308,6 +308,9 @@ public class ExportTest {
         .exits(2)
         .says("Did you mean 'jmh'?")
         .withoutTrace();
+    Command.jbang("report", "--check", "--format", "csv")
+        .exits(2)
+        .says("The study has no --format");
     Command.jbang("report", file.toString(), "--format=csv", "--out=" + file + "/x.csv")
         .exits(2)
         .says("cannot be written")
