@@ -9,6 +9,9 @@
 //SOURCES calibrate/Calibrate.java
 //SOURCES calibrate/baseline/Handwritten.java
 //SOURCES chart/Pictures.java
+//SOURCES export/Form.java
+//SOURCES history/HistoryJson.java
+//SOURCES history/HistoryText.java
 //SOURCES http/Capacity.java
 //SOURCES http/EchoServer.java
 //SOURCES http/Exercise.java
@@ -20,7 +23,7 @@
 //SOURCES lint/Sources.java
 //SOURCES process/Conformance.java
 //SOURCES report/FairnessPage.java
-//SOURCES report/FileComparison.java
+//SOURCES report/ComparisonForms.java
 //SOURCES report/FullReport.java
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java

@@ -13,6 +13,7 @@ import cli.Cli;
 import cli.Percent;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import report.ComparisonForms;
 import report.FileComparison;
 import result.Comparison;
 import result.ResultsFile;
@@ -41,7 +42,7 @@ double equal = Comparison.EQUAL - 1;
 @Option(names = "--metric", description = "the metric to compare (default: throughput or settle)")
 String metric;
 
-@Option(names = "--format", description = "text, markdown or json (default: ${DEFAULT-VALUE})")
+@Option(names = "--format", description = "text, markdown, json or csv (default: ${DEFAULT-VALUE})")
 String format = "text";
 
 @Option(
@@ -58,7 +59,7 @@ void main(String... args) {
       .run(
           args,
           () -> {
-            Cli.oneOf("format", format, FileComparison.FORMATS);
+            Cli.oneOf("format", format, ComparisonForms.FORMATS);
             Cli.between("--threshold", threshold, 0.0, 10.0);
             Cli.between("--equal", equal, 0.0, 10.0);
             var comparison =
@@ -71,7 +72,7 @@ void main(String... args) {
                   "These runs cannot be compared. Measure both alike, or add --force.");
               return 2;
             }
-            IO.print(comparison.text(format));
+            IO.print(ComparisonForms.text(comparison, format));
             return comparison.regressions().isEmpty() && comparison.lost().isEmpty() ? 0 : 1;
           });
 }

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //PREVIEW
-//DESCRIPTION Writes every table of a run into results/report.md; with --publish makes the run the study that README shows
+//DESCRIPTION Writes a run as a report or in the formats of other tools; with --publish makes it the study of README
 //SOURCES ../lib/Library.java
 //SOURCES run.java
 
@@ -13,6 +13,7 @@
 
 import chart.Pictures;
 import cli.Cli;
+import export.Form;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import process.Workers;
@@ -38,8 +39,21 @@ import semantics.SemanticsPage;
             + " results/latest.json)")
 List<Path> files = List.of();
 
-@Option(names = "--out", paramLabel = "FILE", description = "default: ${DEFAULT-VALUE}")
-Path out = Path.of("results/report.md");
+@Option(
+    names = "--format",
+    paramLabel = "ID",
+    description =
+        "markdown, text, csv (a row per metric), csv-processes (a row per process), jmh, benchstat,"
+            + " openmetrics or hgrm (default: ${DEFAULT-VALUE})")
+String format = "markdown";
+
+@Option(
+    names = "--out",
+    paramLabel = "FILE",
+    description =
+        "for hgrm a folder, - for standard output (default: results/report.md, and other names for"
+            + " other formats)")
+Path out;
 
 @Option(
     names = "--publish",
@@ -60,9 +74,10 @@ void main(String... args) {
   System.setProperty("java.awt.headless", "true");
   Cli.of(this, "./jbang report")
       .about(
-          "Writes every table of a run into results/report.md.",
+          "Writes every table of a run into results/report.md, or the run for other tools.",
           "./jbang report",
           "./jbang report /tmp/first/latest.json --out /tmp/first/report.md",
+          "./jbang report --format csv",
           "./jbang report --publish",
           "./jbang report --check")
       .run(args, this::report);
@@ -71,6 +86,9 @@ void main(String... args) {
 int report() throws IOException {
   if (Stream.of(publish, pages, check).filter(chosen -> chosen).count() > 1)
     throw new UserError("--publish, --pages and --check are three things: choose one of them.");
+  var form = Form.of(Cli.oneOf("format", format, Form.ids()));
+  if ((publish || pages || check) && !form.id().equals("markdown"))
+    throw new UserError("The study has no --format: leave it out, or leave out the other option.");
   if (pages || check) {
     if (!files.isEmpty())
       throw new UserError(
@@ -80,7 +98,16 @@ int report() throws IOException {
     return check ? written.check() : written.write();
   }
   var runs = files.isEmpty() ? List.of(Path.of("results/latest.json")) : files;
-  return publish ? publish(runs) : new Pages(COMMAND).whole(out, FullReport.of(run(runs))).write();
+  return publish ? publish(runs) : write(form, run(runs));
+}
+
+int write(Form form, Results results) throws IOException {
+  var place = out == null ? Path.of("results", form.file()) : out;
+  if (place.toString().equals("-")) IO.print(form.export().text(results));
+  else if (form.id().equals("markdown"))
+    return new Pages(COMMAND).whole(place, form.export().text(results)).write();
+  else form.write(results, place);
+  return 0;
 }
 
 Results run(List<Path> files) {

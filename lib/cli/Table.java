@@ -2,10 +2,21 @@ package cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A table of texts for a terminal or for a page. The first row is the head. The first columns hold
 /// names and are aligned to the left. The other columns hold numbers and are aligned to the right.
 public final class Table {
+  /// What would end a row, or give a terminal orders.
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  private static final Pattern FORMULA = Pattern.compile("[=+@\t\r-]");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+  /// What makes a cell of CSV need quotes.
+  private static final Pattern QUOTED = Pattern.compile("[\",\r\n]|^ | $");
+
   private final int names;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -29,9 +40,10 @@ public final class Table {
     for (var row : rows) {
       var line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
-        var pad = " ".repeat(width(i) - row.get(i).length());
+        var cell = CONTROL.matcher(row.get(i)).replaceAll(" ");
+        var pad = " ".repeat(width(i) - cell.length());
         boolean left = i < names;
-        line.append(i == 0 ? "" : "   ").append(left ? row.get(i) + pad : pad + row.get(i));
+        line.append(i == 0 ? "" : "   ").append(left ? cell + pad : pad + cell);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
@@ -60,6 +72,21 @@ public final class Table {
   private static String line(List<String> row) {
     var cells = row.stream().map(Table::escaped).toList();
     return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  /// For a program: CSV as in RFC 4180. A text that a spreadsheet would take for a formula gets an
+  /// apostrophe in front.
+  public String csv() {
+    var text = new StringBuilder();
+    for (var row : rows)
+      text.append(row.stream().map(Table::quoted).collect(Collectors.joining(","))).append("\r\n");
+    return text.toString();
+  }
+
+  private static String quoted(String cell) {
+    boolean formula = FORMULA.matcher(cell).lookingAt() && !NUMBER.matcher(cell).matches();
+    var safe = formula ? "'" + cell : cell;
+    return QUOTED.matcher(safe).find() ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }
 
   /// Escapes what would end a cell or a row.

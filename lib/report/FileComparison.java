@@ -1,7 +1,5 @@
-//SOURCES ../cli/Table.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Comparison.java
-//SOURCES ../result/Json.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/UserError.java
 //SOURCES ../result/Variant.java
@@ -10,10 +8,8 @@ package report;
 
 import module java.base;
 
-import cli.Table;
 import result.Cell;
 import result.Comparison;
-import result.Json;
 import result.Results;
 import result.UserError;
 import result.Variant;
@@ -32,14 +28,12 @@ public record FileComparison(
     List<String> differences,
     List<String> unfinished) {
 
-  public static final List<String> FORMATS = List.of("text", "markdown", "json");
-
   /// @param varied parameters that distinguish this variant of the scenario from the others of the
   ///     base
   /// @param comparison of the new cell with the base
   public record Row(
       String scenario, Map<String, String> varied, String backend, Comparison comparison) {
-    private String name() {
+    String name() {
       return Variant.name(scenario, varied);
     }
   }
@@ -228,72 +222,5 @@ public record FileComparison(
 
   private long count(Comparison.Verdict verdict) {
     return rows.stream().filter(row -> row.comparison.verdict() == verdict).count();
-  }
-
-  /// @param format one of {@link #FORMATS}
-  public String text(String format) {
-    return switch (format) {
-      case "json" ->
-          Json.pretty(new Document(summary(), threshold, verdicts(), lost, differences, unfinished))
-              + "\n";
-      case "markdown" -> markdown();
-      default -> plain();
-    };
-  }
-
-  private record Document(
-      String summary,
-      double threshold,
-      List<Verdict> verdicts,
-      List<String> lost,
-      List<String> differences,
-      List<String> unfinished) {}
-
-  private record Verdict(
-      String scenario,
-      Map<String, String> varied,
-      String backend,
-      String metric,
-      double advantage,
-      Double low,
-      Double high,
-      String verdict,
-      boolean regression,
-      String sentence) {}
-
-  private List<Verdict> verdicts() {
-    var regressions = regressions();
-    return rows.stream()
-        .map(row -> {
-          var c = row.comparison;
-          return new Verdict(
-              row.scenario,
-              row.varied,
-              row.backend,
-              c.metric(),
-              c.advantage(),
-              c.low(),
-              c.high(),
-              c.verdict().toString(),
-              regressions.contains(row),
-              c.sentence());
-        })
-        .toList();
-  }
-
-  private String plain() {
-    var table = new Table(3);
-    for (var row : rows) table.row(row.name(), row.backend, row.comparison.sentence());
-    return table.text() + lines("") + summary() + "\n";
-  }
-
-  private String markdown() {
-    var table = new Table(3).row("Scenario", "Backend", "Verdict");
-    for (var row : rows) table.row(row.name(), row.backend, row.comparison.sentence());
-    return table.markdown() + "\n" + lines("- ") + summary() + "\n";
-  }
-
-  private String lines(String bullet) {
-    return lost.stream().map(line -> bullet + line + "\n").collect(Collectors.joining());
   }
 }

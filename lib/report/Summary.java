@@ -163,9 +163,8 @@ public final class Summary {
     boolean aboutOwn = own.contains(cells.getFirst().headline());
     var columns = new ArrayList<>(aboutOwn ? List.of() : PERCENTILES);
     columns.addAll(own);
-    if (metrics.contains("overshoot_p95")) columns.add("overshoot_p95");
-    columns.add("cpu_per_op");
-    if (metrics.contains("allocated_per_op")) columns.add("allocated_per_op");
+    columns.addAll(List.of("overshoot_p95", "cpu_per_op", "allocated_per_op"));
+    columns.retainAll(metrics);
     return columns;
   }
 

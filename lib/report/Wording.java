@@ -70,14 +70,9 @@ final class Wording {
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "))
         + "; started "
-        + once(results.started())
-        + (results.commit() == null ? "" : ", commit " + once(results.commit()))
+        + results.started()
+        + (results.commit() == null ? "" : ", commit " + results.commit())
         + ".\n"
         + "\n";
-  }
-
-  /// Runs that were merged may come from one run.
-  private static String once(String joined) {
-    return Stream.of(joined.split(" and ")).distinct().collect(Collectors.joining(" and "));
   }
 }

@@ -147,6 +147,16 @@ public record Comparison(
     };
   }
 
+  /// What became of a row that is better or worse than it was: "1.12x slower since 2026-11-20 (1.05
+  /// to 1.20; JDK 25.0.2 to 25.0.3)".
+  ///
+  /// @param why what else has changed; may be empty
+  public String since(String when, List<String> why) {
+    var what = verb(text(factor())).replaceFirst("^ (is|needs)? ?", "");
+    var known = Stream.concat(Stream.of(range()), why.stream()).collect(Collectors.joining("; "));
+    return what + " since " + when + " (" + known + ")";
+  }
+
   private double factor() {
     return Math.max(advantage, 1 / advantage);
   }

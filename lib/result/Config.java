@@ -2,6 +2,7 @@
 
 package result;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// How the run was set up.
@@ -35,8 +36,22 @@ public record Config(
     return ofProcess().equals(other.ofProcess());
   }
 
-  private Config ofProcess() {
+  /// How each process was measured, the same for every number of processes.
+  public Config ofProcess() {
     return new Config(0, null, null, warmupMs, measureMs, repetitions, seed, quick, cpus, jvmArgs);
+  }
+
+  /// How each process was measured, as a person would type it.
+  public String words() {
+    var words = new ArrayList<String>();
+    if (quick) words.add("--quick");
+    if (warmupMs != null) words.add("--warmup " + warmupMs + "ms");
+    words.add("--measure " + measureMs + "ms");
+    if (repetitions != null) words.add("--repetitions " + repetitions);
+    words.add("--seed " + seed);
+    if (cpus != null) words.add("--cpus " + cpus);
+    for (var arg : jvmArgs) words.add("--jvm-arg=" + arg);
+    return String.join(" ", words);
   }
 
   /// In words.

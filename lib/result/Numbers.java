@@ -2,7 +2,8 @@ package result;
 
 import module java.base;
 
-/// Formats numbers for people: three significant digits, SI prefixes for large ones.
+/// Formats numbers: for people with three significant digits and SI prefixes for large ones, for
+/// programs with all digits.
 public final class Numbers {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
@@ -20,5 +21,15 @@ public final class Numbers {
     }
     int decimals = Math.max(0, 3 - (rounded.precision() - rounded.scale()));
     return rounded.setScale(decimals, RoundingMode.HALF_UP).toPlainString() + PREFIXES[prefix];
+  }
+
+  /// All digits and no exponent: `1234567.25`, `0.00012`.
+  public static String exact(double value) {
+    return exact(value, 0);
+  }
+
+  /// All digits of a number in a unit that is smaller by some powers of ten: 6 from ms to ns.
+  public static String exact(double value, int powers) {
+    return BigDecimal.valueOf(value).movePointRight(powers).stripTrailingZeros().toPlainString();
   }
 }

@@ -8,6 +8,7 @@
 package result;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -83,14 +84,24 @@ public record Results(
               .formatted(started, other.started));
     return new Results(
         schema,
-        started + " and " + other.started,
+        both(started, other.started),
         other.finished,
         command,
-        commit + " and " + other.commit,
+        both(commit, other.commit),
         host,
         config,
         warnings,
         Stream.concat(cells.stream(), more.stream()).toList());
+  }
+
+  /// "a", "a and b"; null if both are unknown.
+  private static String both(String mine, String other) {
+    return Stream.of(mine, other)
+        .filter(Objects::nonNull)
+        .flatMap(joined -> Stream.of(joined.split(" and ")))
+        .distinct()
+        .reduce((all, more) -> all + " and " + more)
+        .orElse(null);
   }
 
   public Results on(Host host) {

@@ -14,8 +14,10 @@
 //SOURCES process/ContextTest.java
 //SOURCES process/CpuMixedTest.java
 //SOURCES process/EnvironmentTest.java
+//SOURCES process/ExportTest.java
 //SOURCES process/FaultsTest.java
 //SOURCES process/FootprintTest.java
+//SOURCES process/HistoryTest.java
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
 //SOURCES process/LimiterTest.java
@@ -79,8 +81,10 @@ import test.process.CompareTest;
 import test.process.ContextTest;
 import test.process.CpuMixedTest;
 import test.process.EnvironmentTest;
+import test.process.ExportTest;
 import test.process.FaultsTest;
 import test.process.FootprintTest;
+import test.process.HistoryTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.LimiterTest;
@@ -180,6 +184,8 @@ public final class Suites {
           StudyTest.class,
           FootprintTest.class,
           StreamTest.class,
+          ExportTest.class,
+          HistoryTest.class,
           SweepTest.class,
           HttpTest.class,
           ClientFaultsTest.class,

@@ -124,6 +124,8 @@ public class CommandsTest {
           // A run as small as this lacks some of the numbers that the pages show.
           new Entry(
               "./jbang report --publish", "", "", "Written: docs/study/report.md", Set.of(0, 1)),
+          new Entry("./jbang history", "", "", "pairs of neighbours"),
+          new Entry("./jbang report --format csv", "", "", "Written: results/report.csv"),
           new Entry("./jbang report", "", "", "Written: results/report.md"),
           new Entry("./jbang compare", "", "--force", "regressions beyond", Set.of(0, 1)),
           new Entry("./jbang laws", "", "--law=timed", "keeps 2 of 2 laws"),

@@ -186,7 +186,7 @@ public class CompareTest {
   }
 
   @Test
-  @DisplayName("markdown and json say the same as the text")
+  @DisplayName("markdown, json and csv say the same as the text")
   void formatsSayTheSame() throws IOException {
     compare(base, "--format", "markdown")
         .exits(0)
@@ -194,7 +194,10 @@ public class CompareTest {
     var json = new ObjectMapper().readTree(compare(base, "--format", "json").exits(0).out());
     assertEquals("bare", json.get("verdicts").get(0).get("backend").asText());
     assertEquals("about equal", json.get("verdicts").get(0).get("verdict").asText());
-    compare(base, "--format", "html").exits(2).says("Allowed: text, markdown, json");
+    var csv = compare(base, "--format", "csv").exits(0).out().split("\r\n");
+    assertTrue(csv[0].startsWith("scenario,backend,metric,advantage,low,high,verdict"), csv[0]);
+    assertTrue(csv[1].startsWith("task_spawn,bare,throughput,1,0.9"), csv[1]);
+    compare(base, "--format", "html").exits(2).says("Allowed: text, markdown, json, csv");
   }
 
   @ParameterizedTest(quoteTextArguments = false, name = "calibrate refuses {0}")

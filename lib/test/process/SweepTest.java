@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import report.ComparisonForms;
 import report.FileComparison;
 import result.Cell;
 import result.Metric;
@@ -118,7 +119,9 @@ public class SweepTest {
     var all = FileComparison.of(swept, swept, null, 0, 1.1);
     assertEquals(12, all.rows().size());
     for (var row : all.rows()) assertEquals(1, row.comparison().advantage(), 1e-9);
-    assertTrue(all.text("text").contains("io_bound workers 2 operations 3   bare"), "" + all);
+    assertTrue(
+        ComparisonForms.text(all, "text").contains("io_bound workers 2 operations 3   bare"),
+        "" + all);
     var some = FileComparison.of(swept, without("3"), null, 0, 1.1);
     assertEquals(6, some.rows().size());
     assertEquals(List.of(), some.differences());

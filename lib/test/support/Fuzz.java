@@ -12,10 +12,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import export.Form;
 import process.WorkerProcess;
 import report.CalibrationReport;
+import report.ComparisonForms;
 import report.FileComparison;
-import report.FullReport;
 import result.Results;
 import result.ResultsFile;
 import result.UserError;
@@ -51,9 +52,9 @@ public final class Fuzz {
     try {
       var results = ResultsFile.read(file);
       read++;
-      FullReport.of(results);
-      FileComparison.of(base, results, null, 0, 1.1).text("json");
-      FileComparison.of(results, base, null, 0, 1.1).text("markdown");
+      for (var form : Form.ids()) Form.of(form).export().text(results);
+      ComparisonForms.text(FileComparison.of(base, results, null, 0, 1.1), "json");
+      ComparisonForms.text(FileComparison.of(results, base, null, 0, 1.1), "markdown");
       if (read % DRAWN == 0)
         Pictures.all()
             .draw(

@@ -10,6 +10,7 @@ import module java.base;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import report.ComparisonForms;
 import report.FileComparison;
 import result.Cell;
 import result.Config;
@@ -44,8 +45,10 @@ public class FileComparisonTest {
   void missingCellIsLost() {
     var comparison = compare(BASE.with(List.of(BARE)));
     assertEquals(List.of("task_spawn netty: missing in new"), comparison.lost());
-    for (var format : FileComparison.FORMATS)
-      assertTrue(comparison.text(format).contains("task_spawn netty: missing in new"), format);
+    for (var format : ComparisonForms.FORMATS)
+      assertTrue(
+          ComparisonForms.text(comparison, format).contains("task_spawn netty: missing in new"),
+          format);
   }
 
   @Test

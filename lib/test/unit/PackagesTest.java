@@ -29,6 +29,8 @@ public class PackagesTest {
           "worker",
           "process",
           "report",
+          "export",
+          "history",
           "semantics",
           "run",
           "bench",

@@ -40,6 +40,12 @@ public class WordsTest {
     assertEquals(text, Numbers.text(value));
   }
 
+  @ParameterizedTest(name = "all digits of {0} are {1}")
+  @CsvSource({"0, 0", "1234567.25, 1234567.25", "1e10, 10000000000", "-0.00012, -0.00012"})
+  void exactNumbersHaveAllDigits(double value, String text) {
+    assertEquals(text, Numbers.exact(value));
+  }
+
   @ParameterizedTest(name = "{0} is {1} ns and is written {2}")
   @CsvSource({
     "500us, 500000, 500us",
@@ -88,6 +94,25 @@ public class WordsTest {
     var hostile = new Table(2).row("name", "reason").row("a|b", "one\ntwo\r\nthree");
     assertEquals(
         "| name | reason |\n|---|---|\n| a\\|b | one<br>two<br>three |\n", hostile.markdown());
+    assertEquals("name   reason\na|b    one two  three\n", hostile.text());
     assertEquals("", new Table(1).row("head", "alone").markdown());
+    assertEquals("name,reason\r\na|b,\"one\ntwo\r\nthree\"\r\n", hostile.csv());
+  }
+
+  @ParameterizedTest(quoteTextArguments = false, name = "{0} is {1} in CSV")
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "a\\b{}, a\\b{}",
+        "say \"hi\", \"say \"\"hi\"\"\"",
+        "`1,2`, `\"1,2\"`",
+        "` x`, `\" x\"`",
+        "-12.5, -12.5",
+        "=HYPERLINK(1), '=HYPERLINK(1)",
+        "-1+cmd, '-1+cmd",
+        "@SUM(A1), '@SUM(A1)"
+      })
+  void textsAreQuoted(String text, String quoted) {
+    assertEquals(quoted + "\r\n", new Table(1).row(text).csv());
   }
 }
