@@ -13,6 +13,7 @@
 
 import chart.Pictures;
 import cli.Cli;
+import page.Page;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import process.Workers;
@@ -42,6 +43,12 @@ List<Path> files = List.of();
 Path out = Path.of("results/report.md");
 
 @Option(
+    names = "--html",
+    paramLabel = "FILE",
+    description = "write one page for a browser instead, such as results/report.html")
+Path html;
+
+@Option(
     names = "--publish",
     description = "make the run the study: copy it into docs/study, draw it, write the pages")
 boolean publish;
@@ -63,14 +70,16 @@ void main(String... args) {
           "Writes every table of a run into results/report.md.",
           "./jbang report",
           "./jbang report /tmp/first/latest.json --out /tmp/first/report.md",
+          "./jbang report --html results/report.html",
           "./jbang report --publish",
           "./jbang report --check")
       .run(args, this::report);
 }
 
 int report() throws IOException {
-  if (Stream.of(publish, pages, check).filter(chosen -> chosen).count() > 1)
-    throw new UserError("--publish, --pages and --check are three things: choose one of them.");
+  if (Stream.of(publish, pages, check, html != null).filter(chosen -> chosen).count() > 1)
+    throw new UserError(
+        "--publish, --pages, --check and --html are four things: choose one of them.");
   if (pages || check) {
     if (!files.isEmpty())
       throw new UserError(
@@ -80,6 +89,11 @@ int report() throws IOException {
     return check ? written.check() : written.write();
   }
   var runs = files.isEmpty() ? List.of(Path.of("results/latest.json")) : files;
+  if (html != null) {
+    Page.write(html, run(runs));
+    System.out.println("Written: " + html);
+    return 0;
+  }
   return publish ? publish(runs) : new Pages(COMMAND).whole(out, FullReport.of(run(runs))).write();
 }
 

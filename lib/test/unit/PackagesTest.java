@@ -30,6 +30,7 @@ public class PackagesTest {
           "process",
           "report",
           "semantics",
+          "page",
           "run",
           "bench",
           "calibrate.baseline",
