@@ -84,7 +84,7 @@ record Front(Edition edition) {
     var text =
         new StringBuilder(
             """
-            <div class="scroll" tabindex="0" role="region" aria-label="The rows that may be best">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of the answers">
             <table class="answers">
             <caption>Rows of one field differ by chance, or by too little to tell.</caption>
             <thead><tr><th scope="col">Table</th><th scope="col">On the JVM</th>\

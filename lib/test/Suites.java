@@ -17,6 +17,7 @@
 //SOURCES process/KillsTest.java
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
+//SOURCES process/PageTest.java
 //SOURCES process/PlacesTest.java
 //SOURCES process/PythonClientsTest.java
 //SOURCES process/PythonSemanticsTest.java
@@ -74,6 +75,7 @@ import test.process.HttpTest;
 import test.process.KillsTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
+import test.process.PageTest;
 import test.process.PlacesTest;
 import test.process.PythonClientsTest;
 import test.process.PythonSemanticsTest;
@@ -155,6 +157,7 @@ public final class Suites {
           TemporaryTest.class,
           CommandsTest.class,
           StudyTest.class,
+          PageTest.class,
           FootprintTest.class,
           SweepTest.class,
           HttpTest.class,
