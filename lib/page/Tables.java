@@ -7,7 +7,6 @@
 //SOURCES ../cli/Descriptions.java
 //SOURCES ../report/Wording.java
 //SOURCES ../result/Cell.java
-//SOURCES ../result/Comparison.java
 //SOURCES ../result/Metric.java
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Ranking.java

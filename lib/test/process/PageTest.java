@@ -251,8 +251,7 @@ public class PageTest {
   @DisplayName("is not moved by hostile words in a results file")
   void hostileWordsDoNothing() throws IOException {
     var cells = new ArrayList<Cell>();
-    for (var word : HOSTILE)
-      cells.add(Rows.hostile(word, Rows.cell("b" + word, 1000, 1100, 1050)));
+    for (var word : HOSTILE) cells.add(Rows.hostile(word, Rows.cell("b" + word, 1000, 1100, 1050)));
     var host = new Host(HOSTILE.get(0), 1, 1, HOSTILE.get(3), "", "", 0.0, null, "", "", null);
     var hostile = page("hostile.html", Rows.results().on(host).with(cells), null);
     browser().size(390, 900);

@@ -31,8 +31,7 @@ public final class Axe {
       run(folder, "npm", "pack", "--silent", PACKAGE + "@" + VERSION);
       run(folder, "tar", "-xzf", PACKAGE + "-" + VERSION + ".tgz");
       Files.createDirectories(kept.getParent());
-      Files.move(
-          folder.resolve("package/axe.min.js"), kept, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(folder.resolve("package/axe.min.js"), kept, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Caches.delete(folder);
     }
