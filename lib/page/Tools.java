@@ -43,8 +43,7 @@ record Tools(Edition edition) {
     <section id="choose" hidden aria-labelledby="choose-title">
     <h2 id="choose-title">Which one do I need?</h2>
     <form id="needs" aria-label="What you need">
-    <fieldset><legend>I need</legend>
-    %s</fieldset>
+    %s
     <fieldset><legend>It runs on</legend>
     <label>Runtime <select name="on"><option value="">either</option>%s</select></label>
     <label>A task is <select name="task"><option value="">anything</option>%s</select></label>
@@ -67,11 +66,12 @@ record Tools(Edition edition) {
 
   private String needs() {
     var needs = edition.guarantees().needs();
+    if (needs.isEmpty()) return "";
     return IntStream.range(0, needs.size())
         .mapToObj(i ->
             "<label><input type=\"checkbox\" name=\"need\" value=\"%d\"> %s</label>\n"
                 .formatted(i, Html.text(needs.get(i))))
-        .collect(Collectors.joining());
+        .collect(Collectors.joining("", "<fieldset><legend>I need</legend>\n", "</fieldset>"));
   }
 
   private String limits() {

@@ -90,7 +90,8 @@ async function take(file) {
     for (const one of found.filter(each => each.why))
       one.table.section.append(element('p', `Not beside the other run: ${one.why}.`.slice(0, 600), {class: 'there'}));
     told.textContent = `${file.name.slice(0, 80)}, started ${String(results.started).slice(0, 40)}, stands beside `
-      + `${good.length} of ${tables.length} tables. ${machine(results.host)} Overlapping intervals are no test: `
+      + `${good.length} of ${tables.length} tables: ${good.map(one => one.table.name).join(', ')}. `
+      + `${machine(results.host)} Overlapping intervals are no test: `
       + 'type ./jbang compare FIRST SECOND for verdicts.';
   } catch (problem) {
     told.textContent = `${file.name.slice(0, 80)} is refused: ${problem.message}.`.slice(0, 2000);

@@ -124,6 +124,7 @@ public class CommandsTest {
           // A run as small as this lacks some of the numbers that the pages show.
           new Entry(
               "./jbang report --publish", "", "", "Written: docs/study/report.md", Set.of(0, 1)),
+          new Entry("./jbang report .*--html", "", "", "Written: "),
           new Entry("./jbang report", "", "", "Written: results/report.md"),
           new Entry("./jbang compare", "", "--force", "regressions beyond", Set.of(0, 1)),
           new Entry("./jbang laws", "", "--law=timed", "keeps 2 of 2 laws"),
