@@ -43,8 +43,7 @@ record Guarantees(Matrix matrix) {
   String brief(String backend) {
     var answers = answers(backend);
     if (answers.stream().allMatch(String::isEmpty)) return "not observed";
-    long yes = answers.stream().filter("yes"::equals).count();
-    var text = new StringBuilder("%d of %d needs met".formatted(yes, answers.size()));
+    var text = new StringBuilder(count(backend) + " needs met");
     for (var answer : List.of("in its own way", "no, or not always", "no such operation")) {
       var needs =
           IntStream.range(0, answers.size())
@@ -54,6 +53,13 @@ record Guarantees(Matrix matrix) {
       if (!needs.isEmpty()) text.append(". ").append(capital(answer)).append(": ").append(needs);
     }
     return Html.text(text);
+  }
+
+  /// "6 of 10"; that there are none is not known where nothing was observed.
+  String count(String backend) {
+    var answers = answers(backend);
+    if (answers.stream().allMatch(String::isEmpty)) return "not observed";
+    return "%d of %d".formatted(answers.stream().filter("yes"::equals).count(), answers.size());
   }
 
   private static String capital(String words) {

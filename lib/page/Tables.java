@@ -25,7 +25,7 @@ import result.Ranking;
 /// A section per table: rows with rank, value, interval, processes and verdict. Below each row
 /// stands what else is known of it.
 record Tables(Edition edition, Chapter chapter) {
-  private static final int FIXED = 6;
+  private static final int FIXED = 7;
 
   static String of(Edition edition) {
     return edition.chapters().stream()
@@ -84,6 +84,7 @@ record Tables(Edition edition, Chapter chapter) {
         "<th scope=\"col\" class=\"plot\">Each process%s</th>"
             .formatted(new Drawing(chapter).ticks()));
     text.append("<th scope=\"col\" class=\"verdict\">Against the best</th>");
+    text.append(head("promises", "Needs met"));
     for (var name : chapter.columns()) text.append(head(name, Wording.measured(name, unit(name))));
     return text.append("</tr></thead>\n").toString();
   }
@@ -113,6 +114,9 @@ record Tables(Edition edition, Chapter chapter) {
     text.append("<td class=\"number\">%s</td>".formatted(interval(metric)));
     text.append("<td class=\"plot\">%s</td>".formatted(new Drawing(chapter).dots(cell)));
     text.append("<td class=\"verdict\">%s</td>".formatted(Html.text(verdict(row))));
+    text.append(
+        "<td><a href=\"#b%d\">%s</a></td>"
+            .formatted(number, edition.guarantees().count(cell.backend())));
     for (var name : chapter.columns()) {
       var other = cell.metrics().get(name);
       text.append(

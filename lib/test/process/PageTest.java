@@ -43,6 +43,9 @@ public class PageTest {
   private static final List<Integer> WIDTHS = List.of(390, 1440);
   private static final List<String> SCHEMES = List.of("light", "dark");
 
+  /// Pixels across a sheet of A4 that lies on its side, with margins of 1 cm.
+  private static final int PRINTED = 1046;
+
   /// What a results file of somebody else may say: markup, quotes, letters from right to left,
   /// nothing that can be seen, and far too much.
   private static final List<String> HOSTILE =
@@ -132,6 +135,16 @@ public class PageTest {
         assertQuiet();
       }
     }
+  }
+
+  @Test
+  @DisplayName("is printed without losing a column")
+  void pageIsPrinted() {
+    open("");
+    browser.print();
+    browser.size(PRINTED, 700);
+    int wide = browser.eval("document.documentElement.scrollWidth").asInt();
+    assertTrue(wide <= PRINTED, wide + " of " + PRINTED + " pixels");
   }
 
   @Test

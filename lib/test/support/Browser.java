@@ -166,7 +166,16 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
   public void scheme(String scheme) {
     call(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "media",
+            "",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /// Looks as if it were printed.
+  public void print() {
+    call("Emulation.setEmulatedMedia", Map.of("media", "print"));
   }
 
   /// Presses a key, such as "Tab", "Enter" or " ".
