@@ -21,6 +21,7 @@
 //SOURCES lint/Aliases.java
 //SOURCES lint/Directives.java
 //SOURCES lint/Sources.java
+//SOURCES page/Page.java
 //SOURCES process/Conformance.java
 //SOURCES report/FairnessPage.java
 //SOURCES report/ComparisonForms.java

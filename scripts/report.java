@@ -14,6 +14,7 @@
 import chart.Pictures;
 import cli.Cli;
 import export.Form;
+import page.Page;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import process.Workers;
@@ -56,6 +57,12 @@ String format = "markdown";
 Path out;
 
 @Option(
+    names = "--html",
+    paramLabel = "FILE",
+    description = "write one page for a browser instead, such as results/report.html")
+Path html;
+
+@Option(
     names = "--publish",
     description = "make the run the study: copy it into docs/study, draw it, write the pages")
 boolean publish;
@@ -77,6 +84,7 @@ void main(String... args) {
           "Writes every table of a run into results/report.md, or the run for other tools.",
           "./jbang report",
           "./jbang report /tmp/first/latest.json --out /tmp/first/report.md",
+          "./jbang report --html results/report.html",
           "./jbang report --format csv",
           "./jbang report --publish",
           "./jbang report --check")
@@ -84,11 +92,13 @@ void main(String... args) {
 }
 
 int report() throws IOException {
-  if (Stream.of(publish, pages, check).filter(chosen -> chosen).count() > 1)
-    throw new UserError("--publish, --pages and --check are three things: choose one of them.");
+  if (Stream.of(publish, pages, check, html != null).filter(chosen -> chosen).count() > 1)
+    throw new UserError(
+        "--publish, --pages, --check and --html are four things: choose one of them.");
   var form = Form.of(Cli.oneOf("format", format, Form.ids()));
-  if ((publish || pages || check) && !form.id().equals("markdown"))
-    throw new UserError("The study has no --format: leave it out, or leave out the other option.");
+  if ((publish || pages || check || html != null) && !form.id().equals("markdown"))
+    throw new UserError(
+        "The study and a page have no --format: leave it out, or leave out the other option.");
   if (pages || check) {
     if (!files.isEmpty())
       throw new UserError(
@@ -98,6 +108,11 @@ int report() throws IOException {
     return check ? written.check() : written.write();
   }
   var runs = files.isEmpty() ? List.of(Path.of("results/latest.json")) : files;
+  if (html != null) {
+    Page.write(html, run(runs));
+    System.out.println("Written: " + html);
+    return 0;
+  }
   return publish ? publish(runs) : write(form, run(runs));
 }
 

@@ -12,9 +12,9 @@ import result.Numbers;
 /// @param max the value at its end
 /// @param log whether the axis is logarithmic, so that equal distances are equal factors
 /// @param title what it measures, with the unit
-record Axis(double min, double max, boolean log, List<Tick> ticks, String title) {
+public record Axis(double min, double max, boolean log, List<Tick> ticks, String title) {
 
-  record Tick(double value, String label) {}
+  public record Tick(double value, String label) {}
 
   /// Values that differ by more than this factor do not share a linear axis, because the smallest
   /// would be a pixel or two.
@@ -38,7 +38,7 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
 
   /// An axis for values and for the bounds of their intervals, as far as it stays readable. It is
   /// either linear from 0, or logarithmic from a whole decade.
-  static Axis of(String unit, Collection<Double> values, Collection<Double> bounds) {
+  public static Axis of(String unit, Collection<Double> values, Collection<Double> bounds) {
     double most = Collections.max(values);
     if (!isWide(values)) {
       double end =
@@ -85,7 +85,7 @@ record Axis(double min, double max, boolean log, List<Tick> ticks, String title)
   }
 
   /// The place of a value: 0 is the beginning of the axis, 1 its end.
-  double at(double value) {
+  public double at(double value) {
     return (scale(value) - scale(min)) / (scale(max) - scale(min));
   }
 

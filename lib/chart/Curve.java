@@ -1,4 +1,5 @@
 //DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//SOURCES Axis.java
 //SOURCES Look.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Histograms.java
@@ -16,13 +17,13 @@ import result.Round;
 /// The latencies of one backend by percentile.
 ///
 /// @param points latencies in ms, by the place of the percentile; the last one is the maximum
-record Curve(String name, Look look, SortedMap<Double, Double> points) {
+public record Curve(String name, Look look, SortedMap<Double, Double> points) {
   private static final int POINTS_PER_NINE = 48;
   private static final int MOST_NINES = 4;
 
   /// The place of a percentile on HdrHistogram's scale, 1 / (1 - p). The logarithm of the place is
   /// the number of nines.
-  static double place(double percentile) {
+  public static double place(double percentile) {
     return 100 / (100 - percentile);
   }
 
@@ -30,7 +31,7 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
   /// comes first.
   ///
   /// @param cells with latencies
-  static List<Curve> of(List<Cell> cells) {
+  public static List<Curve> of(List<Cell> cells) {
     var histograms = cells.stream().map(Curve::merged).toList();
     long most = histograms.stream().mapToLong(Histogram::getTotalCount).max().orElseThrow();
     // With fewer than a thousand latencies, the percentile 99.9 would only be the maximum again.
@@ -90,12 +91,12 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     return new Curve("ideal", Look.IDEAL, points);
   }
 
-  boolean isIdeal() {
+  public boolean isIdeal() {
     return look == Look.IDEAL;
   }
 
   /// The last latency, in ms.
-  double end() {
+  public double end() {
     return points.lastEntry().getValue();
   }
 
@@ -115,7 +116,7 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
   }
 
   /// The points of this curve at some places.
-  Curve at(Set<Double> places) {
+  public Curve at(Set<Double> places) {
     return only(point -> places.contains(point.getKey()));
   }
 
@@ -128,5 +129,28 @@ record Curve(String name, Look look, SortedMap<Double, Double> points) {
     var some = new TreeMap<>(points);
     some.entrySet().removeIf(wanted.negate());
     return new Curve(name, look, some);
+  }
+
+  /// The axis of the latencies. A few of many latencies can be a thousand times as fast as the
+  /// rest, which would then be squeezed into a corner. So the axis begins not far below the fastest
+  /// tenth, and cuts off the lines below.
+  public static Axis axis(List<Curve> curves) {
+    double most = curves.stream().mapToDouble(Curve::end).max().orElseThrow();
+    double tenth =
+        values(curves.stream().map(curve -> curve.points().tailMap(Curve.place(10))))
+            .min()
+            .orElse(0);
+    var shown =
+        values(curves.stream().map(Curve::points)).filter(ms -> ms >= tenth / 2).boxed().toList();
+    return Axis.isWide(shown)
+        ? Axis.log("ms", Collections.min(shown), most)
+        : Axis.linear("ms", most);
+  }
+
+  private static DoubleStream values(Stream<SortedMap<Double, Double>> points) {
+    return points
+        .flatMap(some -> some.values().stream())
+        .mapToDouble(ms -> ms)
+        .filter(ms -> ms > 0);
   }
 }

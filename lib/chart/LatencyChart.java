@@ -57,7 +57,7 @@ record LatencyChart(String scenario, String title, String subtitle) implements P
     double widest = names.stream().mapToDouble(Text::width).max().orElseThrow();
     double last = curves.getFirst().points().lastKey();
     var x = percentiles(last, 1 - (NAME + widest) / (Sheet.content() - LEFT));
-    var y = ms(curves);
+    var y = Curve.axis(curves);
     int height = Math.max(LEAST_HEIGHT, LINE * (curves.size() + 1));
     var sheet = new Sheet(title, subtitle, x, y, LEFT, 0, height);
 
@@ -110,28 +110,5 @@ record LatencyChart(String scenario, String title, String subtitle) implements P
         true,
         Stream.concat(ticks, Stream.of(new Tick(last, "max"))).toList(),
         "percentile of all latencies, on a scale of nines");
-  }
-
-  /// The axis of the latencies. A few of many latencies can be a thousand times as fast as the
-  /// rest, which would then be squeezed into a corner. So the axis begins not far below the fastest
-  /// tenth, and cuts off the lines below.
-  private static Axis ms(List<Curve> curves) {
-    double most = curves.stream().mapToDouble(Curve::end).max().orElseThrow();
-    double tenth =
-        values(curves.stream().map(curve -> curve.points().tailMap(Curve.place(10))))
-            .min()
-            .orElse(0);
-    var shown =
-        values(curves.stream().map(Curve::points)).filter(ms -> ms >= tenth / 2).boxed().toList();
-    return Axis.isWide(shown)
-        ? Axis.log("ms", Collections.min(shown), most)
-        : Axis.linear("ms", most);
-  }
-
-  private static DoubleStream values(Stream<SortedMap<Double, Double>> points) {
-    return points
-        .flatMap(some -> some.values().stream())
-        .mapToDouble(ms -> ms)
-        .filter(ms -> ms > 0);
   }
 }

@@ -13,7 +13,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /// chose them for colour-blind eyes. Some are a little darker here, so that a thin line stands out
 /// from white. No palette has this many colours that everybody can tell apart. So related backends
 /// share a hue, and differ in marker and dashes. The lines of Python backends are never solid.
-record Look(Color color, Marker marker, BasicStroke stroke) {
+public record Look(Color color, Marker marker, BasicStroke stroke) {
   private static final float WIDTH = 2;
   private static final BasicStroke SOLID = dashes();
   private static final BasicStroke LONG = dashes(9, 3);
@@ -68,7 +68,7 @@ record Look(Color color, Marker marker, BasicStroke stroke) {
   private static final BasicStroke[] STROKES = {LONG, SHORT, DOTS, MIXED};
 
   /// The look of a backend. A backend that is not in the list gets the same look every time.
-  static Look of(String backend) {
+  public static Look of(String backend) {
     var look = LOOKS.get(backend);
     if (look != null) return look;
     int hash = Math.floorMod(backend.hashCode() * 0x9E3779B9, 1 << 30);

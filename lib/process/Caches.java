@@ -5,11 +5,11 @@ import module java.base;
 import java.nio.channels.FileChannel;
 
 /// Files that are kept between runs, outside of the project.
-final class Caches {
+public final class Caches {
   private Caches() {}
 
   /// The folder of that name, which may not exist yet.
-  static Path folder(String name) {
+  public static Path folder(String name) {
     var home = System.getenv("XDG_CACHE_HOME");
     var root =
         home == null || !home.startsWith("/")
@@ -42,7 +42,7 @@ final class Caches {
     return channel;
   }
 
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {

@@ -13,7 +13,7 @@ import result.Numbers;
 import result.Results;
 
 /// Helpers that the pages about a run share: names, values, the machine.
-final class Wording {
+public final class Wording {
   private Wording() {}
 
   static String code(Cell cell) {
@@ -30,7 +30,7 @@ final class Wording {
   }
 
   /// Empty from a single process.
-  static String interval(Metric metric) {
+  public static String interval(Metric metric) {
     return metric.low() == null
         ? ""
         : Numbers.text(metric.low()) + " to " + Numbers.text(metric.high());
@@ -42,7 +42,7 @@ final class Wording {
   }
 
   /// "2.78M to 2.88M tasks/s".
-  static String range(List<Cell> cells, String metric) {
+  public static String range(List<Cell> cells, String metric) {
     var values = cells.stream().map(cell -> cell.metrics().get(metric)).toList();
     var all = values.stream().mapToDouble(Metric::value).summaryStatistics();
     var least = Numbers.text(all.getMin());
@@ -51,13 +51,13 @@ final class Wording {
   }
 
   /// The metric and its unit for a column head: "tasks/s", "settle, ms".
-  static String measured(String metric, String unit) {
+  public static String measured(String metric, String unit) {
     var words = metric.replace('_', ' ');
     if (metric.equals("throughput")) return unit;
     return words.startsWith(unit) ? words : words + ", " + unit;
   }
 
-  static String machine(Results results) {
+  public static String machine(Results results) {
     var host = results.host();
     return "Measured on "
         + Stream.of(

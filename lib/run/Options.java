@@ -93,6 +93,11 @@ public final class Options {
       description = "also store the results in this file; - prints them instead of the tables")
   public Path json;
 
+  @Option(
+      names = "--open",
+      description = "write report.html beside the results, and open it in a browser")
+  public boolean open;
+
   @Option(names = "--resume", description = "continue an interrupted run from its results file")
   public boolean resume;
 
@@ -185,6 +190,9 @@ public final class Options {
           "--quick adds no rounds, so that "
               + (precision != null ? "--precision" : "--budget")
               + " has nothing to end. Give one of the two.");
+    if (open && out == null && (json == null || pipes()))
+      throw new UserError(
+          "--open needs a place for its page: add --out FOLDER, or --json with a file.");
     process.check(longestWarmup(), measure());
   }
 

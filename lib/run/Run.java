@@ -13,12 +13,15 @@
 //SOURCES ../machine/Lock.java
 //SOURCES ../machine/Machine.java
 //SOURCES ../machine/Warnings.java
+//SOURCES ../page/Page.java
+//SOURCES ../page/Viewer.java
 //SOURCES ../process/Python.java
 //SOURCES ../process/Workers.java
 //SOURCES ../report/Summary.java
 //SOURCES ../result/Host.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/Results.java
+//SOURCES ../result/ResultsFile.java
 //SOURCES ../result/UserError.java
 //SOURCES ../worker/Report.java
 
@@ -31,12 +34,15 @@ import machine.ControlGroup;
 import machine.Lock;
 import machine.Machine;
 import machine.Warnings;
+import page.Page;
+import page.Viewer;
 import process.Python;
 import process.Workers;
 import report.Summary;
 import result.Host;
 import result.Json;
 import result.Results;
+import result.ResultsFile;
 import result.UserError;
 import worker.Report;
 
@@ -225,7 +231,21 @@ public final class Run {
     store.tell(results, out);
     notices.leftOut().forEach(out::println);
     if (options.pipes()) System.out.println(Json.pretty(results));
+    if (stored) show(results, out);
     boolean failed = results.cells().stream().anyMatch(cell -> cell.status().equals("failed"));
     return failed || !stored ? 1 : 0;
+  }
+
+  /// Shows the results in a browser, or says how to.
+  private void show(Results results, PrintStream out) {
+    var file = store.files().filter(ResultsFile::keeps).findFirst();
+    if (file.isEmpty()) return;
+    var page = file.get().resolveSibling("report.html");
+    if (options.open) {
+      Page.write(page, results);
+      out.println(Viewer.open(page));
+    } else {
+      out.println("In a browser: ./jbang report %s --html %s".formatted(file.get(), page));
+    }
   }
 }

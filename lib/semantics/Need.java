@@ -8,7 +8,7 @@ import module java.base;
 /// What a person may need of a library, and the probes that must all give the safe answer for it.
 ///
 /// @param text ends the sentence "I need …"
-record Need(String text, List<String> probes) {
+public record Need(String text, List<String> probes) {
   /// Probes whose other answers, whatever their purpose, do not give what is needed.
   private static final Set<String> ALL_OR_NOTHING =
       Set.of("child-fails", "cancel-computing", "context", "deadline-uncooperative");
@@ -38,7 +38,7 @@ record Need(String text, List<String> probes) {
         : probes.stream().map(probe -> new Need("… one of them", List.of(probe))).toList();
   }
 
-  static List<Need> all() {
+  public static List<Need> all() {
     return ALL;
   }
 
@@ -46,7 +46,7 @@ record Need(String text, List<String> probes) {
   /// by design may be none that helps.
   ///
   /// @return empty if a probe was not run on it
-  Optional<Judgement> met(Matrix matrix, String backend) {
+  public Optional<Judgement> met(Matrix matrix, String backend) {
     var cells = probes.stream().map(probe -> matrix.cell(probe, backend)).toList();
     return cells.stream().allMatch(Optional::isPresent)
         ? cells.stream().map(cell -> helps(cell.get())).max(Comparator.naturalOrder())

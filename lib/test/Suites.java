@@ -23,6 +23,7 @@
 //SOURCES process/LimiterTest.java
 //SOURCES process/ListTest.java
 //SOURCES process/ObservationsTest.java
+//SOURCES process/PageTest.java
 //SOURCES process/PlacesTest.java
 //SOURCES process/PythonClientsTest.java
 //SOURCES process/PythonSemanticsTest.java
@@ -90,6 +91,7 @@ import test.process.KillsTest;
 import test.process.LimiterTest;
 import test.process.ListTest;
 import test.process.ObservationsTest;
+import test.process.PageTest;
 import test.process.PlacesTest;
 import test.process.PythonClientsTest;
 import test.process.PythonSemanticsTest;
@@ -182,6 +184,7 @@ public final class Suites {
           TemporaryTest.class,
           CommandsTest.class,
           StudyTest.class,
+          PageTest.class,
           FootprintTest.class,
           StreamTest.class,
           ExportTest.class,

@@ -126,6 +126,7 @@ public class CommandsTest {
               "./jbang report --publish", "", "", "Written: docs/study/report.md", Set.of(0, 1)),
           new Entry("./jbang history", "", "", "pairs of neighbours"),
           new Entry("./jbang report --format csv", "", "", "Written: results/report.csv"),
+          new Entry("./jbang report .*--html", "", "", "Written: "),
           new Entry("./jbang report", "", "", "Written: results/report.md"),
           new Entry("./jbang compare", "", "--force", "regressions beyond", Set.of(0, 1)),
           new Entry("./jbang laws", "", "--law=timed", "keeps 2 of 2 laws"),

@@ -59,6 +59,28 @@ public final class Rows {
         rounds);
   }
 
+  /// A copy of the cell that says this wherever it has words.
+  public static Cell hostile(String word, Cell cell) {
+    var metric = new Metric(word, "higher", 1000, 900.0, 1100.0, null);
+    return new Cell(
+        "s",
+        cell.backend(),
+        word,
+        word,
+        word,
+        word,
+        word,
+        1,
+        word,
+        Map.of(word, word),
+        "ok",
+        word,
+        "throughput",
+        Map.of("throughput", metric, "cpu_per_op", metric),
+        List.of(word, Cell.SETTING + word),
+        cell.rounds());
+  }
+
   public static Round round(int number, Repetition... repetitions) {
     return round(number, repetitions.length, repetitions);
   }

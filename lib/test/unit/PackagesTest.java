@@ -32,6 +32,7 @@ public class PackagesTest {
           "export",
           "history",
           "semantics",
+          "page",
           "run",
           "bench",
           "calibrate.baseline",

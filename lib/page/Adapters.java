@@ -1,0 +1,151 @@
+//SOURCES ../cli/Project.java
+//SOURCES ../result/UserError.java
+
+package page;
+
+import module java.base;
+
+import cli.Project;
+import result.UserError;
+
+/// The adapters' own lines, as they stand in the project's files. What is not found is left out:
+/// a page can be written of results whose adapters are gone.
+final class Adapters {
+  /// The operations that say how a library works, in the order of pages.
+  private static final List<String> OPERATIONS =
+      List.of(
+          "all",
+          "sleep",
+          "repeat",
+          "onCancel",
+          "on_cancel",
+          "blocking",
+          "timeout",
+          "race",
+          "shield",
+          "channel",
+          "limit",
+          "local",
+          "detached",
+          "http");
+
+  /// How often the file of a base class is searched in turn.
+  private static final int MOST_PARENTS = 4;
+
+  private final Path root;
+
+  private Adapters(Path root) {
+    this.root = root;
+  }
+
+  /// Those of the project in whose folder this process runs.
+  static Adapters here() {
+    try {
+      return new Adapters(Project.root());
+    } catch (UserError e) {
+      return new Adapters(null);
+    }
+  }
+
+  /// The file of an adapter within the project, such as `lib/backend/Netty.java`.
+  Optional<String> file(String backend) {
+    return java(backend).or(() -> python(backend));
+  }
+
+  /// The lines of each operation that the adapter, or a class that it extends, writes.
+  Map<String, String> operations(String backend) {
+    var file = file(backend);
+    var found = new LinkedHashMap<String, String>();
+    for (var name : OPERATIONS) {
+      file.flatMap(path -> lines(path, name, MOST_PARENTS)).ifPresent(x -> found.put(name, x));
+    }
+    return found;
+  }
+
+  /// The operations of {@link #operations} that a scenario's script uses.
+  List<String> used(String scenario) {
+    var script = read("scripts/" + scenario + ".java").orElse("");
+    return OPERATIONS.stream()
+        .filter(name -> Pattern.compile("\\b(on|library)\\." + name + "\\(").matcher(script).find())
+        .toList();
+  }
+
+  private Optional<String> java(String backend) {
+    var made =
+        Pattern.compile("\"" + Pattern.quote(backend) + "\",[\\s\\S]*?\\(\\) -> (?:new )?(\\w+)");
+    return first(made, read("lib/backend/Backends.java").orElse(""))
+        .map(name -> "lib/backend/" + name + ".java")
+        .filter(this::exists);
+  }
+
+  private Optional<String> python(String backend) {
+    var made = Pattern.compile("\"" + Pattern.quote(backend) + "\": (?:partial\\()?(\\w+)");
+    var list = read("lib/python/backends.py").orElse("");
+    return first(made, list)
+        .flatMap(name -> first(Pattern.compile("from (\\w+) import .*\\b" + name + "\\b"), list))
+        .map(module -> "lib/python/" + module + ".py")
+        .filter(this::exists);
+  }
+
+  private Optional<String> lines(String file, String operation, int parents) {
+    var text = read(file).orElse("");
+    boolean java = file.endsWith(".java");
+    var own =
+        java
+            ? "(?m)^  (?:public |default )?[\\w<>\\[\\], ?.]+ " + operation + "\\([\\s\\S]*?^  \\}$"
+            : "(?m)^    (?:async )?def "
+                + operation
+                + "\\(.*\\n(?:(?: {5,}.*)?\\n)*?(?=^ {0,4}\\S|\\z)";
+    var found = Pattern.compile(own).matcher(text);
+    if (found.find()) return Optional.of(java ? found.group().stripIndent() : bare(found.group()));
+    if (parents == 0) return Optional.empty();
+    return parents(file, text).stream()
+        .map(parent -> lines(parent, operation, parents - 1))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /// Without the documentation of the function.
+  private static String bare(String python) {
+    return python.replaceFirst("(?s)\\n\\s*\"\"\".*?\"\"\"", "").stripIndent().stripTrailing();
+  }
+
+  /// The files of the types that a class extends or implements.
+  private List<String> parents(String file, String text) {
+    var folder = file.substring(0, file.lastIndexOf('/') + 1);
+    if (file.endsWith(".java"))
+      return Pattern.compile("(?m)^public .*?(?:extends|implements) (.*)\\{")
+          .matcher(text)
+          .results()
+          .flatMap(found -> Pattern.compile("\\w+").matcher(found.group(1)).results())
+          .map(name -> folder + name.group() + ".java")
+          .filter(path -> !path.endsWith("/Backend.java") && exists(path))
+          .toList();
+    return Pattern.compile("(?m)^class \\w+\\((\\w+)\\)")
+        .matcher(text)
+        .results()
+        .map(found -> Pattern.compile("from (\\w+) import .*\\b" + found.group(1) + "\\b"))
+        .flatMap(module -> first(module, text).stream())
+        .map(module -> folder + module + ".py")
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<String> first(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).findFirst();
+  }
+
+  private boolean exists(String file) {
+    return root != null && Files.isRegularFile(root.resolve(file));
+  }
+
+  /// @param file within the project; a name from a results file leads nowhere else
+  private Optional<String> read(String file) {
+    if (!file.matches("[\\w./]+") || file.contains("..") || !exists(file)) return Optional.empty();
+    try {
+      return Optional.of(Files.readString(root.resolve(file)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
