@@ -56,7 +56,8 @@ void main(String... args) {
       .scenario("footprint")
       .sweep("--tasks", 1_000, 10_000, 100_000)
       .scenario("channel")
-      .each("--capacity", "0", "16", "100")
+      .each("--capacity", "0", "16")
+      .further("--capacity", "100")
       .further("--shape", "chain", "pairs", "many")
       .scenario("stream")
       .scenario("timeout")
@@ -64,8 +65,7 @@ void main(String... args) {
       .further("--shape", "busy")
       .scenario("race")
       .sweep("--racers", 2, 100, 10_000)
-      .each("--shape", "first", "hedge")
-      .further("--shape", "failure")
+      .further("--shape", "failure", "hedge")
       .scenario("limiter")
       .further("--shape", "timeouts", "cancellations")
       .scenario("blocking_call")
@@ -73,7 +73,6 @@ void main(String... args) {
       .each("--values", "0", "8")
       .further("--values", "1", "2")
       .scenario("tree")
-      .each("--shape", "skynet", "io")
-      .further("--shape", "none", "memoization", "mixed")
+      .further("--shape", "none", "io", "memoization", "mixed")
       .run(args, () -> chosen, () -> sweep);
 }

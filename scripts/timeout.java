@@ -5,7 +5,7 @@
 //SOURCES ../lib/Library.java
 
 /// What does a deadline cost that never fires, and how late is one that does? `unfired`: deadlines
-/// around an operation that is ready, in deadlines/s. `fired`: each task sets one around a sleep of
+/// around a child that ends at once, in deadlines/s. `fired`: each task sets one around a sleep of
 /// an hour; in ms, how late whoever set it knows. `busy`: the same beside tasks that compute. Also
 /// what is left behind, in objects per deadline.
 ///
@@ -107,8 +107,10 @@ Object program(Plain<Object> on, Recording record, AtomicInteger steps) {
   };
 }
 
+/// The operation is a child, which has not ended when its deadline is set: around what is done
+/// already, some libraries set none.
 Object unfired(Plain<Object> on, Recording record, int unit) {
-  return on.timeout(on.call(record.begun(unit)::run), limit);
+  return on.timeout(on.all(1, _ -> on.call(record.begun(unit)::run)), limit);
 }
 
 Object fired(Plain<Object> on, Recording record, int unit) {
