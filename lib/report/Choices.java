@@ -61,7 +61,19 @@ final class Choices {
               Map.of("client", "own"),
               null,
               Set.of()),
-          new Need("many parked tasks, in little memory", "footprint", Map.of(), null, Set.of()));
+          new Need("many parked tasks, in little memory", "footprint", Map.of(), null, Set.of()),
+          headline("messages from task to task", "channel", Map.of("capacity", "16")),
+          headline("streams of items with bounded demand", "stream", Map.of()),
+          headline("deadlines that hardly ever fire", "timeout", Map.of("shape", "unfired")),
+          headline("races whose losers end soon", "race", Map.of()),
+          headline("a limit on how many run at once", "limiter", Map.of()),
+          headline("calls that block", "blocking_call", Map.of()),
+          headline("values that go with a task", "context", Map.of("values", "8")),
+          headline("tasks that start tasks, in a tree", "tree", Map.of()));
+
+  private static Need headline(String words, String scenario, Map<String, String> params) {
+    return new Need(words, scenario, params, null, Set.of());
+  }
 
   static String table(Results results) {
     var table = new Table(4).row("You need", "On the JVM", "In Python", "Evidence");
