@@ -5,10 +5,10 @@
 //SOURCES ../lib/Library.java
 
 /// What does it cost that a task carries values, such as the identity of a request? In hops/s, and
-/// in ns per hop. Each task has values of its own. A hop starts a child, which reads one of them,
-/// and waits for its end, after which the task reads it, too: a value crosses a start and a wait.
-/// All values take turns. One that is lost, or another task's, fails the cell. Without values, the
-/// same program reads none.
+/// in ns per hop. Each task has values of its own. A hop starts two children, which read one of
+/// them, and waits for their end, after which the task reads it, too: a value crosses a start and a
+/// wait. All values take turns. One that is lost, or another task's, fails the cell. Without
+/// values, the same program reads none.
 ///
 /// `./jbang context --values 0,1,8 --backend virtual-threads,reactor,asyncio`
 

@@ -5,9 +5,9 @@
 //SOURCES ../lib/Library.java
 
 /// What does a deadline cost that never fires, and how late is one that does? `unfired`: deadlines
-/// around a child that ends at once, in deadlines/s. `fired`: each task sets one around a sleep of
-/// an hour; in ms, how late whoever set it knows. `busy`: the same beside tasks that compute. Also
-/// what is left behind, in objects per deadline.
+/// around two children that end at once, in deadlines/s. `fired`: each task sets one around a sleep
+/// of an hour; in ms, how late whoever set it knows. `busy`: the same beside tasks that compute.
+/// Also what is left behind, in objects per deadline.
 ///
 /// `./jbang timeout --shape unfired,fired,busy --backend virtual-threads,kotlin-coroutines,trio`
 
@@ -107,10 +107,11 @@ Object program(Plain<Object> on, Recording record, AtomicInteger steps) {
   };
 }
 
-/// The operation is a child, which has not ended when its deadline is set: around what is done
-/// already, some libraries set none.
+/// The operation is two children, which have not ended when their deadline is set: around what is
+/// done already, some libraries set none, and a single child, some run in place.
 Object unfired(Plain<Object> on, Recording record, int unit) {
-  return on.timeout(on.all(1, _ -> on.call(record.begun(unit)::run)), limit);
+  var done = record.begun(unit);
+  return on.timeout(on.all(2, i -> i == 0 ? on.call(done::run) : on.call(() -> {})), limit);
 }
 
 Object fired(Plain<Object> on, Recording record, int unit) {

@@ -8,8 +8,8 @@ from scenario import Scenario
 
 
 async def context(on, record, *, values, tasks, hops, locals, texts):
-    """Each task has values of its own. A hop starts a child, which reads one of them, waits for its
-    end and reads it, too. All values take turns."""
+    """Each task has values of its own. A hop starts two children, which read one of them, waits for
+    their end and reads it, too. All values take turns."""
     def task(t):
         operation = on.repeat(hops, lambda h: hop(t, h % values if values else 0, t * hops + h))
         for local, value in zip(locals, texts[t]):
@@ -19,20 +19,27 @@ async def context(on, record, *, values, tasks, hops, locals, texts):
     def hop(t, turn, unit):
         done = record.begun(unit)
         if not values:
-            return on.all(1, lambda _: on.call(done))
+            return on.all(2, lambda i: on.call(nothing if i else done))
         local, value = locals[turn], texts[t][turn]
 
         def inside(seen):
             expect(value, seen, "in its child")
             done()
+
+        def beside(seen):
+            expect(value, seen, "in its child")
         return on.then(
-            on.all(1, lambda _: local.read(inside)),
+            on.all(2, lambda i: local.read(beside if i else inside)),
             local.read(lambda seen: expect(value, seen, "after its child")))
 
     program = on.all(tasks, task)
     with record.clock():
         await on.start(program).wait()
     record.values["hop"] = record.elapsed_ns / (tasks * hops)
+
+
+def nothing():
+    """What the second child does that reads no value."""
 
 
 def expect(value, seen, place):

@@ -21,7 +21,8 @@ async def timeout(on, record, *, shape, tasks, operations, limit, deadline, work
     computed = []
 
     def unfired(unit):
-        return on.timeout(on.all(1, lambda _: on.call(record.begun(unit))), limit)
+        children = on.call(record.begun(unit)), on.call(nothing)
+        return on.timeout(on.all(2, lambda i: children[i]), limit)
 
     def fired(unit):
         return around(on, on.sleep(HOUR), deadline, record.sleeping(unit, deadline))
@@ -46,6 +47,10 @@ async def timeout(on, record, *, shape, tasks, operations, limit, deadline, work
         await on.start(program).wait()
     if shape == "busy" and len(computed) != workers * STEPS:
         raise Wrong(f"{len(computed)} of {workers * STEPS} steps were computed")
+
+
+def nothing():
+    """What the second child does."""
 
 
 def around(on, operation, deadline, tell):
