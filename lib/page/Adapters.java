@@ -20,13 +20,13 @@ final class Adapters {
           "onCancel",
           "on_cancel",
           "blocking",
+          "blockingCall",
           "timeout",
           "race",
-          "shield",
           "channel",
-          "limit",
+          "stream",
+          "limiter",
           "local",
-          "detached",
           "http");
 
   /// How often the file of a base class is searched in turn.
@@ -54,20 +54,49 @@ final class Adapters {
 
   /// The lines of each operation that the adapter, or a class that it extends, writes.
   Map<String, String> operations(String backend) {
-    var file = file(backend);
+    var files = Stream.of(file(backend), plain(backend)).flatMap(Optional::stream).toList();
     var found = new LinkedHashMap<String, String>();
     for (var name : OPERATIONS) {
-      file.flatMap(path -> lines(path, name, MOST_PARENTS)).ifPresent(x -> found.put(name, x));
+      for (var file : files)
+        lines(file, name, MOST_PARENTS).ifPresent(lines -> found.putIfAbsent(name, lines));
     }
     return found;
   }
 
-  /// The operations of {@link #operations} that a scenario's script uses.
+  /// The operations of {@link #operations} that a scenario uses: its script, and what the script
+  /// imports of the scenarios' own classes.
   List<String> used(String scenario) {
     var script = read("scripts/" + scenario + ".java").orElse("");
+    var imported =
+        Pattern.compile("import scenario\\.(\\w+);")
+            .matcher(script)
+            .results()
+            .map(found -> read("lib/scenario/" + found.group(1) + ".java").orElse(""));
+    var text = Stream.concat(Stream.of(script), imported).collect(Collectors.joining());
     return OPERATIONS.stream()
-        .filter(name -> Pattern.compile("\\b(on|library)\\." + name + "\\(").matcher(script).find())
+        .filter(name -> Pattern.compile("\\bon(\\.|::)" + name + "\\b").matcher(text).find())
         .toList();
+  }
+
+  /// The file of what a library has beyond the operations of every backend.
+  private Optional<String> plain(String backend) {
+    var made =
+        Pattern.compile(
+            "Map\\.entry\\(\"" + Pattern.quote(backend) + "\", \\(\\) -> (?:new )?(\\w+)");
+    return first(made, read("lib/backend/plain/PlainBackends.java").orElse(""))
+        .map(name -> "lib/backend/plain/" + name + ".java")
+        .filter(this::exists)
+        .or(() -> plainPython(backend));
+  }
+
+  private Optional<String> plainPython(String backend) {
+    var made = Pattern.compile("\"" + Pattern.quote(backend) + "\": (?:partial\\()?(\\w+)");
+    var list = read("lib/python/plain_backends.py").orElse("");
+    return first(made, read("lib/python/backends.py").orElse(""))
+        .flatMap(name -> first(Pattern.compile("\\b" + name + ": (\\w+)"), list))
+        .flatMap(name -> first(Pattern.compile("from (\\w+) import .*\\b" + name + "\\b"), list))
+        .map(module -> "lib/python/" + module + ".py")
+        .filter(this::exists);
   }
 
   private Optional<String> java(String backend) {
