@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     split = ",",
     paramLabel = "ID",
     description =
-        "scenarios, comma separated, or study, or all: that and further variants (default: study)")
+        "scenarios, comma separated, or study (the default), or all: study and further variants")
 List<String> chosen = List.of();
 
 @Option(names = "--sweep", description = "measure how scenarios scale: each with several sizes")
