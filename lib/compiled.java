@@ -23,6 +23,7 @@
 //SOURCES lint/Sources.java
 //SOURCES page/Page.java
 //SOURCES process/Conformance.java
+//SOURCES report/Beside.java
 //SOURCES report/FairnessPage.java
 //SOURCES report/ComparisonForms.java
 //SOURCES report/FullReport.java

@@ -6,7 +6,7 @@
 
 /// What does a call cost that blocks its thread, as a database driver's does? In calls/s and ms: a
 /// call's latency counts from when its task is asked for. The code runs where the library lets code
-/// block. `added` is how many more platform threads there were at once than the library has for
+/// block. `added` is how many more platform threads there were at once than the library keeps after
 /// tasks that only wait. A heartbeat shows how much tasks that do not block are delayed.
 ///
 /// `./jbang blocking-call --backend virtual-threads,reactor,asyncio`

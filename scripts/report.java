@@ -18,6 +18,7 @@ import page.Page;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import process.Workers;
+import report.Beside;
 import report.CalibrationReport;
 import report.FairnessPage;
 import report.FullReport;
@@ -187,6 +188,8 @@ Pages pages(Results results) throws IOException {
       Map.of(
           "scenarios", scenarios(),
           "million", FullReport.footprint(million),
+          "channels", Beside.channels(results),
+          "trees", Beside.trees(results),
           "offload", Offload.table(results)));
   SemanticsPage.put(all, Matrix.read(study.resolve("semantics.json.gz")));
   return all.whole(study.resolve("report.md"), FullReport.of(results));

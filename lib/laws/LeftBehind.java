@@ -20,7 +20,7 @@ public final class LeftBehind {
   private double perUnit;
 
   /// Runs a repetition and reports what it leaves behind, in objects per unit. A class with fewer
-  /// objects than half of the units, or fewer than 500, counts as none.
+  /// objects than half of the units counts as none.
   ///
   /// @param report gets the number
   /// @param units of work in the repetition
@@ -37,7 +37,7 @@ public final class LeftBehind {
     repetition.run();
     for (int i = 1; i <= Leftovers.TRIES; i++) {
       LockSupport.parkNanos(Leftovers.GRACE.multipliedBy(i).toNanos());
-      double now = (double) added(before, Math.max(Leftovers.LEAST, units / 2)) / units;
+      double now = (double) added(before, Math.max(1, units / 2)) / units;
       perUnit = i == 1 ? now : Math.min(perUnit, now);
       if (perUnit == 0) break;
     }

@@ -49,13 +49,13 @@ class LeftBehind:
 
     @contextmanager
     def of(self, record):
-        """Around the clock of a repetition. A type with fewer objects than half of the units, or
-        fewer than 500, counts as none."""
+        """Around the clock of a repetition. A type with fewer objects than half of the units counts
+        as none."""
         before = living() if self.looks < self.MOST else None
         yield
         if before is not None:
             self.looks += 1
-            least = max(LEAST, record.expected // 2)
+            least = max(1, record.expected // 2)
             more = [count for count in (living() - before).values() if count >= least]
             self._per_unit = sum(more) / record.expected
         record.values["left_behind"] = self._per_unit

@@ -63,7 +63,12 @@ final class Choices {
               Set.of()),
           new Need("many parked tasks, in little memory", "footprint", Map.of(), null, Set.of()),
           headline("messages from task to task", "channel", Map.of("capacity", "16")),
-          headline("streams of items with bounded demand", "stream", Map.of()),
+          new Need(
+              "streams of items with bounded demand, by operators",
+              "stream",
+              Map.of(),
+              null,
+              Set.of("stream", "coroutine", "fiber", "actor")),
           headline("deadlines that hardly ever fire", "timeout", Map.of("shape", "unfired")),
           headline("races whose losers end soon", "race", Map.of()),
           headline("a limit on how many run at once", "limiter", Map.of()),

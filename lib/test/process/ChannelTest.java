@@ -21,6 +21,9 @@ import test.support.Command;
 /// `channel` as a person runs it.
 @DisplayName("Channel")
 public class ChannelTest {
+  private static final String MAILBOX =
+      "a mailbox never makes a sender wait; a queue of its streams does, and is to go in Pekko 2";
+
   private static final Map<String, String> LACKS =
       Map.ofEntries(
           Map.entry("bare", "no channel between tasks"),
@@ -31,8 +34,8 @@ public class ChannelTest {
               "mutiny",
               "no send that waits; a full processor fails its subscriber, and tells the sender"
                   + " nothing"),
-          Map.entry("pekko", "a mailbox never makes a sender wait"),
-          Map.entry("pekko-1ms", "a mailbox never makes a sender wait"),
+          Map.entry("pekko", MAILBOX),
+          Map.entry("pekko-1ms", MAILBOX),
           Map.entry("reactor", "a sink has a subscriber of all messages, no receivers of one"),
           Map.entry(
               "rxjava",
