@@ -21,7 +21,9 @@ import scenario.Recording;
 @Option(names = "--items", description = "of the source (default: ${DEFAULT-VALUE})")
 int items = 20_000;
 
-@Option(names = "--parallelism", description = "of the asynchronous stage (default: ${DEFAULT-VALUE})")
+@Option(
+    names = "--parallelism",
+    description = "of the asynchronous stage (default: ${DEFAULT-VALUE})")
 int parallelism = 8;
 
 @Option(

@@ -111,7 +111,9 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
 
   @Override
   public Channel<Pekko.Operation> channel(int capacity) {
-    throw new Unsupported("a mailbox never makes a sender wait; a queue of its streams does, and is to go in Pekko 2");
+    throw new Unsupported(
+        "a mailbox never makes a sender wait; a queue of its streams does, and is to go in Pekko"
+            + " 2");
   }
 
   /// Pekko Streams with `mapAsyncUnordered`: one `CompletableFuture` for each item, on the default
