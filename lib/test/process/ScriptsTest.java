@@ -192,9 +192,8 @@ public class ScriptsTest {
             .exits(0)
             .says("%d processes in 1 round, each with a warm-up: about ".formatted(processes))
             .says("After round 1, task_spawn: any row may be best.")
-            .says(
-                "Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint;"
-                    + " backends platform-threads")
+            .says("Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint, ch")
+            .says(", tree; backends platform-threads")
             .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
     assertFalse(said.err().contains("WARNING"), said.err());
     assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
