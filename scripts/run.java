@@ -72,7 +72,7 @@ void main(String... args) {
       .scenario("context")
       .each("--values", "0", "8")
       .further("--values", "1", "2")
-      .scenario("tree")
+      .scenario("tree", "--leaves=100000")
       .further("--shape", "none", "io", "memoization", "mixed")
       .run(args, () -> chosen, () -> sweep);
 }

@@ -25,7 +25,7 @@ import scenario.Trees;
 TreeShape shape = TreeShape.SKYNET;
 
 @Option(names = "--leaves", description = "of skynet, a power of ten (default: ${DEFAULT-VALUE})")
-int leaves = 100_000;
+int leaves = 10_000;
 
 @Option(names = "--depth", description = "levels of the others (default: ${DEFAULT-VALUE})")
 int depth = 6;

@@ -95,7 +95,7 @@ def draw(seed, shape, depth, **_):
 
 SCENARIO = Scenario(
     tree, "leaves", "tree",
-    {"shape": "skynet", "leaves": "100000", "depth": "6", "io": "50ms"},
+    {"shape": "skynet", "leaves": "10000", "depth": "6", "io": "50ms"},
     expected=lambda shape, leaves, depth, **_: leaves if shape == "skynet" else 6 ** depth,
     draw=draw, choices={"shape": SHAPES},
     asked=lambda shape, io, **_: [] if shape in ("skynet", "none") else [io])

@@ -310,7 +310,7 @@ public class ExportTest {
         .withoutTrace();
     Command.jbang("report", "--check", "--format", "csv")
         .exits(2)
-        .says("The study has no --format");
+        .says("The study and a page have no --format");
     Command.jbang("report", file.toString(), "--format=csv", "--out=" + file + "/x.csv")
         .exits(2)
         .says("cannot be written")
