@@ -218,7 +218,7 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
 
   /// Chooses a file, as a person would in the window that an input opens.
   public void choose(String selector, Path file) {
-    var root = call("DOM.getDocument", Map.of()).at("/root/nodeId");
+    var root = call("DOM.getDocument", Map.of()).path("root").path("nodeId");
     var input = call("DOM.querySelector", Map.of("nodeId", root, "selector", selector));
     call(
         "DOM.setFileInputFiles",
