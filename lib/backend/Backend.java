@@ -100,10 +100,15 @@ public interface Backend<T> extends AutoCloseable {
   ///
   /// @throws Unsupported with the reason
   default void needs(int tasks) {
+    needs(tasks, "tasks");
+  }
+
+  /// The same for tasks that have another name, such as racers.
+  default void needs(int tasks, String name) {
     if (tasks > mostTasks())
       throw new Unsupported(
-          "%,d tasks need as many threads; this kernel grants about %,d"
-              .formatted(tasks, mostTasks()));
+          "%,d %s need as many threads; this kernel grants about %,d"
+              .formatted(tasks, name, mostTasks()));
   }
 
   /// The longest time for which the library goes on cleaning up by itself after a cancellation has

@@ -1,6 +1,7 @@
 //SOURCES History.java
 //SOURCES Timeline.java
 //SOURCES ../cli/Table.java
+//SOURCES ../report/Wording.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Metric.java
 //SOURCES ../result/Numbers.java
@@ -11,6 +12,7 @@ package history;
 import module java.base;
 
 import cli.Table;
+import report.Wording;
 import result.Cell;
 import result.Metric;
 import result.Numbers;
@@ -88,7 +90,8 @@ public final class HistoryText {
                   "  " + point.run().started(),
                   Objects.toString(cell.version(), ""),
                   Objects.toString(point.run().commit(), "")));
-      if (cell.ok()) row.addAll(List.of(value(line.metric(point)), interval(line.metric(point))));
+      if (cell.ok())
+        row.addAll(List.of(value(line.metric(point)), Wording.interval(line.metric(point))));
       else row.addAll(List.of("", cell.status()));
       table.row(row);
     }
@@ -104,12 +107,6 @@ public final class HistoryText {
 
   private static String value(Metric metric) {
     return Numbers.text(metric.value());
-  }
-
-  private static String interval(Metric metric) {
-    return metric.low() == null
-        ? ""
-        : Numbers.text(metric.low()) + " to " + Numbers.text(metric.high());
   }
 
   /// The change that a point brings, and its warnings.

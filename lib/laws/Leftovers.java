@@ -18,7 +18,7 @@ import javax.management.ObjectName;
 /// its queues and whatever these refer to, wherever the library keeps them.
 public final class Leftovers {
   /// Smaller numbers of objects are ignored, because a JVM makes that many by itself.
-  static final int LEAST = 500;
+  private static final int LEAST = 500;
 
   /// A thread that has just reported the end may still be in its last callback. So only what is
   /// found in every try counts.

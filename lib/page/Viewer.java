@@ -1,6 +1,10 @@
+//SOURCES ../process/Commands.java
+
 package page;
 
 import module java.base;
+
+import process.Commands;
 
 /// The browser of whoever sits at this machine.
 public final class Viewer {
@@ -19,7 +23,8 @@ public final class Viewer {
   ///
   /// @return what came of it, in a sentence
   public static String open(Path page) {
-    var command = COMMANDS.stream().filter(one -> there(one.getFirst())).findFirst();
+    var command =
+        COMMANDS.stream().filter(one -> Commands.onPath(one.getFirst()).isPresent()).findFirst();
     if (command.isEmpty())
       return page + " is written. There is no xdg-open or open here: open it in a browser.";
     var line = Stream.concat(command.get().stream(), Stream.of("" + page.toAbsolutePath()));
@@ -27,13 +32,6 @@ public final class Viewer {
         ? "Opened: " + page
         : "%s is written, but %s could not open it: open it in a browser."
             .formatted(page, command.get().getFirst());
-  }
-
-  private static boolean there(String program) {
-    var path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    return Stream.of(path.split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .anyMatch(Files::isExecutable);
   }
 
   private static boolean opens(List<String> line) {

@@ -48,7 +48,7 @@ public final class Commands {
   }
 
   /// The path of the program that PATH has under that name.
-  static Optional<Path> onPath(String name) {
+  public static Optional<Path> onPath(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)

@@ -3,14 +3,12 @@
 //SOURCES Probe.java
 //SOURCES RaceClient.java
 //SOURCES ../backend/Plain.java
-//SOURCES ../backend/Unsupported.java
 
 package semantics;
 
 import module java.base;
 
 import backend.Plain;
-import backend.Unsupported;
 
 /// Eleven patterns of racing requests, which the public suite Easy Racer made known
 /// (github.com/jamesward/easyracer). The server is in a process of its own ({@link
@@ -171,10 +169,7 @@ final class Patterns {
   }
 
   private static Object many(Plain<Object> on, RaceClient client) {
-    if (on.mostTasks() < MANY)
-      throw new Unsupported(
-          "%,d racers need as many threads; this kernel grants about %,d"
-              .formatted(MANY, on.mostTasks()));
+    on.needs(MANY, "racers");
     return on.race(MANY, _ -> client.racer("/3"));
   }
 

@@ -4,7 +4,6 @@
 //SOURCES ../Blocking.java
 //SOURCES ../Plain.java
 //SOURCES ../Stages.java
-//SOURCES ../Unsupported.java
 
 package backend.plain;
 
@@ -15,7 +14,6 @@ import backend.Backend;
 import backend.Blocking;
 import backend.Plain;
 import backend.Stages;
-import backend.Unsupported;
 
 /// Threads with the tools of `java.util.concurrent`: for `platform-threads`, `virtual-threads`, and
 /// the base of other libraries of threads.
@@ -49,10 +47,7 @@ public class PlainThreads extends Plain<Action> {
   /// `invokeAny`. It interrupts the losers, and does not wait for them.
   @Override
   public Action race(int racers, IntFunction<Action> racer) {
-    if (racers > mostTasks())
-      throw new Unsupported(
-          "%,d racers need as many threads; this kernel grants about %,d"
-              .formatted(racers, mostTasks()));
+    needs(racers, "racers");
     return () -> {
       try {
         executor.invokeAny(
@@ -171,14 +166,6 @@ public class PlainThreads extends Plain<Action> {
       var threads = ThreadStream.threads(stages);
       all(threads.size(), threads::get).run();
     };
-  }
-
-  private static void value(Future<?> future) throws Exception {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      throw Backend.failure(e);
-    }
   }
 
   @Override
