@@ -17,7 +17,6 @@ import export.Form;
 import page.Page;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import process.Workers;
 import report.Beside;
 import report.CalibrationReport;
 import report.FairnessPage;
@@ -32,6 +31,7 @@ import result.ResultsFile;
 import result.UserError;
 import semantics.Matrix;
 import semantics.SemanticsPage;
+import worker.Description;
 
 @Parameters(
     arity = "0..*",
@@ -203,5 +203,5 @@ String scenarios() throws IOException {
           .matcher(Files.readString(Path.of("scripts/run.java")))
           .results()
           .map(found -> found.group(1));
-  return ScenarioTable.of(Workers.requests(ids.toArray(String[]::new)));
+  return ScenarioTable.of(ids.map(id -> Description.of(id, List.of())).toList());
 }

@@ -24,7 +24,9 @@ public final class Viewer {
   /// @return what came of it, in a sentence
   public static String open(Path page) {
     var command =
-        COMMANDS.stream().filter(one -> Commands.onPath(one.getFirst()).isPresent()).findFirst();
+        COMMANDS.stream()
+            .filter(one -> Commands.onPath(one.getFirst()).findFirst().isPresent())
+            .findFirst();
     if (command.isEmpty())
       return page + " is written. There is no xdg-open or open here: open it in a browser.";
     var line = Stream.concat(command.get().stream(), Stream.of("" + page.toAbsolutePath()));

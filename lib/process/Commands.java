@@ -47,12 +47,11 @@ public final class Commands {
     }
   }
 
-  /// The path of the program that PATH has under that name.
-  public static Optional<Path> onPath(String name) {
+  /// The programs that PATH has under that name. The first is the one that a shell would start.
+  public static Stream<Path> onPath(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
+        .filter(Files::isExecutable);
   }
 
   private static String text(InputStream in) throws IOException {

@@ -208,7 +208,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
   private static String install(
       Interpreters.Found base, Path folder, Path python, List<String> libraries) {
     var said = "";
-    var uv = Commands.onPath("uv");
+    var uv = Commands.onPath("uv").findFirst();
     if (uv.isPresent()) {
       said = Commands.run(INSTALL, uv.get(), "venv", "-q", "--python", base.path(), folder).error();
       said +=
