@@ -2,13 +2,11 @@
 //SOURCES Python.java
 //SOURCES WorkerProcess.java
 //SOURCES ../backend/Backends.java
-//SOURCES ../cli/Cli.java
 //SOURCES ../cli/Jvm.java
 //SOURCES ../http/ServerProcess.java
 //SOURCES ../http/Wire.java
 //SOURCES ../machine/Allowed.java
 //SOURCES ../result/Json.java
-//SOURCES ../result/UserError.java
 //SOURCES ../scenario/Echo.java
 //SOURCES ../worker/Description.java
 //SOURCES ../worker/Report.java
