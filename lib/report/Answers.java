@@ -30,6 +30,9 @@ final class Answers {
   /// More names than this would not be read.
   private static final int NAMED = 3;
 
+  /// The places in a number where a reader wants a comma.
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?=(\\d{3})+$)");
+
   private final Results results;
 
   private Answers(Results results) {
@@ -153,8 +156,11 @@ final class Answers {
     return measured("cancellation")
         .map(variant ->
             item(
-                "How fast do %,d waits end, if they are cancelled?"
-                    .formatted(Long.parseLong(variant.params().getOrDefault("tasks", "0"))),
+                "How fast do %s waits end, if they are cancelled?"
+                    .formatted(
+                        THOUSANDS
+                            .matcher(variant.params().getOrDefault("tasks", "many"))
+                            .replaceAll(",")),
                 extremes(Ranking.of(variant.cells())),
                 variant));
   }
@@ -181,6 +187,7 @@ final class Answers {
     if (best.contains(last))
       return Optional.of(best.size() == 1 ? said : said + ", which this run cannot tell apart");
     var over = ranking.over(best, last);
+    if (over.low() == null) return Optional.of(said);
     return Optional.of(
         "%s; %s with %s, %s as much"
             .formatted(
