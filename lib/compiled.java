@@ -9,6 +9,7 @@
 //SOURCES calibrate/Calibrate.java
 //SOURCES calibrate/baseline/Handwritten.java
 //SOURCES chart/Pictures.java
+//SOURCES chart/Poster.java
 //SOURCES export/Form.java
 //SOURCES history/HistoryJson.java
 //SOURCES history/HistoryText.java

@@ -12,6 +12,7 @@
 /// `./jbang report --check`
 
 import chart.Pictures;
+import chart.Poster;
 import cli.Cli;
 import export.Form;
 import page.Page;
@@ -169,10 +170,14 @@ Pages pages(Results results) throws IOException {
       "README.md",
       Map.of(
           "choices", Study.choices(results),
-          "overview", Study.overview(results)));
+          "scope", Study.scope(results),
+          "answers", Study.answers(results),
+          "trust", calibrated.trust() + Study.changes(results)));
+  Poster.all(results).forEach((name, svg) -> all.whole(study.resolve("readme").resolve(name), svg));
   all.put(
       "docs/results.md",
       Map.of(
+          "choices", Study.moreChoices(results),
           "takeaways", Study.takeaways(results),
           "snapshot", Study.snapshot(results) + calibrated.witnesses(),
           "observations", Study.observations(results)));

@@ -2,12 +2,14 @@
 //SOURCES Config.java
 //SOURCES Host.java
 //SOURCES Nullable.java
+//SOURCES Ranking.java
 //SOURCES UserError.java
 //SOURCES Variant.java
 
 package result;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,6 +58,20 @@ public record Results(
   /// All variants of all scenarios.
   public List<Variant> variants() {
     return scenarios().stream().flatMap(scenario -> variants(scenario).stream()).toList();
+  }
+
+  /// The variant of a scenario that has the most ranked rows, among those with some parameters.
+  ///
+  /// @param some an empty map if any variant will do
+  public Optional<Variant> fullest(String scenario, Map<String, String> some) {
+    return variants(scenario).stream()
+        .filter(variant -> Variant.contains(variant.params(), some))
+        .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
+        .reduce((one, other) -> ranked(other) > ranked(one) ? other : one);
+  }
+
+  private static int ranked(Variant variant) {
+    return Ranking.of(variant.cells()).contenders().size();
   }
 
   /// Scenarios in the order of the file.

@@ -39,6 +39,7 @@
 //SOURCES process/UsageTest.java
 //SOURCES process/UsersTest.java
 //SOURCES process/WrapperTest.java
+//SOURCES unit/AnswersTest.java
 //SOURCES unit/ClientsTest.java
 //SOURCES unit/ComparisonTest.java
 //SOURCES unit/DelaysTest.java
@@ -107,6 +108,7 @@ import test.process.TreeTest;
 import test.process.UsageTest;
 import test.process.UsersTest;
 import test.process.WrapperTest;
+import test.unit.AnswersTest;
 import test.unit.ClientsTest;
 import test.unit.ComparisonTest;
 import test.unit.DelaysTest;
@@ -140,6 +142,7 @@ public final class Suites {
           WordsTest.class,
           StatisticsTest.class,
           ComparisonTest.class,
+          AnswersTest.class,
           RankingTest.class,
           ResultsFileTest.class,
           PackagesTest.class,

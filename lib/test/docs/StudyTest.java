@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +37,9 @@ import test.support.Copy;
 @DisplayName("Study")
 @Execution(ExecutionMode.SAME_THREAD)
 public class StudyTest {
+  /// A link, or a picture in HTML.
+  private static final Pattern LINK = Pattern.compile("(?:]\\(|(?:src|srcset)=\")([\\w./-]+)");
+
   @TempDir static Path folder;
   private static Copy project;
   private static byte[] measured;
@@ -128,8 +130,6 @@ public class StudyTest {
     ResultsFile.write(first, run.with(spawn));
     var before = Files.readString(latest);
     var runs = new TreeSet<>(List.of("docs/study/run-1.json.gz", "docs/study/run-2.json.gz"));
-    // A quick run has the first sleep alone.
-    replace("README.md", "](docs/study/plots/task_spawn_throughput_sleep-1ms.png)", "]");
     for (int i = 3; Files.exists(run(i)); i++) {
       runs.add("docs/study/run-" + i + ".json.gz");
       replace("docs/results.md", "](study/run-" + i + ".json.gz)", "]");
@@ -149,6 +149,10 @@ public class StudyTest {
                     "docs/fairness.md",
                     "docs/results.md",
                     "docs/scenarios.md",
+                    "docs/study/readme/jvm-dark.svg",
+                    "docs/study/readme/jvm-light.svg",
+                    "docs/study/readme/python-dark.svg",
+                    "docs/study/readme/python-light.svg",
                     "docs/study/report.md"),
                 runs.stream())
             .toList(),
@@ -193,13 +197,15 @@ public class StudyTest {
   void pagesRewritesWhatCheckRefuses() throws IOException {
     replace("docs/results.md", "Neighbours compared with each other", "Rivals");
     replace("docs/study/calibration.json", "\"A/A: ", "\"A/A, once more: ");
+    replace("docs/study/readme/jvm-dark.svg", ">netty<", ">nettle<");
     check()
         .exits(1)
+        .says("docs/study/readme/jvm-dark.svg does not match the study")
         .says("docs/results.md does not match the study. Type ./jbang report --pages")
         .says("docs/experiments/calibration.md does not match the study");
     project.jbang("report", "--pages").exits(0).says("Written: docs/results.md").withoutTrace();
     assertEquals(
-        List.of("docs/experiments/calibration.md", "docs/study/calibration.json"),
+        List.of("README.md", "docs/experiments/calibration.md", "docs/study/calibration.json"),
         project.changed());
   }
 
@@ -227,8 +233,8 @@ public class StudyTest {
     var root = Project.root();
     var linked = new TreeSet<String>();
     for (var page : pagesOf(root)) {
-      var links = Pattern.compile("]\\(([\\w./-]+)").matcher(Files.readString(page)).results();
-      for (var link : links.map(MatchResult::group).map(text -> text.substring(2)).toList()) {
+      var links = LINK.matcher(Files.readString(page)).results();
+      for (var link : links.map(found -> found.group(1)).toList()) {
         if (link.startsWith("http")) continue;
         var file = page.resolveSibling(link).normalize();
         assertTrue(Files.exists(file), page + " links to " + link);
