@@ -28,6 +28,7 @@
 //SOURCES report/FairnessPage.java
 //SOURCES report/ComparisonForms.java
 //SOURCES report/FullReport.java
+//SOURCES report/MachinesReport.java
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java
 //SOURCES result/Published.java

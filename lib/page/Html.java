@@ -25,6 +25,11 @@ final class Html {
     return "<bdi>" + text(text) + "</bdi>";
   }
 
+  /// A list of any length, on one line.
+  static String all(String text) {
+    return escaped(visible(text));
+  }
+
   /// Program text: of any length, with line breaks.
   static String code(String text) {
     return escaped(text);

@@ -2,6 +2,7 @@
 //FILES page/other.js=other.js
 //FILES page/page.css=page.css
 //FILES page/page.js=page.js
+//SOURCES Agreements.java
 //SOURCES Data.java
 //SOURCES Edition.java
 //SOURCES Front.java
@@ -11,6 +12,7 @@
 //SOURCES Tables.java
 //SOURCES Tools.java
 //SOURCES ../chart/Look.java
+//SOURCES ../report/Machines.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/ResultsFile.java
 //SOURCES ../semantics/Matrix.java
@@ -20,6 +22,7 @@ package page;
 import module java.base;
 
 import chart.Look;
+import report.Machines;
 import result.Results;
 import result.ResultsFile;
 import semantics.Matrix;
@@ -35,12 +38,25 @@ public final class Page {
   ///
   /// @throws result.UserError if the place cannot be written
   public static void write(Path file, Results results) {
+    write(file, new Machines(List.of(results)));
+  }
+
+  /// Writes a page about the first machine, which also says what holds on how many machines.
+  ///
+  /// @throws result.UserError if the place cannot be written
+  public static void write(Path file, Machines machines) {
     var observed = Files.exists(GUARANTEES) ? Matrix.read(GUARANTEES) : null;
-    ResultsFile.replace(file, of(results, observed).getBytes(StandardCharsets.UTF_8), "--html");
+    ResultsFile.replace(file, of(machines, observed).getBytes(StandardCharsets.UTF_8), "--html");
   }
 
   /// @param matrix the observed guarantees; null if there are none
   public static String of(Results results, Matrix matrix) {
+    return of(new Machines(List.of(results)), matrix);
+  }
+
+  /// @param matrix the observed guarantees; null if there are none
+  public static String of(Machines machines, Matrix matrix) {
+    var results = machines.all().getFirst();
     var edition = Edition.of(results, new Guarantees(matrix));
     var style = resource("page.css") + colours(edition.backends());
     var script = resource("page.js") + resource("choose.js") + resource("other.js");
@@ -62,6 +78,7 @@ public final class Page {
         + style
         + "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n"
         + new Front(edition).html()
+        + new Agreements(machines).html()
         + tools.chooser()
         + tools.filters()
         + tools.other()

@@ -110,6 +110,14 @@ public record Results(
         Stream.concat(cells.stream(), more.stream()).toList());
   }
 
+  /// Whether all that this run has measured is in another run, which seems to be of the same
+  /// machine.
+  public boolean repeats(Results other) {
+    var theirs = other.variants();
+    return host.sameMachine(other.host)
+        && variants().stream().allMatch(variant -> theirs.stream().anyMatch(variant::alike));
+  }
+
   /// "a", "a and b"; null if both are unknown.
   private static String both(String mine, String other) {
     return Stream.of(mine, other)

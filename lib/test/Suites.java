@@ -48,6 +48,7 @@
 //SOURCES unit/InterleavingTest.java
 //SOURCES unit/LawsTest.java
 //SOURCES unit/LimitsTest.java
+//SOURCES unit/MachinesTest.java
 //SOURCES unit/NoiseProbeTest.java
 //SOURCES unit/OptionalLawsTest.java
 //SOURCES unit/PackagesTest.java
@@ -117,6 +118,7 @@ import test.unit.FuzzTest;
 import test.unit.InterleavingTest;
 import test.unit.LawsTest;
 import test.unit.LimitsTest;
+import test.unit.MachinesTest;
 import test.unit.NoiseProbeTest;
 import test.unit.OptionalLawsTest;
 import test.unit.PackagesTest;
@@ -153,6 +155,7 @@ public final class Suites {
           WarningsTest.class,
           ClientsTest.class,
           FileComparisonTest.class,
+          MachinesTest.class,
           FuzzTest.class,
           ValidationTest.class,
           LimitsTest.class,
