@@ -64,12 +64,11 @@ public final class MachinesReport {
     var differences = machines.differences();
     if (!differences.isEmpty()) {
       text.append(VERSIONS).append("\n\n");
-      for (var line : differences) text.append("- ").append(line).append('\n');
-      text.append('\n');
+      text.append(list(differences)).append('\n');
     }
     text.append(shown(overview(tables, this::code)));
     for (var table : tables) text.append(chapter(table));
-    return page ? text.toString() : text.toString().replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
+    return text.toString();
   }
 
   private String shown(Table table) {
@@ -143,16 +142,25 @@ public final class MachinesReport {
   }
 
   private String chapter(Agreement table) {
-    var text = new StringBuilder("\n## " + table.name() + "\n\n");
-    var parameters = table.cell().parameters();
-    text.append(parameters.isEmpty() ? "By " : "Parameters: " + parameters + ". By ");
-    var metric = table.cell().metrics().get(table.cell().headline());
-    text.append(Wording.measured(table.cell().headline(), metric.unit())).append(".\n\n");
-    text.append(shown(ranks(table))).append('\n');
-    for (var line : lines(table, this::code)) text.append("- ").append(line).append('\n');
-    for (var line : table.missing())
-      text.append("- ").append(page ? line : line.replace("`", "")).append('\n');
-    return text.toString();
+    var cell = table.cell();
+    var unit = cell.metrics().get(cell.headline()).unit();
+    var by = "By " + Wording.measured(cell.headline(), unit) + ".";
+    var about = cell.params().isEmpty() ? by : "Parameters: " + cell.parameters() + ". " + by;
+    var lines = new ArrayList<>(lines(table, this::code));
+    for (var line : table.missing()) lines.add(page ? line : line.replace("`", ""));
+    return "\n## %s\n\n%s\n\n".formatted(plain(table.name()), plain(about))
+        + shown(ranks(table))
+        + "\n"
+        + list(lines);
+  }
+
+  private static String list(List<String> lines) {
+    return lines.stream().map(line -> "- " + plain(line) + "\n").collect(Collectors.joining());
+  }
+
+  /// What a results file says must neither give the terminal orders nor end a line.
+  private static String plain(String said) {
+    return said.replaceAll("\\p{Cntrl}", " ");
   }
 
   private Table ranks(Agreement table) {
