@@ -1,5 +1,5 @@
-//SOURCES Count.java
 //SOURCES Machines.java
+//SOURCES Tally.java
 //SOURCES Versions.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Comparison.java
@@ -37,7 +37,7 @@ public record Agreement(
   ///
   /// @param counts one; several if machines have other versions of what the rows depend on; none if
   ///     no machine ranks both
-  record Pair(String left, String right, List<Count> counts) {
+  record Pair(String left, String right, List<Tally> counts) {
 
     /// Whether every machine that ranks both can tell, and says the same.
     boolean unanimous() {
@@ -48,7 +48,7 @@ public record Agreement(
     /// on others.
     boolean contradictory() {
       return counts.stream()
-          .map(Count::machines)
+          .map(Tally::machines)
           .anyMatch(said -> said.containsKey(Verdict.BETTER) && said.containsKey(Verdict.WORSE));
     }
 
@@ -179,7 +179,7 @@ public record Agreement(
     return pairs;
   }
 
-  private List<Count> counts(String left, String right) {
+  private List<Tally> counts(String left, String right) {
     var groups = new LinkedHashMap<Set<String>, SortedMap<Integer, Verdict>>();
     on.forEach((machine, ranking) -> {
       var a = contender(ranking, left);
@@ -191,10 +191,10 @@ public record Agreement(
           .computeIfAbsent(versions, _ -> new TreeMap<>())
           .put(machine, ranking.compare(left, right).verdict());
     });
-    var counts = new ArrayList<Count>();
+    var counts = new ArrayList<Tally>();
     groups.forEach((versions, verdicts) -> {
       var own = versions.stream().filter(version -> !all(groups.keySet(), version)).toList();
-      counts.add(Count.of(own, verdicts));
+      counts.add(Tally.of(own, verdicts));
     });
     return counts;
   }

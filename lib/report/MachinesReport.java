@@ -1,6 +1,6 @@
 //SOURCES Agreement.java
-//SOURCES Count.java
 //SOURCES Machines.java
+//SOURCES Tally.java
 //SOURCES Wording.java
 //SOURCES ../cli/Table.java
 //SOURCES ../result/Comparison.java
@@ -249,7 +249,7 @@ public final class MachinesReport {
     return table.csv();
   }
 
-  private static List<String> row(Agreement table, Agreement.Pair pair, Count count) {
+  private static List<String> row(Agreement table, Agreement.Pair pair, Tally count) {
     var row =
         new ArrayList<>(
             List.of(

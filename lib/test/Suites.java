@@ -3,6 +3,7 @@
 //SOURCES docs/FairnessTest.java
 //SOURCES docs/LibrariesTest.java
 //SOURCES docs/PrimitivesTest.java
+//SOURCES docs/RecipesTest.java
 //SOURCES docs/SentencesTest.java
 //SOURCES docs/StudyTest.java
 //SOURCES process/BlockingCallTest.java
@@ -73,6 +74,7 @@ import test.docs.ContributingTest;
 import test.docs.FairnessTest;
 import test.docs.LibrariesTest;
 import test.docs.PrimitivesTest;
+import test.docs.RecipesTest;
 import test.docs.SentencesTest;
 import test.docs.StudyTest;
 import test.process.BlockingCallTest;
@@ -210,6 +212,7 @@ public final class Suites {
           SentencesTest.class,
           WrapperTest.class,
           PrimitivesTest.class,
+          RecipesTest.class,
           ListTest.class);
 
   private Suites() {}

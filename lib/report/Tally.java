@@ -12,14 +12,14 @@ import result.Comparison.Verdict;
 /// @param versions what tells these machines from others that are counted apart; empty if nothing
 ///     does
 /// @param machines their numbers, by the verdict on the left row
-record Count(List<String> versions, SortedMap<Verdict, List<Integer>> machines) {
+record Tally(List<String> versions, SortedMap<Verdict, List<Integer>> machines) {
 
   /// @param verdicts of the left row, by the number of the machine; at least one
-  static Count of(List<String> versions, SortedMap<Integer, Verdict> verdicts) {
+  static Tally of(List<String> versions, SortedMap<Integer, Verdict> verdicts) {
     var machines = new TreeMap<Verdict, List<Integer>>();
     verdicts.forEach((machine, verdict) ->
         machines.computeIfAbsent(verdict, _ -> new ArrayList<>()).add(machine));
-    return new Count(versions, machines);
+    return new Tally(versions, machines);
   }
 
   List<Integer> on(Verdict verdict) {
