@@ -31,7 +31,7 @@ record Agreements(Machines machines) {
             Html.text(MachinesReport.MEANING).replaceAll("\\*(.*?)\\*", "<em>$1</em>"),
             table("Machines", MachinesReport.hosts(machines)),
             differences(),
-            table("Tables on all machines", MachinesReport.overview(tables, name -> name)),
+            table("Tables on all machines", MachinesReport.overview(tables, Html::cut)),
             tables.stream().map(Agreements::details).collect(Collectors.joining()));
   }
 
@@ -47,7 +47,7 @@ record Agreements(Machines machines) {
   }
 
   private static String details(Agreement table) {
-    var lines = new ArrayList<>(MachinesReport.lines(table, name -> name));
+    var lines = new ArrayList<>(MachinesReport.lines(table, Html::cut));
     for (var missing : table.missing()) lines.add(missing.replace("`", ""));
     return "<details><summary>%s</summary>\n%s</details>\n"
         .formatted(Html.text(table.name()), list(lines));

@@ -60,7 +60,7 @@ final class Html {
         .replaceAll("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "");
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
