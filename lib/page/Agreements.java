@@ -69,7 +69,7 @@ record Agreements(Machines machines) {
       boolean head = i == 0 || scope.contains("col");
       var tag = head ? "th" : "td";
       text.append('<').append(tag).append(head ? scope : "").append('>');
-      text.append(Html.all(cells.get(i))).append("</").append(tag).append('>');
+      text.append(Html.text(cells.get(i))).append("</").append(tag).append('>');
     }
     return text.append("</tr>\n").toString();
   }
