@@ -61,9 +61,10 @@ public class RecipesTest {
   @DisplayName("the container has the JDK and the Python of the study")
   void containerIsThatOfTheStudy() throws IOException {
     var container = "docs/recipes/Containerfile";
-    var jdk = found("README.md", "JDK Temurin-([\\d.]+\\+\\d+)").replace('+', '_');
+    var jdk = found("docs/results.md", "JDK Temurin-([\\d.]+\\+\\d+)").replace('+', '_');
     assertEquals(jdk, found(container, "eclipse-temurin:([\\d._]+)-"));
     assertEquals(
-        found("README.md", "CPython ([\\d.]+),"), found(container, "library/python:([\\d.]+)-"));
+        found("docs/results.md", "CPython ([\\d.]+),"),
+        found(container, "library/python:([\\d.]+)-"));
   }
 }
