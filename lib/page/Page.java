@@ -1,6 +1,5 @@
 //FILES page/choose.js=choose.js
 //FILES page/other.js=other.js
-//FILES page/page.css=page.css
 //FILES page/page.js=page.js
 //SOURCES Data.java
 //SOURCES Edition.java
@@ -8,9 +7,9 @@
 //SOURCES Guarantees.java
 //SOURCES Html.java
 //SOURCES Libraries.java
+//SOURCES Shell.java
 //SOURCES Tables.java
 //SOURCES Tools.java
-//SOURCES ../chart/Look.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/ResultsFile.java
 //SOURCES ../semantics/Matrix.java
@@ -19,8 +18,6 @@ package page;
 
 import module java.base;
 
-import chart.Look;
-import java.awt.Color;
 import result.Results;
 import result.ResultsFile;
 import semantics.Matrix;
@@ -43,38 +40,25 @@ public final class Page {
   /// @param matrix the observed guarantees; null if there are none
   public static String of(Results results, Matrix matrix) {
     var edition = Edition.of(results, new Guarantees(matrix));
-    var style = resource("page.css") + colours(edition.backends());
-    var script = resource("page.js") + resource("choose.js") + resource("other.js");
     var tools = new Tools(edition);
-    return """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s; \
-    style-src %s; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="referrer" content="no-referrer">
-    <title>Concurrency tools, measured</title>
-    <style>\
-    """
-            .formatted(Html.hash(script), Html.hash(style))
-        + style
-        + "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n"
-        + new Front(edition).html()
-        + tools.chooser()
-        + tools.filters()
-        + tools.other()
-        + Tables.of(edition)
-        + new Libraries(edition).html()
-        + "</main>\n"
-        + FOOTER
-        + "<script type=\"application/json\" id=\"data\">"
-        + Html.json(new Data(edition).json())
-        + "</script>\n<script>"
-        + script
-        + "</script>\n</body>\n</html>\n";
+    var body =
+        "<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n"
+            + new Front(edition).html()
+            + tools.chooser()
+            + tools.filters()
+            + tools.other()
+            + Tables.of(edition)
+            + new Libraries(edition).html()
+            + "</main>\n"
+            + FOOTER
+            + "<script type=\"application/json\" id=\"data\">"
+            + Html.json(new Data(edition).json())
+            + "</script>\n";
+    return Shell.document(
+        "Concurrency tools, measured",
+        edition.backends(),
+        body,
+        List.of("page.js", "choose.js", "other.js"));
   }
 
   private static final String FOOTER =
@@ -83,33 +67,4 @@ public final class Page {
       best, whichever that is, may be better. Absolute numbers hold for one machine: compare \
       within a table.</p></footer>
       """;
-
-  private static String resource(String name) {
-    try (var text = Page.class.getResourceAsStream("/page/" + name)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The colours of the project's pictures, by the number of the backend. On a dark page, they are
-  /// lighter.
-  private static String colours(List<String> backends) {
-    var light = new StringBuilder();
-    var dark = new StringBuilder("@media screen and (prefers-color-scheme:dark){");
-    for (int i = 0; i < backends.size(); i++) {
-      var color = Look.of(backends.get(i)).color();
-      light.append(".b%d{--c:%s}".formatted(i, hex(color, 0)));
-      dark.append(".b%d{--c:%s}".formatted(i, hex(color, 0.45)));
-    }
-    return light.append(dark).append("}\n").toString();
-  }
-
-  /// @param white how much white is mixed in, from 0 to 1
-  private static String hex(Color color, double white) {
-    return IntStream.of(color.getRed(), color.getGreen(), color.getBlue())
-        .map(part -> (int) (part + (255 - part) * white))
-        .mapToObj("%02x"::formatted)
-        .collect(Collectors.joining("", "#", ""));
-  }
 }
