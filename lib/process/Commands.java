@@ -49,7 +49,12 @@ public final class Commands {
 
   /// The path of the program that PATH has under that name.
   public static Optional<Path> onPath(String name) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+    return onPath(name, System.getenv().getOrDefault("PATH", ""));
+  }
+
+  /// @param path folders to look in, as in PATH
+  public static Optional<Path> onPath(String name, String path) {
+    return Stream.of(path.split(File.pathSeparator))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst();

@@ -159,12 +159,7 @@ public class PageTest {
       open("#one=netty&need=0&at=t1");
       browser.eval("document.querySelectorAll('#t1 details').forEach(it => it.open = true)");
       browser.eval(axe.get() + "; true");
-      var found =
-          eval(
-              "axe.run({resultTypes: ['violations']}).then(it => it.violations.map(one =>"
-                  + " `${one.id}: ${one.nodes.length}, ${one.nodes[0].html.slice(0, 200)}"
-                  + " ${one.nodes[0].failureSummary}`).join('\\n'))");
-      assertEquals("", found, WIDTHS.get(i) + " " + SCHEMES.get(i));
+      assertEquals("", eval(Axe.VIOLATIONS), WIDTHS.get(i) + " " + SCHEMES.get(i));
     }
   }
 
@@ -294,6 +289,19 @@ public class PageTest {
     Files.writeString(folder.resolve("no.json"), "<script>window.hacked = 1</script>");
     assertTrue(take("no.json").contains("it is not JSON"), told());
     assertEquals("undefined", eval("typeof window.hacked"));
+    assertQuiet();
+  }
+
+  @Test
+  @DisplayName("takes a file that is dropped onto it")
+  void droppedFileStandsBeside() {
+    open("");
+    ResultsFile.write(folder.resolve("dropped.json"), study.with(study.of("footprint")));
+    browser.drop(folder.resolve("dropped.json"));
+    browser.await("document.getElementById('told').textContent !== ''");
+    assertTrue(told().contains("dropped.json, started"), told());
+    assertTrue(told().contains("stands beside 1 of "), told());
+    assertEquals("", eval("document.body.className"));
     assertQuiet();
   }
 
