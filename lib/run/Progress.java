@@ -17,6 +17,9 @@ sealed interface Progress extends AutoCloseable {
   /// Announces that one of the workers starts now.
   void next(String scenario, String backend, int round);
 
+  /// Announces that this worker has ended.
+  void ended();
+
   /// Prints something that the run has found out.
   void say(String line);
 
@@ -74,8 +77,12 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void next(String scenario, String backend, int round) {
-      if (!bar.getExtraMessage().isEmpty()) bar.step();
       bar.setExtraMessage(" " + scenario + " " + backend + ", round " + round);
+    }
+
+    @Override
+    public void ended() {
+      bar.step();
     }
 
     @Override
@@ -86,7 +93,6 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void close() {
-      bar.stepTo(bar.getMax());
       bar.setExtraMessage("");
       bar.close();
     }
@@ -109,6 +115,9 @@ sealed interface Progress extends AutoCloseable {
           started + 1, total, scenario, backend, round, started == 0 ? "" : ", ETA " + eta());
       started++;
     }
+
+    @Override
+    public void ended() {}
 
     private String eta() {
       long seconds = (System.nanoTime() - start) / started * (total - started) / 1_000_000_000;
