@@ -99,7 +99,10 @@ final class Adapters {
             .map(found -> read("lib/scenario/" + found.group(1) + ".java").orElse(""));
     var text = Stream.concat(Stream.of(script), imported).collect(Collectors.joining());
     return OPERATIONS.stream()
-        .filter(name -> Pattern.compile("\\bon(\\.|::)" + name + "\\b").matcher(text).find())
+        .filter(name -> {
+          var inJava = name.equals("on_cancel") ? "onCancel" : name;
+          return Pattern.compile("\\bon(\\.|::)" + inJava + "\\b").matcher(text).find();
+        })
         .toList();
   }
 
