@@ -44,22 +44,31 @@ sealed interface Progress extends AutoCloseable {
     }
   }
 
-  record Bar(ProgressBar bar) implements Progress {
+  record Bar(ProgressBar bar, int columns) implements Progress {
     private static final int USUAL_COLUMNS = 80;
 
+    /// What the bar itself needs, with the numbers beside it.
+    private static final int LEAST_BAR = 48;
+
     Bar() {
+      this(terminal() - 1);
+    }
+
+    private Bar(int columns) {
       this(
           new ProgressBarBuilder()
-              .setTaskName("measuring")
+              .setTaskName("")
+              .continuousUpdate()
               .setInitialMax(0)
               .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, columns() - 1))
-              .build());
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, columns))
+              .build(),
+          columns);
     }
 
     /// The width of the terminal. The bar would unpack native code into the temporary folder to ask
     /// for it, which stays there if this process is killed.
-    private static int columns() {
+    private static int terminal() {
       try {
         var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
         var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -77,7 +86,9 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void next(String scenario, String backend, int round) {
-      bar.setExtraMessage(" " + scenario + " " + backend + ", round " + round);
+      var words = " " + scenario + " " + backend;
+      int room = Math.clamp(columns - LEAST_BAR, 0, words.length());
+      bar.setExtraMessage(words.substring(0, room));
     }
 
     @Override
