@@ -78,12 +78,11 @@ public final class HistoryPage {
 
   private static final String FOOTER =
       """
-      <footer><p>A dot is the value of a run, its bar the 95 %% interval over processes. Overlapping \
+      <footer><p>A dot is the value of a run, its bar the 95 % interval over processes. Overlapping \
       bars are no test: what is called a change is one beyond chance, and all verdicts hold \
       together. Scales are logarithmic, each with a range of its own. A cross is a run that has no \
       number.</p></footer>
-      """
-          .replace("%%", "%");
+      """;
 
   private String changes() {
     var text = new StringBuilder();

@@ -48,7 +48,7 @@ record Ending(Options options, String command, List<Invocation> scenarios, List<
       var cells = variant.cells().stream().filter(Cell::ok).toList();
       var best = Ranking.mayBeBest(cells);
       if (!best.isEmpty()) told.add(variant.name() + ": " + named(best));
-      else if (cells.size() > 1) open++;
+      else if (Ranking.of(cells).contenders().size() > 1) open++;
     }
     var parts = new ArrayList<>(told.subList(0, Math.min(NAMED, told.size())));
     if (told.size() > NAMED) parts.add(count(told.size() - NAMED, "more table") + " above");

@@ -53,7 +53,7 @@ record Notices(Options options, List<Invocation> scenarios, Map<Invocation, Stri
     var lines = new ArrayList<String>();
     for (var scenario : scenarios) {
       var measured = measured(scenario, cells);
-      if (measured.size() < 2) continue;
+      if (Ranking.of(measured).contenders().size() < 2) continue;
       var best = Ranking.mayBeBest(measured);
       var known = best.isEmpty() ? "any row" : String.join(", ", best);
       if (!known.equals(said.put(scenario, known)))
