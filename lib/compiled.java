@@ -22,6 +22,7 @@
 //SOURCES lint/Aliases.java
 //SOURCES lint/Directives.java
 //SOURCES lint/Sources.java
+//SOURCES page/HistoryPage.java
 //SOURCES page/Page.java
 //SOURCES process/Conformance.java
 //SOURCES report/Beside.java

@@ -14,6 +14,7 @@ import cli.Cli;
 import history.History;
 import history.HistoryJson;
 import history.HistoryText;
+import page.HistoryPage;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import result.ResultsFile;
@@ -54,13 +55,20 @@ String order = "started";
     description = "also store it as JSON in this file; - prints that instead")
 Path json;
 
+@Option(
+    names = "--html",
+    paramLabel = "FILE",
+    description = "also write a page for a browser into this file, such as results/history.html")
+Path html;
+
 void main(String... args) {
   Cli.of(this, "./jbang history")
       .about(
           "Shows the same cells over many results files, and what has changed since when.",
           "./jbang history",
           "./jbang history old/*.json results/latest.json --scenario task_spawn --backend jox",
-          "./jbang history releases --order version --metric latency_p99")
+          "./jbang history releases --order version --metric latency_p99",
+          "./jbang history --html results/history.html")
       .run(args, this::show);
 }
 
@@ -72,6 +80,8 @@ int show() {
   boolean printed = json != null && json.toString().equals("-");
   if (json != null && !printed)
     ResultsFile.replace(json, HistoryJson.of(history).getBytes(StandardCharsets.UTF_8), "--json");
+  if (html != null) HistoryPage.write(html, history);
   IO.print(printed ? HistoryJson.of(history) : HistoryText.of(history));
+  if (html != null && !printed) IO.println("Page: " + html);
   return 0;
 }

@@ -38,5 +38,8 @@ void main(String... args) {
 int draw() {
   formats.forEach(id -> Cli.oneOf("--format", id, Format.ids()));
   Pictures.all().draw(file, out, formats.stream().distinct().map(Format::of).toList(), System.out);
+  IO.println(
+      "Next: ./jbang report %s --html %s, for a browser."
+          .formatted(file, file.resolveSibling("report.html")));
   return 0;
 }

@@ -59,18 +59,37 @@ public final class Gallery {
     return this;
   }
 
-  /// Draws every picture for which the file has numbers, and prints which pictures it has drawn and
-  /// which it has not. If a scenario was measured in several ways, the pictures of the first way
-  /// have the plain names. If the ways are sizes, each has a name of its own. A scenario without a
-  /// latency picture in the list gets one with a plain title.
+  /// Draws every picture for which the file has numbers, and prints which pictures it has drawn,
+  /// which it has not, and where they are. If a scenario was measured in several ways, the pictures
+  /// of the first way have the plain names. If the ways are sizes, each has a name of its own. A
+  /// scenario without a latency picture in the list gets one with a plain title.
   ///
   /// @param folder for the pictures; it is created if it does not exist
   /// @throws UserError if the file cannot be read, if nothing in it is ok, or if the folder cannot
   ///     be written
   public void draw(Path file, Path folder, Collection<Format> formats, PrintStream say) {
     var canvas = new Canvas(folder, formats, say);
-    draw(read(file), canvas);
+    var results = read(file);
+    draw(results, canvas);
     canvas.write();
+    say.println(words(results, canvas.drawn.size()));
+    say.println("Pictures: " + folder);
+  }
+
+  /// "Drawn: 6 files of task_spawn. Not in the results: io_bound, tree."
+  private String words(Results results, int files) {
+    var absent =
+        pictures.stream()
+            .map(Picture::scenario)
+            .distinct()
+            .filter(scenario -> !results.scenarios().contains(scenario))
+            .collect(Collectors.joining(", "));
+    return "Drawn: %d %s of %s.%s"
+        .formatted(
+            files,
+            files == 1 ? "file" : "files",
+            String.join(", ", results.scenarios()),
+            absent.isEmpty() ? "" : " Not in the results: " + absent + ".");
   }
 
   /// Draws the pictures of a study into its folder: every picture of its runs, and for its sweep,
@@ -96,9 +115,6 @@ public final class Gallery {
 
   private void draw(Results results, Canvas canvas) {
     Text.requireFonts();
-    for (var picture : pictures)
-      if (!results.scenarios().contains(picture.scenario()))
-        canvas.lacks(picture.name(), "no scenario " + picture.scenario() + " in the file");
     for (var picture : all(results)) {
       var variants = results.variants(picture.scenario());
       for (var variant : variants) {

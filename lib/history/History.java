@@ -3,6 +3,7 @@
 //SOURCES ../result/Results.java
 //SOURCES ../result/ResultsFile.java
 //SOURCES ../result/UserError.java
+//SOURCES ../result/Variant.java
 
 package history;
 
@@ -12,14 +13,17 @@ import result.Cell;
 import result.Results;
 import result.ResultsFile;
 import result.UserError;
+import result.Variant;
 
 /// The same cells over many results files.
 ///
 /// @param lines one per cell that was measured alike
 /// @param runs how many different runs were read
 /// @param pairs of neighbours that were compared
+/// @param order one of {@link #ORDERS}
 /// @param skipped files of a folder that are no results, with the reason
-public record History(List<Timeline> lines, int runs, int pairs, List<String> skipped) {
+public record History(
+    List<Timeline> lines, int runs, int pairs, String order, List<String> skipped) {
 
   /// Ways to order the runs of a line.
   public static final List<String> ORDERS = List.of("started", "version", "given");
@@ -41,6 +45,53 @@ public record History(List<Timeline> lines, int runs, int pairs, List<String> sk
   /// The lines of more than one run.
   public List<Timeline> longer() {
     return lines.stream().filter(line -> line.points().size() > 1).toList();
+  }
+
+  /// What a point of a line is called: a version in an order of versions, else a day.
+  public String label(Timeline.Point point) {
+    return order.equals("version")
+        ? Objects.toString(point.cell().version(), "no version")
+        : point.day();
+  }
+
+  /// The machines and settings of the lines of more than one run, in words.
+  public List<String> setups() {
+    return longer().stream().map(line -> line.key().setup()).distinct().toList();
+  }
+
+  /// Backend and scenario, with the parameters in which the lines of the scenario differ, and the
+  /// machine if there are several.
+  public String name(Timeline line) {
+    return variant(line) + (setups().size() > 1 ? ", on " + line.key().setup() : "");
+  }
+
+  /// Backend and scenario, with the parameters in which the lines of the scenario differ.
+  public String variant(Timeline line) {
+    var key = line.key();
+    var sizes =
+        longer().stream()
+            .map(Timeline::key)
+            .filter(other -> other.scenario().equals(key.scenario()))
+            .map(Timeline.Key::params)
+            .toList();
+    return key.backend() + ", " + Variant.name(key.scenario(), Variant.varied(key.params(), sizes));
+  }
+
+  /// How much was compared, and how many changes there are.
+  public String summary() {
+    int changes = lines.stream().mapToInt(line -> line.changes().size()).sum();
+    int single = lines.size() - longer().size();
+    var found =
+        (changes == 0 ? "no change" : count(changes, "change"))
+            + ". Of histories in which nothing changed, 95 % say so.";
+    return (single == 0 ? "" : "Of one run only, and not shown: " + count(single, "cell") + ".\n")
+        + "%s, %s, %s of neighbours: "
+            .formatted(count(runs, "run"), count(longer().size(), "line"), count(pairs, "pair"))
+        + (pairs == 0 ? "it takes two runs of the same cells." : found);
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   /// @param places files, and folders with files
@@ -76,7 +127,7 @@ public record History(List<Timeline> lines, int runs, int pairs, List<String> sk
     points.forEach((key, line) -> lines.add(Timeline.of(key, line, Math.max(1, pairs), byVersion)));
     lines.sort(Comparator.comparing(line -> line.key().setup()));
     int starts = (int) runs.values().stream().map(Results::started).distinct().count();
-    return new History(lines, starts, pairs, skipped);
+    return new History(lines, starts, pairs, request.order, skipped);
   }
 
   private static Timeline.Key key(Results run, Cell cell, String metric, String unit) {

@@ -5,7 +5,6 @@
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Metric.java
 //SOURCES ../result/Numbers.java
-//SOURCES ../result/Variant.java
 
 package history;
 
@@ -16,7 +15,6 @@ import report.Wording;
 import result.Cell;
 import result.Metric;
 import result.Numbers;
-import result.Variant;
 
 /// A history for a terminal: each line with its values, then what has changed.
 public final class HistoryText {
@@ -30,7 +28,7 @@ public final class HistoryText {
   public static String of(History history) {
     var text = new StringBuilder();
     var lines = history.longer();
-    var setups = lines.stream().map(line -> line.key().setup()).distinct().toList();
+    var setups = history.setups();
     for (var setup : setups) {
       text.append("On ").append(plain(setup)).append("\n\n");
       for (var line : lines)
@@ -43,27 +41,13 @@ public final class HistoryText {
               .formatted(setups.size()));
     for (var line : lines)
       for (var change : line.changes())
-        text.append(plain(name(line, lines, setups.size() > 1) + ": " + change.words()))
-            .append('\n');
-    return text.append(summary(history)).append('\n').toString();
+        text.append(plain(history.name(line) + ": " + change.words())).append('\n');
+    return text.append(history.summary()).append('\n').toString();
   }
 
   /// What a results file says must neither give the terminal orders nor end a line.
   private static String plain(String said) {
     return said.replaceAll("\\p{Cntrl}", " ");
-  }
-
-  /// With the parameters in which the lines of the scenario differ.
-  private static String name(Timeline line, List<Timeline> lines, boolean several) {
-    var key = line.key();
-    var sizes =
-        lines.stream()
-            .map(Timeline::key)
-            .filter(other -> other.scenario().equals(key.scenario()))
-            .map(Timeline.Key::params)
-            .toList();
-    var scenario = Variant.name(key.scenario(), Variant.varied(key.params(), sizes));
-    return key.backend() + ", " + scenario + (several ? ", on " + key.setup() : "");
   }
 
   private static String line(Timeline line) {
@@ -111,10 +95,7 @@ public final class HistoryText {
 
   /// The change that a point brings, and its warnings.
   private static String said(Timeline line, Timeline.Point point) {
-    var change =
-        line.changes().stream()
-            .filter(one -> one.after() == point)
-            .map(one -> one.comparison().words());
+    var change = line.change(point).map(one -> one.comparison().words()).stream();
     var flags = point.cell().flags().stream().filter(flag -> !flag.startsWith(Cell.SETTING));
     return Stream.concat(change, flags.map(flag -> flag.replaceFirst(":.*", "")))
         .collect(Collectors.joining("; "));
@@ -139,23 +120,5 @@ public final class HistoryText {
   private static String bar(double height) {
     int step = Math.min(BARS.length() - 1, (int) (height * BARS.length()));
     return BARS.substring(step, step + 1);
-  }
-
-  private static String summary(History history) {
-    int changes = history.lines().stream().mapToInt(line -> line.changes().size()).sum();
-    int lines = history.longer().size();
-    int single = history.lines().size() - lines;
-    var found =
-        (changes == 0 ? "no change" : count(changes, "change"))
-            + ". Of histories in which nothing changed, 95 % say so.";
-    return (single == 0 ? "" : "Of one run only, and not shown: " + count(single, "cell") + ".\n")
-        + "%s, %s, %s of neighbours: "
-            .formatted(
-                count(history.runs(), "run"), count(lines, "line"), count(history.pairs(), "pair"))
-        + (history.pairs() == 0 ? "it takes two runs of the same cells." : found);
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -65,7 +65,7 @@ public record Timeline(Key key, List<Point> points, List<Change> changes) {
       return day().equals(other.day()) ? run.started() : day();
     }
 
-    private String day() {
+    String day() {
       return run.started().replaceFirst("T.*", "");
     }
   }
@@ -89,6 +89,11 @@ public record Timeline(Key key, List<Point> points, List<Change> changes) {
 
   private static List<Point> measured(List<Point> points) {
     return points.stream().filter(point -> point.cell.ok()).toList();
+  }
+
+  /// The change that this point brings, if it brings one.
+  public Optional<Change> change(Point point) {
+    return changes.stream().filter(one -> one.after == point).findFirst();
   }
 
   /// @param comparisons how many pairs all lines have together; all verdicts about them are right
@@ -139,7 +144,7 @@ public record Timeline(Key key, List<Point> points, List<Change> changes) {
   }
 
   /// Of a point that has numbers.
-  Metric metric(Point point) {
+  public Metric metric(Point point) {
     return point.cell.metrics().get(key.metric);
   }
 }

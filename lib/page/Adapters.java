@@ -32,7 +32,14 @@ final class Adapters {
   /// How often the file of a base class is searched in turn.
   private static final int MOST_PARENTS = 4;
 
+  private static final String PYTHON = "lib/python/";
+  private static final String PYTHON_LIST = PYTHON + "backends.py";
+
+  /// @param file within the project
+  record Lines(String file, String text) {}
+
   private final Path root;
+  private final Map<String, Map<String, Lines>> known = new HashMap<>();
 
   private Adapters(Path root) {
     this.root = root;
@@ -49,18 +56,36 @@ final class Adapters {
 
   /// The file of an adapter within the project, such as `lib/backend/Netty.java`.
   Optional<String> file(String backend) {
-    return java(backend).or(() -> python(backend));
+    return java("lib/backend/", "Backends", backend)
+        .or(() -> made(backend).flatMap(name -> imported(name, read(PYTHON_LIST).orElse(""))));
   }
 
   /// The lines of each operation that the adapter, or a class that it extends, writes.
-  Map<String, String> operations(String backend) {
+  Map<String, Lines> operations(String backend) {
+    return known.computeIfAbsent(backend, this::find);
+  }
+
+  private Map<String, Lines> find(String backend) {
     var files = Stream.of(file(backend), plain(backend)).flatMap(Optional::stream).toList();
-    var found = new LinkedHashMap<String, String>();
-    for (var name : OPERATIONS) {
+    var found = new LinkedHashMap<String, Lines>();
+    for (var name : OPERATIONS)
       for (var file : files)
         lines(file, name, MOST_PARENTS).ifPresent(lines -> found.putIfAbsent(name, lines));
-    }
     return found;
+  }
+
+  /// The adapter's file and, of a scenario's operations, the names beside the files that have their
+  /// lines: "lib/backend/Netty.java: all, sleep; lib/backend/plain/PlainNetty.java: channel".
+  String words(String backend, String scenario) {
+    var files = new LinkedHashMap<String, List<String>>();
+    for (var name : used(scenario)) {
+      var lines = operations(backend).get(name);
+      if (lines != null) files.computeIfAbsent(lines.file, _ -> new ArrayList<>()).add(name);
+    }
+    if (files.isEmpty()) return file(backend).orElse("not in this project");
+    return files.entrySet().stream()
+        .map(file -> file.getKey() + ": " + String.join(", ", file.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   /// The operations of {@link #operations} that a scenario uses: its script, and what the script
@@ -74,49 +99,47 @@ final class Adapters {
             .map(found -> read("lib/scenario/" + found.group(1) + ".java").orElse(""));
     var text = Stream.concat(Stream.of(script), imported).collect(Collectors.joining());
     return OPERATIONS.stream()
-        .filter(name -> Pattern.compile("\\bon(\\.|::)" + name + "\\b").matcher(text).find())
+        .filter(name -> {
+          var inJava = name.equals("on_cancel") ? "onCancel" : name;
+          return Pattern.compile("\\bon(\\.|::)" + inJava + "\\b").matcher(text).find();
+        })
         .toList();
   }
 
   /// The file of what a library has beyond the operations of every backend.
   private Optional<String> plain(String backend) {
-    var made =
-        Pattern.compile(
-            "Map\\.entry\\(\"" + Pattern.quote(backend) + "\", \\(\\) -> (?:new )?(\\w+)");
-    return first(made, read("lib/backend/plain/PlainBackends.java").orElse(""))
-        .map(name -> "lib/backend/plain/" + name + ".java")
-        .filter(this::exists)
-        .or(() -> plainPython(backend));
+    return java("lib/backend/plain/", "PlainBackends", backend)
+        .or(() -> {
+          var list = read(PYTHON + "plain_backends.py").orElse("");
+          return made(backend)
+              .flatMap(name -> first(Pattern.compile("\\b" + name + ": (\\w+)"), list))
+              .flatMap(name -> imported(name, list));
+        });
   }
 
-  private Optional<String> plainPython(String backend) {
-    var made = Pattern.compile("\"" + Pattern.quote(backend) + "\": (?:partial\\()?(\\w+)");
-    var list = read("lib/python/plain_backends.py").orElse("");
-    return first(made, read("lib/python/backends.py").orElse(""))
-        .flatMap(name -> first(Pattern.compile("\\b" + name + ": (\\w+)"), list))
-        .flatMap(name -> first(Pattern.compile("from (\\w+) import .*\\b" + name + "\\b"), list))
-        .map(module -> "lib/python/" + module + ".py")
-        .filter(this::exists);
-  }
-
-  private Optional<String> java(String backend) {
+  /// The file of the class of which a list in the same folder makes the backend.
+  private Optional<String> java(String folder, String list, String backend) {
     var made =
         Pattern.compile("\"" + Pattern.quote(backend) + "\",[\\s\\S]*?\\(\\) -> (?:new )?(\\w+)");
-    return first(made, read("lib/backend/Backends.java").orElse(""))
-        .map(name -> "lib/backend/" + name + ".java")
+    return first(made, read(folder + list + ".java").orElse(""))
+        .map(name -> folder + name + ".java")
         .filter(this::exists);
   }
 
-  private Optional<String> python(String backend) {
+  /// The name of the class of which Python's list makes the backend.
+  private Optional<String> made(String backend) {
     var made = Pattern.compile("\"" + Pattern.quote(backend) + "\": (?:partial\\()?(\\w+)");
-    var list = read("lib/python/backends.py").orElse("");
-    return first(made, list)
-        .flatMap(name -> first(Pattern.compile("from (\\w+) import .*\\b" + name + "\\b"), list))
-        .map(module -> "lib/python/" + module + ".py")
+    return first(made, read(PYTHON_LIST).orElse(""));
+  }
+
+  /// The file of the module from which a program of Python imports a name.
+  private Optional<String> imported(String name, String program) {
+    return first(Pattern.compile("from (\\w+) import .*\\b" + name + "\\b"), program)
+        .map(module -> PYTHON + module + ".py")
         .filter(this::exists);
   }
 
-  private Optional<String> lines(String file, String operation, int parents) {
+  private Optional<Lines> lines(String file, String operation, int parents) {
     var text = read(file).orElse("");
     boolean java = file.endsWith(".java");
     var own =
@@ -126,7 +149,8 @@ final class Adapters {
                 + operation
                 + "\\(.*\\n(?:(?: {5,}.*)?\\n)*?(?=^ {0,4}\\S|\\z)";
     var found = Pattern.compile(own).matcher(text);
-    if (found.find()) return Optional.of(java ? found.group().stripIndent() : bare(found.group()));
+    if (found.find())
+      return Optional.of(new Lines(file, java ? found.group().stripIndent() : bare(found.group())));
     if (parents == 0) return Optional.empty();
     return parents(file, text).stream()
         .map(parent -> lines(parent, operation, parents - 1))
@@ -153,9 +177,7 @@ final class Adapters {
     return Pattern.compile("(?m)^class \\w+\\((\\w+)\\)")
         .matcher(text)
         .results()
-        .map(found -> Pattern.compile("from (\\w+) import .*\\b" + found.group(1) + "\\b"))
-        .flatMap(module -> first(module, text).stream())
-        .map(module -> folder + module + ".py")
+        .flatMap(found -> imported(found.group(1), text).stream())
         .distinct()
         .toList();
   }

@@ -1,5 +1,6 @@
 //SOURCES Chapter.java
 //SOURCES Html.java
+//SOURCES Svg.java
 //SOURCES ../chart/Axis.java
 //SOURCES ../chart/Curve.java
 //SOURCES ../result/Cell.java
@@ -49,14 +50,14 @@ record Drawing(Chapter chapter) {
       double place = Curve.place(Double.parseDouble(percentile));
       if (place >= last) continue;
       double x = across(place, last);
-      text.append("<path d=\"M%s 0V%d\"/>".formatted(px(x), CURVE_HEIGHT));
-      text.append(label(x, CURVE_HEIGHT + 14, "middle", percentile));
+      text.append("<path d=\"M%s 0V%d\"/>".formatted(Svg.px(x), CURVE_HEIGHT));
+      text.append(Svg.label(x, CURVE_HEIGHT + 14, "middle", percentile));
     }
-    text.append(label(CURVE_WIDTH + 8, CURVE_HEIGHT + 14, "end", "max"));
+    text.append(Svg.label(CURVE_WIDTH + 8, CURVE_HEIGHT + 14, "end", "max"));
     for (var tick : few(y.ticks())) {
       double place = down(tick.value(), y);
-      text.append("<path d=\"M0 %sH%d\"/>".formatted(px(place), CURVE_WIDTH));
-      text.append(label(-4, place + 4, "end", tick.label()));
+      text.append("<path d=\"M0 %sH%d\"/>".formatted(Svg.px(place), CURVE_WIDTH));
+      text.append(Svg.label(-4, place + 4, "end", tick.label()));
     }
     text.append("</g>");
     for (var curve : all)
@@ -82,7 +83,7 @@ record Drawing(Chapter chapter) {
       boolean end = point.getKey() == last;
       if (i++ % COARSE != 0 && !end || point.getValue() < y.min()) continue;
       line.append(line.isEmpty() ? "M" : "L");
-      line.append(px(across(point.getKey(), last)) + " " + px(down(point.getValue(), y)));
+      line.append(Svg.px(across(point.getKey(), last)) + " " + Svg.px(down(point.getValue(), y)));
     }
     return line.toString();
   }
@@ -139,7 +140,7 @@ record Drawing(Chapter chapter) {
     for (var tick : ticks) {
       double at = WIDTH * chapter.axis().at(tick.value());
       var anchor = at < 12 ? "start" : at > WIDTH - 14 ? "end" : "middle";
-      text.append(label(at, 11, anchor, tick.label()));
+      text.append(Svg.label(at, 11, anchor, tick.label()));
     }
     return text.append("</svg>").toString();
   }
@@ -149,7 +150,7 @@ record Drawing(Chapter chapter) {
   }
 
   private String x(double value) {
-    return px(WIDTH * Math.clamp(chapter.axis().at(value), 0, 1));
+    return Svg.px(WIDTH * Math.clamp(chapter.axis().at(value), 0, 1));
   }
 
   private static double across(double place, double last) {
@@ -158,18 +159,5 @@ record Drawing(Chapter chapter) {
 
   private static double down(double ms, Axis y) {
     return CURVE_HEIGHT * (1 - Math.clamp(y.at(ms), 0, 1));
-  }
-
-  private static String label(double x, double y, String anchor, String text) {
-    return "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
-        .formatted(px(x), px(y), anchor, Html.text(text));
-  }
-
-  /// A tenth of a pixel is enough.
-  private static String px(double pixels) {
-    return BigDecimal.valueOf(pixels)
-        .setScale(1, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 }

@@ -49,13 +49,11 @@ record Libraries(Edition edition) {
   private String adapter(String backend) {
     var operations = edition.adapters().operations(backend);
     if (operations.isEmpty()) return "";
-    var text = new StringBuilder("<details><summary>Its operations, in <code>");
-    text.append(Html.text(edition.adapters().file(backend).orElseThrow()));
-    text.append("</code></summary>\n");
+    var text = new StringBuilder("<details><summary>Its operations</summary>\n");
     operations.forEach((name, lines) ->
         text.append(
-            "<pre data-op=\"%s\" tabindex=\"0\"><code>%s</code></pre>\n"
-                .formatted(Html.text(name), Html.code(lines))));
+            "<pre data-op=\"%s\" tabindex=\"0\"><small>%s</small><code>%s</code></pre>\n"
+                .formatted(Html.text(name), Html.text(lines.file()), Html.code(lines.text()))));
     return text.append("</details>\n").toString();
   }
 }

@@ -1,6 +1,5 @@
 //FILES page/choose.js=choose.js
 //FILES page/other.js=other.js
-//FILES page/page.css=page.css
 //FILES page/page.js=page.js
 //SOURCES Agreements.java
 //SOURCES Data.java
@@ -9,9 +8,9 @@
 //SOURCES Guarantees.java
 //SOURCES Html.java
 //SOURCES Libraries.java
+//SOURCES Shell.java
 //SOURCES Tables.java
 //SOURCES Tools.java
-//SOURCES ../chart/Look.java
 //SOURCES ../report/Machines.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/ResultsFile.java
@@ -21,7 +20,6 @@ package page;
 
 import module java.base;
 
-import chart.Look;
 import report.Machines;
 import result.Results;
 import result.ResultsFile;
@@ -58,39 +56,26 @@ public final class Page {
   public static String of(Machines machines, Matrix matrix) {
     var results = machines.all().getFirst();
     var edition = Edition.of(results, new Guarantees(matrix));
-    var style = resource("page.css") + colours(edition.backends());
-    var script = resource("page.js") + resource("choose.js") + resource("other.js");
     var tools = new Tools(edition);
-    return """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s; \
-    style-src %s; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="referrer" content="no-referrer">
-    <title>Concurrency tools, measured</title>
-    <style>\
-    """
-            .formatted(Html.hash(script), Html.hash(style))
-        + style
-        + "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n"
-        + new Front(edition).html()
-        + new Agreements(machines).html()
-        + tools.chooser()
-        + tools.filters()
-        + tools.other()
-        + Tables.of(edition)
-        + new Libraries(edition).html()
-        + "</main>\n"
-        + FOOTER
-        + "<script type=\"application/json\" id=\"data\">"
-        + Html.json(new Data(edition).json())
-        + "</script>\n<script>"
-        + script
-        + "</script>\n</body>\n</html>\n";
+    var body =
+        "<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n"
+            + new Front(edition).html()
+            + new Agreements(machines).html()
+            + tools.chooser()
+            + tools.filters()
+            + tools.other()
+            + Tables.of(edition)
+            + new Libraries(edition).html()
+            + "</main>\n"
+            + FOOTER
+            + "<script type=\"application/json\" id=\"data\">"
+            + Html.json(new Data(edition).json())
+            + "</script>\n";
+    return Shell.document(
+        "Concurrency tools, measured",
+        edition.backends(),
+        body,
+        List.of("page.js", "choose.js", "other.js"));
   }
 
   private static final String FOOTER =
@@ -99,25 +84,4 @@ public final class Page {
       best, whichever that is, may be better. Absolute numbers hold for one machine: compare \
       within a table.</p></footer>
       """;
-
-  private static String resource(String name) {
-    try (var text = Page.class.getResourceAsStream("/page/" + name)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The colours of the project's pictures, by the number of the backend. On a dark page, they are
-  /// lighter.
-  private static String colours(List<String> backends) {
-    var light = new StringBuilder();
-    var dark = new StringBuilder("@media screen and (prefers-color-scheme:dark){");
-    for (int i = 0; i < backends.size(); i++) {
-      var look = Look.of(backends.get(i));
-      light.append(".b%d{--c:%s}".formatted(i, look.onLight()));
-      dark.append(".b%d{--c:%s}".formatted(i, look.onDark()));
-    }
-    return light.append(dark).append("}\n").toString();
-  }
 }

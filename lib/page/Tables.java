@@ -172,7 +172,9 @@ record Tables(Edition edition, Chapter chapter) {
         "<dt>Guarantees</dt><dd>%s</dd>".formatted(edition.guarantees().brief(cell.backend())));
     text.append(
         "<dt>Adapter</dt><dd><a href=\"#b%d\">%s</a></dd>"
-            .formatted(edition.number(cell.backend()), Html.text(adapter(cell))));
+            .formatted(
+                edition.number(cell.backend()),
+                Html.text(edition.adapters().words(cell.backend(), chapter.scenario()))));
     text.append(
         "<dt>Measure it again</dt><dd><code>%s</code></dd>"
             .formatted(Html.text(Remeasure.command(edition.results(), cell))));
@@ -189,12 +191,6 @@ record Tables(Edition edition, Chapter chapter) {
     return Stream.of(cell.library(), cell.version(), cell.environment())
         .filter(Objects::nonNull)
         .collect(Collectors.joining(" "));
-  }
-
-  private String adapter(Cell cell) {
-    var operations = edition.adapters().used(chapter.scenario());
-    var file = edition.adapters().file(cell.backend()).orElse("not in this project");
-    return operations.isEmpty() ? file : file + ": " + String.join(", ", operations);
   }
 
   private static String fact(String name, String words) {

@@ -27,7 +27,7 @@ record Tools(Edition edition) {
             select("scenario", "Scenario", "all", edition.results().scenarios()));
   }
 
-  private static String select(String name, String label, String none, List<String> choices) {
+  static String select(String name, String label, String none, List<String> choices) {
     return "<label>%s <select name=\"%s\"><option value=\"\">%s</option>%s</select></label>\n"
         .formatted(label, name, none, options(choices));
   }

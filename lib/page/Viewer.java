@@ -21,19 +21,24 @@ public final class Viewer {
 
   /// Opens a page.
   ///
-  /// @return what came of it, in a sentence
+  /// @return what came of it, in a sentence without its full stop
   public static String open(Path page) {
-    var command =
-        COMMANDS.stream()
-            .filter(one -> Commands.onPath(one.getFirst()).findFirst().isPresent())
-            .findFirst();
-    if (command.isEmpty())
-      return page + " is written. There is no xdg-open or open here: open it in a browser.";
-    var line = Stream.concat(command.get().stream(), Stream.of("" + page.toAbsolutePath()));
-    return opens(line.toList())
-        ? "Opened: " + page
-        : "%s is written, but %s could not open it: open it in a browser."
-            .formatted(page, command.get().getFirst());
+    return open(page, Objects.toString(System.getenv("PATH"), ""));
+  }
+
+  /// @param path where the command is looked for: folders, as in PATH
+  public static String open(Path page, String path) {
+    for (var command : COMMANDS) {
+      var program = Commands.onPath(command.getFirst(), path).findFirst();
+      if (program.isEmpty()) continue;
+      var rest = Stream.concat(command.stream().skip(1), Stream.of("" + page.toAbsolutePath()));
+      var line = Stream.concat(program.stream().map(Path::toString), rest).toList();
+      return opens(line)
+          ? "Opened: " + page
+          : "%s is written, but %s could not open it: open it in a browser"
+              .formatted(page, command.getFirst());
+    }
+    return page + " is written. There is no xdg-open or open here: open it in a browser";
   }
 
   private static boolean opens(List<String> line) {

@@ -54,7 +54,11 @@ public final class Commands {
   /// The programs that PATH has under that name. The first is the one that a shell would start.
   public static Stream<Path> onPath(String name) {
     // Only this way of asking finds the variable where it is called Path.
-    var path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return onPath(name, Objects.requireNonNullElse(System.getenv("PATH"), ""));
+  }
+
+  /// @param path folders to look in, as in PATH
+  public static Stream<Path> onPath(String name, String path) {
     return Stream.of(path.split(File.pathSeparator))
         .map(folder -> Path.of(folder, WINDOWS ? name + ".exe" : name))
         .filter(Files::isExecutable);

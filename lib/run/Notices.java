@@ -1,7 +1,6 @@
 //SOURCES Invocation.java
 //SOURCES Options.java
 //SOURCES Schedule.java
-//SOURCES ../backend/Backends.java
 //SOURCES ../cli/Durations.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Ranking.java
@@ -11,18 +10,19 @@ package run;
 
 import module java.base;
 
-import backend.Backends;
 import cli.Durations;
 import result.Cell;
 import result.Ranking;
 import result.UserError;
 
-/// What a run prints in addition to its tables: how much there is to measure, which rows may be the
-/// best so far, and what it left out.
+/// What a run prints while it measures: how much there is to measure, and which rows may be best so
+/// far.
 ///
-/// @param command the command that a person types, for hints on how to go on
-/// @param left the scenarios that `--quick` leaves out
-record Notices(Options options, String command, List<Invocation> scenarios, List<Invocation> left) {
+/// @param said of each scenario last
+record Notices(Options options, List<Invocation> scenarios, Map<Invocation, String> said) {
+  Notices(Options options, List<Invocation> scenarios) {
+    this(options, scenarios, new HashMap<>());
+  }
 
   /// @throws UserError if the budget is too short for a first round
   void check() {
@@ -47,20 +47,19 @@ record Notices(Options options, String command, List<Invocation> scenarios, List
             options.fixed() ? "" : ", and more while intervals are too wide");
   }
 
-  /// The rows that may be the best so far, one line per scenario.
+  /// The rows that may be the best so far: one line per scenario of which something else is known
+  /// than before.
   List<String> after(int round, Map<Schedule.Key, Cell> cells) {
-    return scenarios.stream()
-        .map(scenario -> Map.entry(scenario, measured(scenario, cells)))
-        .filter(scenario -> scenario.getValue().size() > 1)
-        .map(scenario -> {
-          var best = Ranking.mayBeBest(scenario.getValue());
-          return "After round %d, %s: %s may be best."
-              .formatted(
-                  round,
-                  scenario.getKey().name(),
-                  best.isEmpty() ? "any row" : String.join(", ", best));
-        })
-        .toList();
+    var lines = new ArrayList<String>();
+    for (var scenario : scenarios) {
+      var measured = measured(scenario, cells);
+      if (Ranking.of(measured).contenders().size() < 2) continue;
+      var best = Ranking.mayBeBest(measured);
+      var known = best.isEmpty() ? "any row" : String.join(", ", best);
+      if (!known.equals(said.put(scenario, known)))
+        lines.add("After round %d, %s: %s may be best.".formatted(round, scenario.name(), known));
+    }
+    return lines;
   }
 
   private static List<Cell> measured(Invocation scenario, Map<Schedule.Key, Cell> cells) {
@@ -68,29 +67,5 @@ record Notices(Options options, String command, List<Invocation> scenarios, List
         .filter(cell -> cell.getKey().scenario().equals(scenario) && cell.getValue().ok())
         .map(Map.Entry::getValue)
         .toList();
-  }
-
-  /// The id alone is enough if no variant of the scenario was measured.
-  private String name(Invocation scenario) {
-    boolean other = scenarios.stream().anyMatch(one -> one.id().equals(scenario.id()));
-    return other ? scenario.name() : scenario.id();
-  }
-
-  /// What `--quick` did not measure, and the commands that measure it. Empty without `--quick`.
-  List<String> leftOut() {
-    if (!options.quick) return List.of();
-    var measured = options.backends().stream().map(Backends.Entry::id).toList();
-    var others = Backends.ids().stream().filter(id -> !measured.contains(id)).toList();
-    var parts = new ArrayList<String>();
-    if (!left.isEmpty())
-      parts.add(
-          "scenarios "
-              + left.stream().map(this::name).distinct().collect(Collectors.joining(", ")));
-    if (!others.isEmpty()) parts.add("backends " + String.join(", ", others));
-    parts.add("more processes per cell, which make intervals narrower");
-    return List.of(
-        "Left out: " + String.join("; ", parts) + ".",
-        "More: %s --quick%s --backend all. All: %s"
-            .formatted(command, left.isEmpty() ? "" : " --scenario all", command));
   }
 }

@@ -17,6 +17,9 @@ sealed interface Progress extends AutoCloseable {
   /// Announces that one of the workers starts now.
   void next(String scenario, String backend, int round);
 
+  /// Announces that this worker has ended.
+  void ended();
+
   /// Prints something that the run has found out.
   void say(String line);
 
@@ -41,22 +44,31 @@ sealed interface Progress extends AutoCloseable {
     }
   }
 
-  record Bar(ProgressBar bar) implements Progress {
+  record Bar(ProgressBar bar, int columns) implements Progress {
     private static final int USUAL_COLUMNS = 80;
 
+    /// What the bar itself needs, with the numbers beside it.
+    private static final int LEAST_BAR = 48;
+
     Bar() {
+      this(terminal() - 1);
+    }
+
+    private Bar(int columns) {
       this(
           new ProgressBarBuilder()
-              .setTaskName("measuring")
+              .setTaskName("")
+              .continuousUpdate()
               .setInitialMax(0)
               .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, columns() - 1))
-              .build());
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, columns))
+              .build(),
+          columns);
     }
 
     /// The width of the terminal. The bar would unpack native code into the temporary folder to ask
     /// for it, which stays there if this process is killed.
-    private static int columns() {
+    private static int terminal() {
       try {
         var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
         var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -74,8 +86,14 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void next(String scenario, String backend, int round) {
-      if (!bar.getExtraMessage().isEmpty()) bar.step();
-      bar.setExtraMessage(" " + scenario + " " + backend + ", round " + round);
+      var words = " " + scenario + " " + backend;
+      int room = Math.clamp(columns - LEAST_BAR, 0, words.length());
+      bar.setExtraMessage(words.substring(0, room));
+    }
+
+    @Override
+    public void ended() {
+      bar.step();
     }
 
     @Override
@@ -86,7 +104,6 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void close() {
-      bar.stepTo(bar.getMax());
       bar.setExtraMessage("");
       bar.close();
     }
@@ -109,6 +126,9 @@ sealed interface Progress extends AutoCloseable {
           started + 1, total, scenario, backend, round, started == 0 ? "" : ", ETA " + eta());
       started++;
     }
+
+    @Override
+    public void ended() {}
 
     private String eta() {
       long seconds = (System.nanoTime() - start) / started * (total - started) / 1_000_000_000;

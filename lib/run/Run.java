@@ -1,3 +1,4 @@
+//SOURCES Ending.java
 //SOURCES Invocation.java
 //SOURCES Listing.java
 //SOURCES Measurements.java
@@ -13,15 +14,12 @@
 //SOURCES ../machine/Lock.java
 //SOURCES ../machine/Machine.java
 //SOURCES ../machine/Warnings.java
-//SOURCES ../page/Page.java
-//SOURCES ../page/Viewer.java
 //SOURCES ../process/Python.java
 //SOURCES ../process/Workers.java
 //SOURCES ../report/Summary.java
 //SOURCES ../result/Host.java
 //SOURCES ../result/Json.java
 //SOURCES ../result/Results.java
-//SOURCES ../result/ResultsFile.java
 //SOURCES ../result/UserError.java
 //SOURCES ../worker/Report.java
 
@@ -34,15 +32,12 @@ import machine.ControlGroup;
 import machine.Lock;
 import machine.Machine;
 import machine.Warnings;
-import page.Page;
-import page.Viewer;
 import process.Python;
 import process.Workers;
 import report.Summary;
 import result.Host;
 import result.Json;
 import result.Results;
-import result.ResultsFile;
 import result.UserError;
 import worker.Report;
 
@@ -53,6 +48,7 @@ public final class Run {
 
   private final Options options;
   private final Notices notices;
+  private final Ending ending;
   private final List<Invocation> scenarios;
   private final Store store;
   private final Workers workers;
@@ -68,7 +64,8 @@ public final class Run {
       List<Invocation> left,
       boolean verbose) {
     this.options = options;
-    this.notices = new Notices(options, command, scenarios, left);
+    this.notices = new Notices(options, scenarios);
+    this.ending = new Ending(options, command, scenarios, left);
     this.scenarios = scenarios;
     this.store = new Store(options.out, options.pipes() ? null : options.json);
     this.workers =
@@ -199,11 +196,7 @@ public final class Run {
       }
       measurements.finished();
     } catch (CancellationException e) {
-      System.err.println(
-          store.files().findAny().isPresent()
-              ? "Stopped early: the same command with --resume measures the rest."
-              : "Stopped early, and the results were not stored. Add --json FILE next time, so that"
-                  + " --resume can continue.");
+      // The results are not finished, which the last line says.
     }
   }
 
@@ -220,6 +213,7 @@ public final class Run {
       measurements.add(
           job, probed.report().measured(job), probed.wakeNs(), group.throttled() - before);
     store.put(measurements.results());
+    progress.ended();
   }
 
   private int finish(Measurements measurements) {
@@ -228,24 +222,9 @@ public final class Run {
     boolean stored = store.finish(results);
     var out = options.pipes() ? System.err : System.out;
     Summary.print(out, results);
-    store.tell(results, out);
-    notices.leftOut().forEach(out::println);
+    ending.print(out, results, store, stored);
     if (options.pipes()) System.out.println(Json.pretty(results));
-    if (stored) show(results, out);
     boolean failed = results.cells().stream().anyMatch(cell -> cell.status().equals("failed"));
     return failed || !stored ? 1 : 0;
-  }
-
-  /// Shows the results in a browser, or says how to.
-  private void show(Results results, PrintStream out) {
-    var file = store.files().filter(ResultsFile::keeps).findFirst();
-    if (file.isEmpty()) return;
-    var page = file.get().resolveSibling("report.html");
-    if (options.open) {
-      Page.write(page, results);
-      out.println(Viewer.open(page));
-    } else {
-      out.println("In a browser: ./jbang report %s --html %s".formatted(file.get(), page));
-    }
   }
 }

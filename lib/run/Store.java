@@ -67,8 +67,9 @@ final class Store {
 
   /// Tells where the results are: if need be, in the system's folder for temporary files.
   void tell(Results results, PrintStream out) {
-    if (unwritten == null) files().forEach(file -> out.println("Results: " + file));
-    else rescue(results, out);
+    if (unwritten != null) rescue(results, out);
+    else if (files().findAny().isEmpty()) out.println("Results: only these tables");
+    else out.println("Results: " + files().map(Path::toString).collect(Collectors.joining(", ")));
   }
 
   private void rescue(Results results, PrintStream out) {

@@ -18,6 +18,7 @@
 //SOURCES process/ExportTest.java
 //SOURCES process/FaultsTest.java
 //SOURCES process/FootprintTest.java
+//SOURCES process/HistoryPageTest.java
 //SOURCES process/HistoryTest.java
 //SOURCES process/HttpTest.java
 //SOURCES process/KillsTest.java
@@ -61,6 +62,7 @@
 //SOURCES unit/SemanticsTest.java
 //SOURCES unit/StatisticsTest.java
 //SOURCES unit/ValidationTest.java
+//SOURCES unit/ViewerTest.java
 //SOURCES unit/WarmUpTest.java
 //SOURCES unit/WarningsTest.java
 //SOURCES unit/WordsTest.java
@@ -89,6 +91,7 @@ import test.process.EnvironmentTest;
 import test.process.ExportTest;
 import test.process.FaultsTest;
 import test.process.FootprintTest;
+import test.process.HistoryPageTest;
 import test.process.HistoryTest;
 import test.process.HttpTest;
 import test.process.KillsTest;
@@ -132,6 +135,7 @@ import test.unit.ResultsFileTest;
 import test.unit.SemanticsTest;
 import test.unit.StatisticsTest;
 import test.unit.ValidationTest;
+import test.unit.ViewerTest;
 import test.unit.WarmUpTest;
 import test.unit.WarningsTest;
 import test.unit.WordsTest;
@@ -160,6 +164,7 @@ public final class Suites {
           MachinesTest.class,
           FuzzTest.class,
           ValidationTest.class,
+          ViewerTest.class,
           LimitsTest.class,
           RaceServerTest.class,
           PatternsTest.class,
@@ -196,6 +201,7 @@ public final class Suites {
           FootprintTest.class,
           StreamTest.class,
           ExportTest.class,
+          HistoryPageTest.class,
           HistoryTest.class,
           SweepTest.class,
           HttpTest.class,

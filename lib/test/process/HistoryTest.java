@@ -1,6 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
 //SOURCES ../support/Command.java
+//SOURCES ../support/Days.java
 //SOURCES ../support/Rows.java
 
 package test.process;
@@ -17,12 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import result.Cell;
-import result.Host;
-import result.Metric;
 import result.Results;
 import result.ResultsFile;
-import result.Round;
 import test.support.Command;
+import test.support.Days;
 import test.support.Rows;
 
 /// `history`, over files that were made up.
@@ -38,32 +37,9 @@ public class HistoryTest {
     for (int day = 1; day <= 10; day++) {
       double level = levels[Math.min(levels.length - 1, (day - 1) / 5)];
       var cell = Rows.noisy(random, backend, level, 0.03, 5);
-      days.add(run(day, "25.0." + (day > 5 && levels.length > 1 ? 3 : 2), 2, cell));
+      days.add(Days.run(day, "25.0." + (day > 5 && levels.length > 1 ? 3 : 2), 2, cell));
     }
     return days;
-  }
-
-  private static Results run(int day, String jdk, int cores, Cell... cells) {
-    var some = Rows.results();
-    return new Results(
-        1,
-        "2026-11-%02dT08:00:00Z".formatted(day),
-        "2026-11-%02dT09:00:00Z".formatted(day),
-        List.of(),
-        "abc",
-        new Host("cpu", cores, 1L << 34, "os", "6", null, 0.5, null, jdk, "G1", null),
-        some.config(),
-        List.of(),
-        Stream.of(cells).map(cell -> cell.with(level(cell), cell.flags(), cell.rounds())).toList());
-  }
-
-  private static Map<String, Metric> level(Cell cell) {
-    double mean =
-        cell.rounds().stream()
-            .mapToDouble(round -> 1e12 / round.repetitions().getFirst().elapsedNs())
-            .average()
-            .orElseThrow();
-    return Map.of("throughput", new Metric("ops/s", "higher", mean, mean * 0.9, mean * 1.1, null));
   }
 
   private void write(List<Results> runs) {
@@ -125,7 +101,11 @@ public class HistoryTest {
     var a = Rows.noisy(random, "netty", 1e6, 0.03, 5);
     var b = Rows.noisy(random, "netty", 2e6, 0.03, 5);
     write(
-        List.of(run(1, "25", 2, a), run(2, "25", 16, b), run(3, "25", 2, a), run(4, "25", 16, b)));
+        List.of(
+            Days.run(1, "25", 2, a),
+            Days.run(2, "25", 16, b),
+            Days.run(3, "25", 2, a),
+            Days.run(4, "25", 16, b)));
     history()
         .exits(0)
         .says("On cpu, 2 cores")
@@ -139,25 +119,7 @@ public class HistoryTest {
   @DisplayName("a run that failed is shown, and its neighbours are compared")
   void gapIsShown() {
     var days = new ArrayList<>(days("netty", 1e6));
-    var good = days.get(4).cells().getFirst();
-    var failed =
-        new Cell(
-            good.scenario(),
-            good.backend(),
-            "jvm",
-            "L",
-            "1",
-            null,
-            null,
-            null,
-            null,
-            Map.of(),
-            "failed",
-            "hung",
-            null,
-            Map.of(),
-            List.of(),
-            List.<Round>of());
+    var failed = Days.failed(days.get(4).cells().getFirst());
     days.set(4, days.get(4).with(List.of(failed)));
     write(days);
     history().exits(0).says("failed").says("10 runs, 1 line, 8 pairs of neighbours");
@@ -187,7 +149,7 @@ public class HistoryTest {
               cell.metrics(),
               List.of(),
               cell.rounds());
-      write(List.of(run(i + 1, "25", 2, versioned)));
+      write(List.of(Days.run(i + 1, "25", 2, versioned)));
     }
     var line = read("version").lines().getFirst();
     assertEquals(

@@ -111,6 +111,7 @@ public class KillsTest {
       name = "SIG{0} to {2} ends it with exit code {1}: nothing is lost, left behind or repeated")
   @CsvSource({
     "INT, 130, the run and all of its workers",
+    "HUP, 129, the run and all of its workers",
     "TERM, 143, the run",
     "KILL, 137, the run"
   })
@@ -130,7 +131,8 @@ public class KillsTest {
     var cut = ResultsFile.read(file);
     assertNull(cut.finished());
     assertEquals(List.of(), cut.cells().stream().filter(cell -> !cell.ok()).toList());
-    if (exit != 137) ended.says("throughput tasks/s").says("Results: " + file).says("--resume");
+    if (exit != 137)
+      ended.says("throughput tasks/s").says("Results: " + file).says("with --resume");
 
     int done = rounds(file);
     assertTrue(done >= 2 && done < 4, done + " rounds");
@@ -140,6 +142,19 @@ public class KillsTest {
     assertNotNull(whole.finished());
     assertEquals(shape(complete), shape(whole));
     assertTrue(all(whole).containsAll(all(cut)), "a round was measured again");
+  }
+
+  @Test
+  @DisplayName("with nohup, a closed terminal changes nothing")
+  void closedTerminalChangesNothing() throws Exception {
+    var file = folder.resolve("nohup.json");
+    var line = Stream.concat(Stream.of("setsid", "nohup"), Stream.of(line("--json=" + file)));
+    var started = Command.start(Map.of(), line.toArray(String[]::new));
+    Wait.until("a round", () -> rounds(file) >= 1 && faulty.running());
+    Command.run(Map.of(), "", "sh", "-c", "kill -s HUP -- -" + started.process().pid()).exits(0);
+    started.end().exits(0).says("Found: ");
+    faulty.assertGone();
+    assertEquals(shape(complete), shape(ResultsFile.read(file)));
   }
 
   @ParameterizedTest(

@@ -122,6 +122,8 @@ public class PageTest {
     assertFalse(Pattern.compile("(src|href)=\"(?!#)").matcher(text).find());
     assertEquals(Backends.all().size(), text.split("<pre data-op=\"all\"", -1).length - 1);
     assertEquals(Backends.all().size(), text.split("<pre data-op=\"sleep\"", -1).length - 1);
+    assertTrue(text.contains("<small>lib/backend/plain/PlainNetty.java</small>"));
+    assertTrue(text.contains("lib/python/plain_scoped.py: timeout"));
   }
 
   @Test
@@ -165,12 +167,7 @@ public class PageTest {
           "document.querySelectorAll('#t1 details, #machines details').forEach(it => it.open ="
               + " true)");
       browser.eval(axe.get() + "; true");
-      var found =
-          eval(
-              "axe.run({resultTypes: ['violations']}).then(it => it.violations.map(one =>"
-                  + " `${one.id}: ${one.nodes.length}, ${one.nodes[0].html.slice(0, 200)}"
-                  + " ${one.nodes[0].failureSummary}`).join('\\n'))");
-      assertEquals("", found, WIDTHS.get(i) + " " + SCHEMES.get(i));
+      assertEquals("", eval(Axe.VIOLATIONS), WIDTHS.get(i) + " " + SCHEMES.get(i));
     }
   }
 
@@ -300,6 +297,19 @@ public class PageTest {
     Files.writeString(folder.resolve("no.json"), "<script>window.hacked = 1</script>");
     assertTrue(take("no.json").contains("it is not JSON"), told());
     assertEquals("undefined", eval("typeof window.hacked"));
+    assertQuiet();
+  }
+
+  @Test
+  @DisplayName("takes a file that is dropped onto it")
+  void droppedFileStandsBeside() {
+    open("");
+    ResultsFile.write(folder.resolve("dropped.json"), study.with(study.of("footprint")));
+    browser.drop(folder.resolve("dropped.json"));
+    browser.await("document.getElementById('told').textContent !== ''");
+    assertTrue(told().contains("dropped.json, started"), told());
+    assertTrue(told().contains("stands beside 1 of "), told());
+    assertEquals("", eval("document.body.className"));
     assertQuiet();
   }
 

@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -172,34 +174,54 @@ public class ScriptsTest {
   @Test
   @DisplayName(
       "bench --quick measures the scenarios of the first study on the core, says what may be best"
-          + " and what it left out")
-  void quickMeasuresFirstStudy() {
+          + " and what it left out, and opens its page")
+  void quickMeasuresFirstStudy() throws IOException {
     var out = folder.resolve("quick");
     var core =
         Backends.all().stream().filter(Backends.Entry::core).map(Backends.Entry::id).toList();
     assertTrue(core.size() >= 6, core + ": verdicts from few processes take six rows");
     int processes = 3 * core.size();
+    var page = out.resolve("report.html");
     var said =
         Command.jbang(
+                opening(folder.resolve("opened")),
                 "bench",
                 "--quick",
                 "--rounds=1",
                 "--warmup=20ms",
                 "--measure=20ms",
                 Command.CHEAP,
+                "--open",
                 "--out=" + out)
             .exits(0)
             .says("%d processes in 1 round, each with a warm-up: about ".formatted(processes))
             .says("After round 1, task_spawn: any row may be best.")
             .says("Left out: scenarios task_spawn sleep 1ms, cpu_mixed, http_echo, footprint, ch")
-            .says(", tree; backends platform-threads")
-            .says("More: ./jbang bench --quick --scenario all --backend all. All: ./jbang bench");
+            .says(", tree; backends platform-threads");
     assertFalse(said.err().contains("WARNING"), said.err());
-    assertTrue(said.out().indexOf("Left out") > said.out().indexOf("Results: "), said.out());
+    var lines = said.out().lines().toList();
+    assertEquals(
+        List.of(
+            "Found: of 3 tables it cannot be told yet which row is best.",
+            "Results: " + out.resolve("latest.json"),
+            "Opened: %s; ./jbang bench --quick --scenario all --backend all, or ./jbang bench, for more."
+                .formatted(page)),
+        lines.subList(lines.size() - 3, lines.size()));
+    assertEquals(page.toString(), Files.readString(folder.resolve("opened")).strip());
+    assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
     var results = ResultsFile.read(out.resolve("latest.json"));
     assertEquals(List.of("task_spawn", "io_bound", "cancellation"), results.scenarios());
     for (var scenario : results.scenarios())
       assertEquals(core, results.of(scenario).stream().map(Cell::backend).toList());
+  }
+
+  /// An environment in which opening a page writes its place into a file.
+  private Map<String, String> opening(Path file) throws IOException {
+    var opener = folder.resolve("bin/xdg-open");
+    Files.createDirectories(opener.getParent());
+    Files.writeString(opener, "#!/bin/sh\necho \"$1\" > '" + file + "'\n");
+    assertTrue(opener.toFile().setExecutable(true));
+    return Map.of("PATH", opener.getParent() + File.pathSeparator + System.getenv("PATH"));
   }
 
   private void resume(String kinds, Path out, Results full) throws IOException {

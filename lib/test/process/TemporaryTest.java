@@ -106,7 +106,7 @@ public class TemporaryTest {
                 "--command",
                 "exec " + typed,
                 "/dev/null"));
-    Wait.until("the bar", () -> run.out().text().contains("measuring"));
+    Wait.until("the bar", () -> run.out().text().contains("% ["));
     Mounts.processes(temporary).forEach(ProcessHandle::destroyForcibly);
     run.end();
     assertEmpty(temporary);

@@ -12,6 +12,12 @@ public final class Axe {
   private static final String VERSION = "4.14.1";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /// An expression: what axe finds fault with, a line each.
+  public static final String VIOLATIONS =
+      "axe.run({resultTypes: ['violations']}).then(it => it.violations.map(one =>"
+          + " `${one.id}: ${one.nodes.length}, ${one.nodes[0].html.slice(0, 200)}"
+          + " ${one.nodes[0].failureSummary}`).join('\\n'))";
+
   private Axe() {}
 
   /// Its source; empty if it is not there and cannot be had.

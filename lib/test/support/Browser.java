@@ -225,6 +225,14 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
         Map.of("nodeId", input.get("nodeId"), "files", List.of(file.toString())));
   }
 
+  /// Drags a file over the middle of the window and drops it there.
+  public void drop(Path file) {
+    var data =
+        Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+    for (var type : List.of("dragEnter", "dragOver", "drop"))
+      call("Input.dispatchDragEvent", Map.of("type", type, "x", 300, "y", 300, "data", data));
+  }
+
   /// A picture of what is seen.
   public void shoot(Path png) throws IOException {
     var data = call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText();
