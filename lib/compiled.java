@@ -9,6 +9,7 @@
 //SOURCES calibrate/Calibrate.java
 //SOURCES calibrate/baseline/Handwritten.java
 //SOURCES chart/Pictures.java
+//SOURCES chart/Poster.java
 //SOURCES export/Form.java
 //SOURCES history/HistoryJson.java
 //SOURCES history/HistoryText.java
@@ -28,6 +29,7 @@
 //SOURCES report/FairnessPage.java
 //SOURCES report/ComparisonForms.java
 //SOURCES report/FullReport.java
+//SOURCES report/MachinesReport.java
 //SOURCES report/Offload.java
 //SOURCES report/ScenarioTable.java
 //SOURCES result/Published.java

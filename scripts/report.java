@@ -12,16 +12,19 @@
 /// `./jbang report --check`
 
 import chart.Pictures;
+import chart.Poster;
 import cli.Cli;
+import export.Export;
 import export.Form;
 import page.Page;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import process.Workers;
 import report.Beside;
 import report.CalibrationReport;
 import report.FairnessPage;
 import report.FullReport;
+import report.Machines;
+import report.MachinesReport;
 import report.Offload;
 import report.Pages;
 import report.ScenarioTable;
@@ -32,12 +35,14 @@ import result.ResultsFile;
 import result.UserError;
 import semantics.Matrix;
 import semantics.SemanticsPage;
+import worker.Description;
 
 @Parameters(
     arity = "0..*",
     paramLabel = "FILE",
     description =
-        "runs of one machine; of each, the variants that those before have not (default:"
+        "runs of one machine; of each, the variants that those before have not. If the files are of"
+            + " several machines: on how many of them each verdict holds (default:"
             + " results/latest.json)")
 List<Path> files = List.of();
 
@@ -64,6 +69,11 @@ Path out;
 Path html;
 
 @Option(
+    names = "--machines",
+    description = "each FILE is of a machine of its own, even if two machines look the same")
+boolean each;
+
+@Option(
     names = "--publish",
     description = "make the run the study: copy it into docs/study, draw it, write the pages")
 boolean publish;
@@ -87,6 +97,7 @@ void main(String... args) {
           "./jbang report /tmp/first/latest.json --out /tmp/first/report.md",
           "./jbang report --html results/report.html",
           "./jbang report --format csv",
+          "./jbang report --machines node-1.json node-2.json node-3.json",
           "./jbang report --publish",
           "./jbang report --check")
       .run(args, this::report);
@@ -100,6 +111,8 @@ int report() throws IOException {
   if ((publish || pages || check || html != null) && !form.id().equals("markdown"))
     throw new UserError(
         "The study and a page have no --format: leave it out, or leave out the other option.");
+  if (each && (publish || pages || check))
+    throw new UserError("The study is of one machine. Leave out --machines.");
   if (pages || check) {
     if (!files.isEmpty())
       throw new UserError(
@@ -109,21 +122,46 @@ int report() throws IOException {
     return check ? written.check() : written.write();
   }
   var runs = files.isEmpty() ? List.of(Path.of("results/latest.json")) : files;
+  if (publish) return publish(runs);
+  var machines = machines(runs);
   if (html != null) {
-    Page.write(html, run(runs));
+    Page.write(html, machines);
     System.out.println("Written: " + html);
     return 0;
   }
-  return publish ? publish(runs) : write(form, run(runs));
+  return write(form, machines);
 }
 
-int write(Form form, Results results) throws IOException {
+int write(Form form, Machines machines) throws IOException {
   var place = out == null ? Path.of("results", form.file()) : out;
-  if (place.toString().equals("-")) IO.print(form.export().text(results));
+  var export = machines.several() ? over(machines, form) : form.export();
+  var results = machines.all().getFirst();
+  if (place.toString().equals("-")) IO.print(export.text(results));
   else if (form.id().equals("markdown"))
-    return new Pages(COMMAND).whole(place, form.export().text(results)).write();
-  else form.write(results, place);
+    return new Pages(COMMAND).whole(place, export.text(results)).write();
+  else new Form(form.id(), form.file(), export).write(results, place);
   return 0;
+}
+
+/// Several machines in the same form.
+Export over(Machines machines, Form form) {
+  var text = MachinesReport.text(machines, form.id());
+  return _ -> text;
+}
+
+/// The runs by machine. Names a run that adds nothing, because it may be of another machine that
+/// looks the same.
+Machines machines(List<Path> files) {
+  var runs = new ArrayList<Results>();
+  for (var file : files) {
+    var run = ResultsFile.read(file);
+    if (!each && runs.stream().anyMatch(run::repeats))
+      System.err.println(
+          "! Left out: %s: the files before it have all that it measured. If it is of another machine that looks the same, add --machines."
+              .formatted(file));
+    runs.add(run);
+  }
+  return Machines.of(runs, each);
 }
 
 Results run(List<Path> files) {
@@ -140,6 +178,8 @@ List<Path> published() {
 /// Publishes runs as the study. Reports anything that is wrong with the runs before it replaces a
 /// file.
 int publish(List<Path> runs) throws IOException {
+  if (machines(runs).several())
+    throw new UserError("The study is of one machine, and these files are of several: name fewer.");
   for (var name : List.of("sweep", "million")) compress(study.resolve(name + ".json"));
   // The runs may be those of the study, in another order, so all are read before any is replaced.
   var copies = runs.stream().map(ResultsFile::read).map(Published::of).toList();
@@ -169,10 +209,14 @@ Pages pages(Results results) throws IOException {
       "README.md",
       Map.of(
           "choices", Study.choices(results),
-          "overview", Study.overview(results)));
+          "scope", Study.scope(results),
+          "answers", Study.answers(results),
+          "trust", calibrated.trust() + Study.changes(results)));
+  Poster.all(results).forEach((name, svg) -> all.whole(study.resolve("readme").resolve(name), svg));
   all.put(
       "docs/results.md",
       Map.of(
+          "choices", Study.moreChoices(results),
           "takeaways", Study.takeaways(results),
           "snapshot", Study.snapshot(results) + calibrated.witnesses(),
           "observations", Study.observations(results)));
@@ -203,5 +247,5 @@ String scenarios() throws IOException {
           .matcher(Files.readString(Path.of("scripts/run.java")))
           .results()
           .map(found -> found.group(1));
-  return ScenarioTable.of(Workers.requests(ids.toArray(String[]::new)));
+  return ScenarioTable.of(ids.map(id -> Description.of(id, List.of())).toList());
 }

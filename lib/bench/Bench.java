@@ -11,6 +11,7 @@
 //SOURCES ../scenario/Recording.java
 //SOURCES ../scenario/Scenario.java
 //SOURCES ../scenario/Variants.java
+//SOURCES ../worker/Description.java
 //SOURCES ../worker/WarmUp.java
 //SOURCES ../worker/Worker.java
 //SOURCES ../worker/WorkerOptions.java
@@ -32,6 +33,7 @@ import scenario.Parameters;
 import scenario.Recording;
 import scenario.Scenario;
 import scenario.Variants;
+import worker.Description;
 import worker.WarmUp;
 import worker.Worker;
 import worker.WorkerOptions;
@@ -219,7 +221,10 @@ public final class Bench {
 
   /// Measures as the arguments say, and ends the process.
   public void run(String... args) {
-    if (isWorker(args)) work(args);
+    if (isWorker(args)) {
+      work(args);
+      return;
+    }
     var options = new Options();
     var command = "./jbang " + id.replace('_', '-');
     var cli =
@@ -245,7 +250,8 @@ public final class Bench {
   private void work(String... args) {
     var given = WorkerOptions.map(args);
     parameters.take(given);
-    System.exit(new Worker(scenario(), WorkerOptions.of(given)).run());
+    var options = WorkerOptions.of(given);
+    if (!Description.given(scenario(), options)) System.exit(new Worker(scenario(), options).run());
   }
 
   private Scenario scenario() {

@@ -6,6 +6,8 @@ package chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -76,6 +78,24 @@ public record Look(Color color, Marker marker, BasicStroke stroke) {
         COLORS[hash % COLORS.length],
         MARKERS[hash / COLORS.length % MARKERS.length],
         STROKES[hash / COLORS.length / MARKERS.length % STROKES.length]);
+  }
+
+  /// The colour as CSS has it: `#c24a00`.
+  public String onLight() {
+    return hex(0);
+  }
+
+  /// The colour on a dark page, where it is lighter.
+  public String onDark() {
+    return hex(0.45);
+  }
+
+  /// @param white how much white is mixed in, from 0 to 1
+  private String hex(double white) {
+    return IntStream.of(color.getRed(), color.getGreen(), color.getBlue())
+        .map(part -> (int) (part + (255 - part) * white))
+        .mapToObj("%02x"::formatted)
+        .collect(Collectors.joining("", "#", ""));
   }
 
   private static Map.Entry<String, Look> look(

@@ -8,6 +8,9 @@ public final class Jvm {
   public static final Set<String> VARIABLES =
       Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+  /// A command of Windows has at most 32,767 characters. The rest is for other options.
+  private static final int LONGEST = 24_000;
+
   private Jvm() {}
 
   /// A builder of a process in which no JVM takes options from the environment.
@@ -39,8 +42,22 @@ public final class Jvm {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(classPath(System.getProperty("java.class.path")));
+    command.add(main);
     return command;
+  }
+
+  /// The class path as options. One that is too long for a command of Windows is in a file.
+  private static List<String> classPath(String path) {
+    if (path.length() < LONGEST || !File.separator.equals("\\")) return List.of("-cp", path);
+    try {
+      var file = Files.createTempFile("class-path", ".txt");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, "-cp \"" + path.replace("\\", "\\\\") + "\"");
+      return List.of("@" + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Runs a program that measures, in a process of its own: what a person starts has only the quick

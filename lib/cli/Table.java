@@ -34,6 +34,11 @@ public final class Table {
     return this;
   }
 
+  /// All rows, the head first.
+  public List<List<String>> rows() {
+    return List.copyOf(rows);
+  }
+
   /// For a terminal: the cells of a column have the same width.
   public String text() {
     var text = new StringBuilder();

@@ -70,7 +70,9 @@ public final class Lock {
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      Files.setPosixFilePermissions(FILE, PosixFilePermissions.fromString("rw-rw-rw-"));
+      // On Windows, the file is in a folder of the user's own.
+      if (FILE.getFileSystem().supportedFileAttributeViews().contains("posix"))
+        Files.setPosixFilePermissions(FILE, PosixFilePermissions.fromString("rw-rw-rw-"));
       return made;
     } catch (FileAlreadyExistsException e) {
       return FileChannel.open(

@@ -25,6 +25,11 @@ final class Html {
     return "<bdi>" + text(text) + "</bdi>";
   }
 
+  /// A list of any length, on one line.
+  static String all(String text) {
+    return escaped(visible(text));
+  }
+
   /// Program text: of any length, with line breaks.
   static String code(String text) {
     return escaped(text);
@@ -55,7 +60,7 @@ final class Html {
         .replaceAll("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "");
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 

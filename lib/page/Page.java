@@ -1,6 +1,7 @@
 //FILES page/choose.js=choose.js
 //FILES page/other.js=other.js
 //FILES page/page.js=page.js
+//SOURCES Agreements.java
 //SOURCES Data.java
 //SOURCES Edition.java
 //SOURCES Front.java
@@ -10,6 +11,7 @@
 //SOURCES Shell.java
 //SOURCES Tables.java
 //SOURCES Tools.java
+//SOURCES ../report/Machines.java
 //SOURCES ../result/Results.java
 //SOURCES ../result/ResultsFile.java
 //SOURCES ../semantics/Matrix.java
@@ -18,6 +20,7 @@ package page;
 
 import module java.base;
 
+import report.Machines;
 import result.Results;
 import result.ResultsFile;
 import semantics.Matrix;
@@ -33,17 +36,31 @@ public final class Page {
   ///
   /// @throws result.UserError if the place cannot be written
   public static void write(Path file, Results results) {
+    write(file, new Machines(List.of(results)));
+  }
+
+  /// Writes a page about the first machine, which also says what holds on how many machines.
+  ///
+  /// @throws result.UserError if the place cannot be written
+  public static void write(Path file, Machines machines) {
     var observed = Files.exists(GUARANTEES) ? Matrix.read(GUARANTEES) : null;
-    ResultsFile.replace(file, of(results, observed).getBytes(StandardCharsets.UTF_8), "--html");
+    ResultsFile.replace(file, of(machines, observed).getBytes(StandardCharsets.UTF_8), "--html");
   }
 
   /// @param matrix the observed guarantees; null if there are none
   public static String of(Results results, Matrix matrix) {
+    return of(new Machines(List.of(results)), matrix);
+  }
+
+  /// @param matrix the observed guarantees; null if there are none
+  public static String of(Machines machines, Matrix matrix) {
+    var results = machines.all().getFirst();
     var edition = Edition.of(results, new Guarantees(matrix));
     var tools = new Tools(edition);
     var body =
         "<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n"
             + new Front(edition).html()
+            + new Agreements(machines).html()
             + tools.chooser()
             + tools.filters()
             + tools.other()

@@ -7,7 +7,6 @@ package page;
 import module java.base;
 
 import chart.Look;
-import java.awt.Color;
 
 /// What every page has around its body: the head with the policy that lets nothing in, the style,
 /// and the script.
@@ -57,18 +56,10 @@ final class Shell {
     var light = new StringBuilder();
     var dark = new StringBuilder("@media screen and (prefers-color-scheme:dark){");
     for (int i = 0; i < backends.size(); i++) {
-      var color = Look.of(backends.get(i)).color();
-      light.append(".b%d{--c:%s}".formatted(i, hex(color, 0)));
-      dark.append(".b%d{--c:%s}".formatted(i, hex(color, 0.45)));
+      var look = Look.of(backends.get(i));
+      light.append(".b%d{--c:%s}".formatted(i, look.onLight()));
+      dark.append(".b%d{--c:%s}".formatted(i, look.onDark()));
     }
     return light.append(dark).append("}\n").toString();
-  }
-
-  /// @param white how much white is mixed in, from 0 to 1
-  private static String hex(Color color, double white) {
-    return IntStream.of(color.getRed(), color.getGreen(), color.getBlue())
-        .map(part -> (int) (part + (255 - part) * white))
-        .mapToObj("%02x"::formatted)
-        .collect(Collectors.joining("", "#", ""));
   }
 }

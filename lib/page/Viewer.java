@@ -12,7 +12,7 @@ public final class Viewer {
       List.of(
           List.of("xdg-open"),
           List.of("open"),
-          List.of("rundll32.exe", "url.dll,FileProtocolHandler"));
+          List.of("rundll32", "url.dll,FileProtocolHandler"));
 
   /// A command that is still running then has opened a browser and waits for its end.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ public final class Viewer {
   /// @param path where the command is looked for: folders, as in PATH
   public static String open(Path page, String path) {
     for (var command : COMMANDS) {
-      var program = Commands.onPath(command.getFirst(), path);
+      var program = Commands.onPath(command.getFirst(), path).findFirst();
       if (program.isEmpty()) continue;
       var rest = Stream.concat(command.stream().skip(1), Stream.of("" + page.toAbsolutePath()));
       var line = Stream.concat(program.stream().map(Path::toString), rest).toList();

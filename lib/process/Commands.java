@@ -4,6 +4,11 @@ import module java.base;
 
 /// Runs short commands of other tools.
 public final class Commands {
+  public static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+  /// A file that is always empty.
+  private static final String NOTHING = WINDOWS ? "NUL" : "/dev/null";
+
   private Commands() {}
 
   /// @param error the last line that the command wrote to stderr, or why it could not be run; empty
@@ -21,8 +26,7 @@ public final class Commands {
             .toList();
     try {
       var builder =
-          new ProcessBuilder(line)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+          new ProcessBuilder(line).redirectInput(ProcessBuilder.Redirect.from(new File(NOTHING)));
       // These variables change an interpreter, or prevent it from starting. Workers do not get them
       // either.
       builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
@@ -47,17 +51,17 @@ public final class Commands {
     }
   }
 
-  /// The path of the program that PATH has under that name.
-  public static Optional<Path> onPath(String name) {
-    return onPath(name, System.getenv().getOrDefault("PATH", ""));
+  /// The programs that PATH has under that name. The first is the one that a shell would start.
+  public static Stream<Path> onPath(String name) {
+    // Only this way of asking finds the variable where it is called Path.
+    return onPath(name, Objects.requireNonNullElse(System.getenv("PATH"), ""));
   }
 
   /// @param path folders to look in, as in PATH
-  public static Optional<Path> onPath(String name, String path) {
+  public static Stream<Path> onPath(String name, String path) {
     return Stream.of(path.split(File.pathSeparator))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
+        .map(folder -> Path.of(folder, WINDOWS ? name + ".exe" : name))
+        .filter(Files::isExecutable);
   }
 
   private static String text(InputStream in) throws IOException {

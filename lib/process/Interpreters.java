@@ -48,20 +48,29 @@ final class Interpreters {
                 .thenComparingInt(found -> found.part(1)));
   }
 
-  /// Names on PATH, and the interpreters that pyenv keeps without putting them on PATH.
+  /// Programs on PATH, and the interpreters that pyenv keeps without putting them on PATH. Shims of
+  /// pyenv are left out: each is some sixty short processes, and names one of those interpreters.
   private static Stream<String> candidates() {
+    var shims = pyenv().resolve("shims");
     var names =
         IntStream.rangeClosed(LEAST_MINOR, NEWEST_MINOR).mapToObj(minor -> "python3." + minor);
-    return Stream.of(Stream.of("python3", "python"), names, pyenv()).flatMap(Function.identity());
+    var onPath =
+        Stream.concat(Stream.of("python3", "python"), names)
+            .flatMap(
+                name -> Commands.onPath(name).filter(path -> !path.startsWith(shims)).limit(1));
+    return Stream.concat(onPath, kept()).map(Path::toString);
   }
 
-  private static Stream<String> pyenv() {
-    var root =
-        System.getenv().getOrDefault("PYENV_ROOT", System.getProperty("user.home") + "/.pyenv");
-    try (var versions = Files.list(Path.of(root, "versions"))) {
+  private static Path pyenv() {
+    var root = System.getenv("PYENV_ROOT");
+    return root == null ? Path.of(System.getProperty("user.home"), ".pyenv") : Path.of(root);
+  }
+
+  private static Stream<Path> kept() {
+    try (var versions = Files.list(pyenv().resolve("versions"))) {
       return versions
           .filter(version -> version.getFileName().toString().matches("3\\.1[1-9]\\.\\d+"))
-          .map(version -> version.resolve("bin/python3").toString())
+          .map(version -> version.resolve("bin/python3"))
           .toList()
           .stream();
     } catch (IOException e) {

@@ -152,7 +152,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
     var path = base.get().path();
     var missing = missing(path, libraries);
     var folder = folder(base.get(), libraries);
-    var python = folder.resolve("bin").resolve("python");
+    var python = program(folder);
     if (!missing.isEmpty() && Files.isExecutable(python)) {
       path = python;
       missing = missing(python, libraries);
@@ -162,6 +162,11 @@ public record Python(Path interpreter, Path worker, String lacks) {
 
   private static Path folder(Interpreters.Found base, List<String> libraries) {
     return Caches.folder("python-" + Caches.key(base.toString(), "" + libraries));
+  }
+
+  /// The interpreter of the folder that `venv` or `uv` makes.
+  private static Path program(Path folder) {
+    return folder.resolve(Commands.WINDOWS ? "Scripts/python.exe" : "bin/python");
   }
 
   /// The file that holds the reason if the libraries could not be installed.
@@ -182,7 +187,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
       throws IOException {
     if (has(base.path(), libraries)) return new Python(base.path(), worker, null);
     var folder = folder(base, libraries);
-    var python = folder.resolve("bin").resolve("python");
+    var python = program(folder);
     try (var _ = Caches.lock(folder)) {
       if (has(python, libraries)) return new Python(python, worker, null);
       System.err.printf(
@@ -208,7 +213,7 @@ public record Python(Path interpreter, Path worker, String lacks) {
   private static String install(
       Interpreters.Found base, Path folder, Path python, List<String> libraries) {
     var said = "";
-    var uv = Commands.onPath("uv");
+    var uv = Commands.onPath("uv").findFirst();
     if (uv.isPresent()) {
       said = Commands.run(INSTALL, uv.get(), "venv", "-q", "--python", base.path(), folder).error();
       said +=

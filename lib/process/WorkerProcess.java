@@ -135,7 +135,6 @@ public final class WorkerProcess {
     return switch (report) {
       case null -> false;
       case Report.Measured measured -> isWhole(measured);
-      case Report.Described(var scenario, var request) -> scenario != null && request != null;
       case Report.Timed(var timers) ->
           timers != null
               && timers.stream()

@@ -2,14 +2,13 @@
 //SOURCES Python.java
 //SOURCES WorkerProcess.java
 //SOURCES ../backend/Backends.java
-//SOURCES ../cli/Cli.java
 //SOURCES ../cli/Jvm.java
 //SOURCES ../http/ServerProcess.java
 //SOURCES ../http/Wire.java
 //SOURCES ../machine/Allowed.java
 //SOURCES ../result/Json.java
-//SOURCES ../result/UserError.java
 //SOURCES ../scenario/Echo.java
+//SOURCES ../worker/Description.java
 //SOURCES ../worker/Report.java
 //SOURCES ../worker/Request.java
 //SOURCES ../worker/WorkerOptions.java
@@ -19,16 +18,14 @@ package process;
 import module java.base;
 
 import backend.Backends;
-import cli.Cli;
 import cli.Jvm;
 import http.ServerProcess;
 import http.Wire;
 import machine.Allowed;
 import result.Json;
-import result.UserError;
 import scenario.Echo;
+import worker.Description;
 import worker.Report;
-import worker.Report.Described;
 import worker.Report.NotMeasured;
 import worker.Request;
 import worker.WorkerOptions;
@@ -40,7 +37,7 @@ public final class Workers {
 
   private final ProcessOptions options;
   private final BiConsumer<String, String> stderr;
-  private final Map<List<String>, Report> descriptions = new HashMap<>();
+  private final Map<List<String>, Description> descriptions = new HashMap<>();
   private ServerProcess server;
 
   /// @param stderr receives the backend and each line that its worker writes to stderr
@@ -111,9 +108,14 @@ public final class Workers {
       command.addAll(args.stream().filter(arg -> arg.startsWith(HAND)).toList());
       var asked = args.stream().filter(arg -> !arg.startsWith(HAND)).toList();
       var key = Stream.concat(Stream.of(script), asked.stream()).toList();
-      var described = descriptions.computeIfAbsent(key, _ -> describe(script, asked));
-      if (!(described instanceof Described(var scenario, var request))) return described;
-      command.addAll(List.of("--scenario", scenario, "--request", "-"));
+      Request request;
+      try {
+        var said = descriptions.computeIfAbsent(key, _ -> Description.of(script, asked));
+        command.addAll(List.of("--scenario", said.scenario(), "--request", "-"));
+        request = said.request();
+      } catch (IllegalStateException e) {
+        return NotMeasured.failed(e.getMessage());
+      }
       Function<String, Report> asking =
           at -> start(backend.id(), command, Json.line(request.with("server", at)));
       // An address, as the JVM's clients get it: by a name, each client might find another one.
@@ -127,32 +129,6 @@ public final class Workers {
     return report instanceof NotMeasured none && none.status().equals(NotMeasured.UNAVAILABLE)
         ? NotMeasured.skipped(python.explained(none.reason()))
         : report;
-  }
-
-  /// Asks the script itself, because only the script knows its options and what it draws from the
-  /// seed.
-  Report describe(String script, List<String> args) {
-    return jvm(script, "bare", Stream.concat(args.stream(), Stream.of("--describe")).toList());
-  }
-
-  /// The request that each script makes to a worker, by the script's main class.
-  ///
-  /// @throws UserError if a script cannot be asked
-  public static Map<String, Request> requests(String... scripts) {
-    var options = new ProcessOptions();
-    Cli.of(options, "./jbang bench").parse();
-    var workers = new Workers(options, (_, _) -> {});
-    return Stream.of(scripts)
-        .parallel()
-        .collect(
-            Collectors.toMap(
-                script -> script, workers::request, (one, _) -> one, LinkedHashMap::new));
-  }
-
-  private Request request(String script) {
-    var report = describe(script, List.of());
-    if (report instanceof Described(_, var request)) return request;
-    throw new UserError("scripts/" + script + ".java cannot be asked what it does: " + report);
   }
 
   private Report start(String backend, List<String> command, String input) {

@@ -14,8 +14,8 @@ from patterns import PATTERNS, ask
 from plain_mutants import MUTANTS
 from programs import PROBES, Lost, broken, none
 
-PATIENCE_S = 15  # how long a probe may take
-RACE_S = 22  # and a pattern: 10,000 connections of anyio take a while
+PATIENCE_S = 30  # how long a probe may take
+RACE_S = 60  # and a pattern: 10,000 connections take a while on a busy machine
 CLOSING_S = 5  # and the end of its event loop
 
 

@@ -5,6 +5,8 @@
 
 package report;
 
+import static java.util.stream.Collectors.joining;
+
 import module java.base;
 
 import cli.Table;
@@ -35,12 +37,76 @@ public record CalibrationReport(Calibration calibration) {
                         check.name(),
                         check.detail(),
                         check.why() == null ? "" : ". Why: " + check.why()))
-            .collect(Collectors.joining());
+            .collect(joining());
   }
 
   private static String outcome(Calibration.Check check) {
     if (check.target() == null) return "";
     return check.met() ? "met" : check.settled() ? "missed, see below" : "MISSED";
+  }
+
+  /// Three lines for README: false verdicts, missed differences, and what others measure.
+  public String trust() {
+    return Stream.of(aa(), power(), others()).filter(line -> !line.isEmpty()).collect(joining());
+  }
+
+  private static final String PAGE = "docs/experiments/calibration.md";
+
+  private static String line(String what, String said) {
+    return "- **[%s](%s):** %s\n".formatted(what, PAGE, said);
+  }
+
+  private List<Calibration.Check> named(String begin) {
+    return calibration.checks().stream().filter(check -> check.name().startsWith(begin)).toList();
+  }
+
+  private String aa() {
+    var checks = named("A/A: ");
+    if (checks.isEmpty()) return "";
+    return line(
+        "A/A",
+        "where all rows of a table are equal, %s %% of tables had a false verdict (aim: %s; %s)."
+            .formatted(values(checks), checks.getFirst().target(), met(checks)));
+  }
+
+  private String power() {
+    var checks = named("power: ").stream().filter(check -> check.target() != null).toList();
+    if (checks.isEmpty()) return "";
+    return line(
+        "Power",
+        "where one row does 10 %% more work, %s %% of trials found it (aim: %s; %s)."
+            .formatted(values(checks), checks.getFirst().target(), met(checks)));
+  }
+
+  private String others() {
+    var over = Pattern.compile(Calibration.WITNESS.replace("%s", ".+"));
+    var checks =
+        calibration.checks().stream()
+            .filter(check -> over.matcher(check.name()).matches())
+            .toList();
+    if (checks.isEmpty()) return "";
+    long met = checks.stream().filter(Calibration.Check::met).count();
+    return line(
+        "JMH and pyperf",
+        "they find %sx of the level that this project finds, within %sx in %d of %d backends%s."
+            .formatted(
+                values(checks),
+                checks.getFirst().target(),
+                met,
+                checks.size(),
+                met == checks.size() ? "" : "; the others say why"));
+  }
+
+  /// "2.39 to 3.22", "90.0".
+  private static String values(List<Calibration.Check> checks) {
+    var all = checks.stream().mapToDouble(Calibration.Check::value).summaryStatistics();
+    var least = Numbers.text(all.getMin());
+    var most = Numbers.text(all.getMax());
+    return least.equals(most) ? least : least + " to " + most;
+  }
+
+  private static String met(List<Calibration.Check> checks) {
+    return checks.stream().allMatch(Calibration.Check::met) ? "met" : "missed";
   }
 
   /// For the published table: for which backends JMH and pyperf find the same level, and why they

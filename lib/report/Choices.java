@@ -17,12 +17,19 @@ import result.Ranking;
 import result.Results;
 import result.Variant;
 
-/// A table for README: what somebody needs, and the rows of a run that may be best at it.
+/// Tables for README and docs/results.md: what somebody needs, which rows of a run may be best at
+/// it, and what to know before choosing one.
 final class Choices {
   private static final Set<String> SEQUENTIAL = Set.of("thread", "virtual thread", "coroutine");
 
   /// If more rows than this may be best, the others are counted but not named.
-  private static final int NAMED = 4;
+  private static final int NAMED = 3;
+
+  /// How many needs README shows.
+  private static final int FIRST = 7;
+
+  private static final Map<String, String> RUNTIMES =
+      new TreeMap<>(Map.of("jvm", "on the JVM", "python", "in Python"));
 
   private Choices() {}
 
@@ -31,11 +38,14 @@ final class Choices {
   /// @param metric null for the headline
   /// @param kinds the allowed kinds of task; empty if any kind is allowed
   private record Need(
-      String words,
-      String scenario,
-      Map<String, String> params,
-      String metric,
-      Set<String> kinds) {}
+      String words, String scenario, Map<String, String> params, String metric, Set<String> kinds) {
+
+    boolean asks(Cell cell, String runtime) {
+      return cell.runtime().equals(runtime)
+          && !cell.tuned()
+          && (kinds.isEmpty() || kinds.contains(cell.kind()));
+    }
+  }
 
   private static final List<Need> ALL =
       List.of(
@@ -80,25 +90,26 @@ final class Choices {
     return new Need(words, scenario, params, null, Set.of());
   }
 
+  /// The needs of most people.
   static String table(Results results) {
-    var table = new Table(4).row("You need", "On the JVM", "In Python", "Evidence");
-    for (var need : ALL) variant(need, results).ifPresent(variant -> table.row(row(need, variant)));
+    return table(ALL.subList(0, FIRST), results, "docs/study/report.md");
+  }
+
+  /// The needs that come after those.
+  static String more(Results results) {
+    return table(ALL.subList(FIRST, ALL.size()), results, "study/report.md");
+  }
+
+  private static String table(List<Need> needs, Results results, String evidence) {
+    var table = new Table(5).row("You need", "On the JVM", "In Python", "Caveat", "Evidence");
+    for (var need : needs)
+      results
+          .fullest(need.scenario, need.params)
+          .ifPresent(variant -> table.row(row(need, variant, evidence)));
     return table.markdown();
   }
 
-  private static Optional<Variant> variant(Need need, Results results) {
-    return results.variants(need.scenario).stream()
-        .filter(variant -> Variant.contains(variant.params(), need.params))
-        .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
-        .reduce((one, other) -> ranked(other) > ranked(one) ? other : one);
-  }
-
-  /// The number of rows of the variant that have a rank.
-  static int ranked(Variant variant) {
-    return Ranking.of(variant.cells()).contenders().size();
-  }
-
-  private static List<String> row(Need need, Variant variant) {
+  private static List<String> row(Need need, Variant variant, String evidence) {
     var first = variant.cells().stream().filter(Cell::ok).findFirst().orElseThrow();
     var metric = need.metric == null ? first.headline() : need.metric;
     var ranking = Ranking.of(variant.cells(), metric, Comparison.EQUAL);
@@ -106,19 +117,44 @@ final class Choices {
         need.words,
         best("jvm", need, ranking, metric),
         best("python", need, ranking, metric),
-        "[%s](docs/study/report.md#%s)"
-            .formatted(variant.scenario(), variant.name().replace(' ', '-')));
+        caveat(need, ranking),
+        "[%s](%s#%s)".formatted(variant.scenario(), evidence, variant.name().replace(' ', '-')));
   }
 
   private static String best(String runtime, Need need, Ranking ranking, String metric) {
-    var best =
-        ranking.best(cell ->
-            cell.runtime().equals(runtime)
-                && !cell.tuned()
-                && (need.kinds.isEmpty() || need.kinds.contains(cell.kind())));
+    var best = ranking.best(cell -> need.asks(cell, runtime));
     if (best.isEmpty()) return "";
     var named = Wording.codes(best.subList(0, Math.min(NAMED, best.size())));
     var more = best.size() > NAMED ? " and %d more".formatted(best.size() - NAMED) : "";
     return named + more + ": " + Wording.range(best, metric);
+  }
+
+  /// What a reader must know before choosing: where most rows cannot be told apart, which rows are
+  /// left out, and the flags of those that are named. Noise is told of in one place for all.
+  private static String caveat(Need need, Ranking ranking) {
+    var said = new ArrayList<String>();
+    for (var runtime : RUNTIMES.entrySet()) {
+      var rivals =
+          ranking.contenders().stream().filter(cell -> need.asks(cell, runtime.getKey())).toList();
+      int best = ranking.best(cell -> need.asks(cell, runtime.getKey())).size();
+      if (best > 1 && 2 * best > rivals.size())
+        said.add("%d of %d %s not told apart".formatted(best, rivals.size(), runtime.getValue()));
+    }
+    var early =
+        ranking.cells().stream().filter(cell -> cell.early() && need.asks(cell, cell.runtime()));
+    add(said, "early", early.toList());
+    for (var flag : List.of("discarded", "no-steady-state", "still-compiling")) {
+      var flagged =
+          RUNTIMES.keySet().stream()
+              .flatMap(
+                  runtime -> ranking.best(cell -> need.asks(cell, runtime)).stream().limit(NAMED))
+              .filter(cell -> cell.flags().stream().anyMatch(one -> one.startsWith(flag)));
+      add(said, flag, flagged.toList());
+    }
+    return String.join("; ", said);
+  }
+
+  private static void add(List<String> said, String what, List<Cell> cells) {
+    if (!cells.isEmpty()) said.add(what + ": " + Wording.codes(cells));
   }
 }

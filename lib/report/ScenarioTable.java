@@ -1,5 +1,6 @@
 //SOURCES ../cli/Descriptions.java
 //SOURCES ../cli/Table.java
+//SOURCES ../worker/Description.java
 //SOURCES ../worker/Request.java
 
 package report;
@@ -8,6 +9,7 @@ import module java.base;
 
 import cli.Descriptions;
 import cli.Table;
+import worker.Description;
 import worker.Request;
 
 /// What each scenario does, as its script describes it: work, unit, sizes, numbers.
@@ -16,9 +18,8 @@ public final class ScenarioTable {
 
   /// A table in Markdown.
   ///
-  /// @param scenarios what each script asks a worker to do, by its main class, whose file is
-  ///     `scripts/ID.java`
-  public static String of(Map<String, Request> scenarios) {
+  /// @param scenarios each with the file `scripts/ID.java`
+  public static String of(List<Description> scenarios) {
     var table =
         new Table(4)
             .row(
@@ -27,13 +28,13 @@ public final class ScenarioTable {
                 "Default sizes",
                 "Headline, and numbers of its own",
                 "Units of work");
-    scenarios.forEach((id, usual) ->
-        table.row(
-            "[`%s`](../scripts/%1$s.java)".formatted(id),
-            about(id),
-            sizes(usual.text()),
-            numbers(usual),
-            "%,d %s".formatted(usual.expected(), usual.unit())));
+    for (var one : scenarios)
+      table.row(
+          "[`%s`](../scripts/%1$s.java)".formatted(one.scenario()),
+          about(one.scenario()),
+          sizes(one.request().text()),
+          numbers(one.request()),
+          "%,d %s".formatted(one.request().expected(), one.request().unit()));
     return table.markdown();
   }
 

@@ -1,6 +1,6 @@
+//SOURCES Answers.java
 //SOURCES Choices.java
 //SOURCES Claims.java
-//SOURCES Overview.java
 //SOURCES Pairs.java
 //SOURCES Wording.java
 //SOURCES ../cli/Table.java
@@ -40,9 +40,24 @@ public final class Study {
     return Choices.table(results);
   }
 
-  /// The machine, and one number per scenario and row.
-  public static String overview(Results results) {
-    return Overview.tables(results);
+  /// The same for the needs of fewer people, for docs/results.md.
+  public static String moreChoices(Results results) {
+    return Choices.more(results);
+  }
+
+  /// The questions of somebody who chooses, answered.
+  public static String answers(Results results) {
+    return Answers.of(results);
+  }
+
+  /// What would change the results.
+  public static String changes(Results results) {
+    return Answers.changes(results);
+  }
+
+  /// What was measured, when, and on what machine.
+  public static String scope(Results results) {
+    return Wording.scope(results);
   }
 
   /// For each variant: which row is best, compared with which others, and by how much.

@@ -2,6 +2,7 @@
 //SOURCES ../result/Metric.java
 //SOURCES ../result/Numbers.java
 //SOURCES ../result/Results.java
+//SOURCES ../result/Round.java
 
 package report;
 
@@ -11,6 +12,7 @@ import result.Cell;
 import result.Metric;
 import result.Numbers;
 import result.Results;
+import result.Round;
 
 /// Helpers that the pages about a run share: names, values, the machine.
 public final class Wording {
@@ -57,18 +59,45 @@ public final class Wording {
     return words.startsWith(unit) ? words : words + ", " + unit;
   }
 
-  public static String machine(Results results) {
+  /// "14 scenarios in 25 tables, on 23 backends; measured 2026-11-28 …".
+  static String scope(Results results) {
+    var processes = results.cells().stream().flatMap(cell -> cell.rounds().stream()).toList();
+    var days =
+        Stream.of(results.started().split(" and "))
+            .map(started -> started.replaceFirst("T.*", ""))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and "));
+    return """
+    %d scenarios in %d tables, on %d backends, by %d processes; measured on %s on %s. Others used the \
+    machine during %d of the processes.
+    """
+        .formatted(
+            results.scenarios().size(),
+            results.variants().size(),
+            results.cells().stream().map(Cell::backend).distinct().count(),
+            processes.size(),
+            days,
+            host(results),
+            processes.stream().filter(Round::noisy).count());
+  }
+
+  private static String host(Results results) {
     var host = results.host();
+    return Stream.of(
+            host.cpu(),
+            host.cores() + (host.cores() == 1 ? " core" : " cores"),
+            host.container(),
+            host.os(),
+            "JDK " + host.jdk(),
+            host.python())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(", "));
+  }
+
+  public static String machine(Results results) {
     return "Measured on "
-        + Stream.of(
-                host.cpu(),
-                host.cores() + " cores",
-                host.container(),
-                host.os(),
-                "JDK " + host.jdk(),
-                host.python())
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(", "))
+        + host(results)
         + "; started "
         + results.started()
         + (results.commit() == null ? "" : ", commit " + results.commit())

@@ -36,6 +36,19 @@ public record Host(
     return Objects.equals(cpu, other.cpu) && cores == other.cores && Objects.equals(jdk, other.jdk);
   }
 
+  /// Whether the two may be one machine, perhaps with another JDK or release of its system:
+  /// processor, cores and kind of system are the same.
+  public boolean sameMachine(Host other) {
+    return Objects.equals(cpu, other.cpu)
+        && cores == other.cores
+        && Objects.equals(system(), other.system());
+  }
+
+  /// The operating system without its release: "Debian GNU/Linux".
+  private String system() {
+    return os == null ? null : os.replaceFirst("\\s+\\d.*", "");
+  }
+
   public Host withGc(String gc) {
     return new Host(
         cpu, cores, memoryBytes, os, kernel, governor, load, container, jdk, gc, python);

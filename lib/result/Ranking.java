@@ -123,6 +123,11 @@ public final class Ranking {
     return !cell.backend().equals(Cell.BASELINE) && !cell.early();
   }
 
+  /// What the rows are ranked by: a name as in {@link Cell#metrics}.
+  public String metric() {
+    return metric;
+  }
+
   /// All cells, best first.
   public List<Cell> cells() {
     return cells;

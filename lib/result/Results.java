@@ -2,12 +2,14 @@
 //SOURCES Config.java
 //SOURCES Host.java
 //SOURCES Nullable.java
+//SOURCES Ranking.java
 //SOURCES UserError.java
 //SOURCES Variant.java
 
 package result;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,6 +60,20 @@ public record Results(
     return scenarios().stream().flatMap(scenario -> variants(scenario).stream()).toList();
   }
 
+  /// The variant of a scenario that has the most ranked rows, among those with some parameters.
+  ///
+  /// @param some an empty map if any variant will do
+  public Optional<Variant> fullest(String scenario, Map<String, String> some) {
+    return variants(scenario).stream()
+        .filter(variant -> Variant.contains(variant.params(), some))
+        .filter(variant -> variant.cells().stream().anyMatch(Cell::ok))
+        .reduce((one, other) -> ranked(other) > ranked(one) ? other : one);
+  }
+
+  private static int ranked(Variant variant) {
+    return Ranking.of(variant.cells()).contenders().size();
+  }
+
   /// Scenarios in the order of the file.
   public List<String> scenarios() {
     return cells.stream().map(Cell::scenario).distinct().toList();
@@ -92,6 +108,14 @@ public record Results(
         config,
         warnings,
         Stream.concat(cells.stream(), more.stream()).toList());
+  }
+
+  /// Whether all that this run has measured is in another run, which seems to be of the same
+  /// machine.
+  public boolean repeats(Results other) {
+    var theirs = other.variants();
+    return host.sameMachine(other.host)
+        && variants().stream().allMatch(variant -> theirs.stream().anyMatch(variant::alike));
   }
 
   /// "a", "a and b"; null if both are unknown.

@@ -34,7 +34,7 @@ final class RaceClient implements AutoCloseable {
   /// The pattern with 10,000 requests, which takes longer on a busy machine.
   private static final int MANY = 3;
 
-  private static final Duration LIMIT_OF_MANY = Duration.ofSeconds(25);
+  private static final Duration LIMIT_OF_MANY = Duration.ofSeconds(50);
 
   private static final Duration CLOSING = Duration.ofSeconds(1);
 

@@ -54,7 +54,8 @@ public final class SemanticsPage {
             "matrix", page.overview(),
             "origin", page.origin(),
             "probes", page.probes()));
-    pages.put("README.md", Map.of("guarantees", page.guarantees()));
+    pages.put(
+        "README.md", Map.of("exceptions", exceptions(matrix), "guarantees", page.guarantees()));
   }
 
   /// Makes these observations the published ones.
@@ -89,8 +90,7 @@ public final class SemanticsPage {
   /// A row per probe, a column per library.
   private String overview(String title, String runtime, boolean races) {
     var backends =
-        matrix.backends().stream()
-            .filter(LibraryNames::isLibrary)
+        libraries()
             .filter(
                 id -> Backends.find(id).filter(one -> one.runtime().equals(runtime)).isPresent())
             .toList();
@@ -181,6 +181,45 @@ public final class SemanticsPage {
                       : " **Observed otherwise on " + String.join(", ", contradicted) + ".**"));
     }
     return text.isEmpty() ? "" : "\n" + text;
+  }
+
+  /// README's question about failures that nobody hears of: the first need, with the number of
+  /// libraries for each way to lose one.
+  public static String exceptions(Matrix matrix) {
+    var page = new SemanticsPage(matrix);
+    var need = Need.all().getFirst();
+    long asked = page.libraries().filter(id -> need.met(matrix, id).isPresent()).count();
+    long lost = page.losing(need);
+    if (lost == 0)
+      return "- **Can an exception disappear?** Not in what was observed of %d backends.%n"
+          .formatted(asked);
+    var ways =
+        need.parts().stream()
+            .map(part -> way(part) + ": " + page.losing(part))
+            .collect(Collectors.joining("; "));
+    var kept = page.met(need, Judgement.SAFE);
+    return "- **Can an exception disappear?** Yes, with %d of %d backends (%s). In none of these cases with %s.%n"
+        .formatted(lost, asked, ways, kept.isEmpty() ? "all others together" : kept);
+  }
+
+  private Stream<String> libraries() {
+    return matrix.backends().stream().filter(LibraryNames::isLibrary);
+  }
+
+  private long losing(Need need) {
+    return libraries()
+        .filter(id ->
+            need.met(matrix, id)
+                .filter(List.of(Judgement.UNSAFE, Judgement.BROKEN)::contains)
+                .isPresent())
+        .count();
+  }
+
+  /// "two children fail", with a link to the probe.
+  private static String way(Need part) {
+    var id = part.probes().getFirst();
+    var question = Probes.find(id).map(Probe::question).orElse(id).replaceFirst(": .*", "");
+    return "[%s](docs/semantics.md#%s)".formatted(question.toLowerCase(Locale.ROOT), id);
   }
 
   /// What each need costs in choice: who meets it, and who does not.

@@ -30,7 +30,7 @@ import worker.WorkerOptions;
 /// probe. The parent then asks another process for the rest.
 public final class SemanticsWorker {
   /// How long a probe may take.
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// How long closing a backend may take.
   private static final Duration CLOSING = Duration.ofSeconds(5);

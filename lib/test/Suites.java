@@ -3,6 +3,7 @@
 //SOURCES docs/FairnessTest.java
 //SOURCES docs/LibrariesTest.java
 //SOURCES docs/PrimitivesTest.java
+//SOURCES docs/RecipesTest.java
 //SOURCES docs/SentencesTest.java
 //SOURCES docs/StudyTest.java
 //SOURCES process/BlockingCallTest.java
@@ -40,6 +41,7 @@
 //SOURCES process/UsageTest.java
 //SOURCES process/UsersTest.java
 //SOURCES process/WrapperTest.java
+//SOURCES unit/AnswersTest.java
 //SOURCES unit/ClientsTest.java
 //SOURCES unit/ComparisonTest.java
 //SOURCES unit/DelaysTest.java
@@ -48,6 +50,7 @@
 //SOURCES unit/InterleavingTest.java
 //SOURCES unit/LawsTest.java
 //SOURCES unit/LimitsTest.java
+//SOURCES unit/MachinesTest.java
 //SOURCES unit/NoiseProbeTest.java
 //SOURCES unit/OptionalLawsTest.java
 //SOURCES unit/PackagesTest.java
@@ -73,6 +76,7 @@ import test.docs.ContributingTest;
 import test.docs.FairnessTest;
 import test.docs.LibrariesTest;
 import test.docs.PrimitivesTest;
+import test.docs.RecipesTest;
 import test.docs.SentencesTest;
 import test.docs.StudyTest;
 import test.process.BlockingCallTest;
@@ -110,6 +114,7 @@ import test.process.TreeTest;
 import test.process.UsageTest;
 import test.process.UsersTest;
 import test.process.WrapperTest;
+import test.unit.AnswersTest;
 import test.unit.ClientsTest;
 import test.unit.ComparisonTest;
 import test.unit.DelaysTest;
@@ -118,6 +123,7 @@ import test.unit.FuzzTest;
 import test.unit.InterleavingTest;
 import test.unit.LawsTest;
 import test.unit.LimitsTest;
+import test.unit.MachinesTest;
 import test.unit.NoiseProbeTest;
 import test.unit.OptionalLawsTest;
 import test.unit.PackagesTest;
@@ -144,6 +150,7 @@ public final class Suites {
           WordsTest.class,
           StatisticsTest.class,
           ComparisonTest.class,
+          AnswersTest.class,
           RankingTest.class,
           ResultsFileTest.class,
           PackagesTest.class,
@@ -154,6 +161,7 @@ public final class Suites {
           WarningsTest.class,
           ClientsTest.class,
           FileComparisonTest.class,
+          MachinesTest.class,
           FuzzTest.class,
           ValidationTest.class,
           ViewerTest.class,
@@ -210,6 +218,7 @@ public final class Suites {
           SentencesTest.class,
           WrapperTest.class,
           PrimitivesTest.class,
+          RecipesTest.class,
           ListTest.class);
 
   private Suites() {}

@@ -1,6 +1,5 @@
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.22.4
 //SOURCES HistogramReader.java
-//SOURCES Request.java
 //SOURCES Timers.java
 //SOURCES ../result/Repetition.java
 //SOURCES ../result/UserError.java
@@ -31,7 +30,6 @@ import scenario.Kind;
 @JsonSubTypes({
   @Type(value = Report.Measured.class, name = "ok"),
   @Type(value = Report.Lawful.class, name = "lawful"),
-  @Type(value = Report.Described.class, name = "described"),
   @Type(value = Report.Timed.class, name = "timers"),
   @Type(
       value = Report.NotMeasured.class,
@@ -112,14 +110,6 @@ public sealed interface Report {
     @Override
     public String status() {
       return "lawful";
-    }
-  }
-
-  /// The request for a worker of another runtime.
-  record Described(String scenario, Request request) implements Report {
-    @Override
-    public String status() {
-      return "described";
     }
   }
 

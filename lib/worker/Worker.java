@@ -2,7 +2,6 @@
 //SOURCES LibraryMutants.java
 //SOURCES ParentWatch.java
 //SOURCES Report.java
-//SOURCES Request.java
 //SOURCES ScenarioMutants.java
 //SOURCES Slowed.java
 //SOURCES Timers.java
@@ -88,12 +87,7 @@ public final class Worker {
   /// @return the exit code
   public int run() {
     var entry = Backends.find(options.backend()).orElseThrow();
-    var report =
-        switch (options.job()) {
-          case "laws" -> verify(entry);
-          case "describe" -> describe();
-          default -> measure(entry);
-        };
+    var report = options.job().equals("laws") ? verify(entry) : measure(entry);
     out.println(Json.line(report));
     out.flush();
     return report.status().equals("failed") ? 1 : 0;
@@ -171,28 +165,6 @@ public final class Worker {
         return Report.NotMeasured.failed("breaks the law \"" + law + "\": " + seen.get());
     }
     return new Report.Lawful();
-  }
-
-  /// Describes what is to be measured, instead of measuring.
-  private Report describe() {
-    scenario.prepare().accept(options.seed());
-    return new Report.Described(
-        scenario.id(),
-        new Request(
-            scenario.parameters().values(),
-            scenario.parameters().texts(),
-            scenario.inputs().get(),
-            scenario.asked().get().stream().map(Duration::toNanos).toList(),
-            scenario.expected().getAsInt(),
-            scenario.unit(),
-            scenario.measures(),
-            scenario.values(),
-            scenario.ideal().get(),
-            (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
-            options.measure().toNanos(),
-            options.repetitions(),
-            options.slowdown(),
-            options.seed()));
   }
 
   private void measure(Backend<Object> backend) throws Exception {

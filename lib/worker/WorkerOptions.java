@@ -17,7 +17,7 @@ import cli.Durations;
 /// @param mutant the mutant to measure; null for none
 /// @param slowdown the injected slowdown: share of processor time that is added to each unit of
 ///     work on purpose; null for none
-/// @param job "measure", "describe", "laws" or "timers"
+/// @param job "measure", "laws" or "timers"
 public record WorkerOptions(
     String backend,
     Duration warmup,
@@ -52,7 +52,8 @@ public record WorkerOptions(
   /// @param args the worker's own options, without the scenario's parameters
   /// @throws IllegalArgumentException if an option is unknown; it names the unknown ones
   public static WorkerOptions of(Map<String, String> args) {
-    // A worker that describes the scenario or checks the laws gets neither option.
+    // A worker that checks the laws gets neither option, and neither does a script that is asked
+    // what it measures.
     var left = new LinkedHashMap<>(Map.of("seed", "1", "measure", "1s"));
     left.putAll(args);
     var options =
@@ -67,9 +68,7 @@ public record WorkerOptions(
             left.containsKey("slowdown") ? Double.valueOf(left.remove("slowdown")) : null,
             left.remove("laws") != null
                 ? "laws"
-                : left.remove("describe") != null
-                    ? "describe"
-                    : left.remove("timers") != null ? "timers" : "measure");
+                : left.remove("timers") != null ? "timers" : "measure");
     if (!left.isEmpty())
       throw new IllegalArgumentException("a worker does not know " + left.keySet());
     return options;

@@ -75,6 +75,7 @@ public class CatalogTest {
               "--quick",
               "--warmup=20ms",
               "--measure=20ms",
+              Command.CHEAP,
               "--tasks",
               "100")
           .exits(0)

@@ -38,7 +38,9 @@ import test.support.Guide;
 @Execution(ExecutionMode.SAME_THREAD)
 public class ContributingTest {
   /// Shorter measurements than a reader of the guide makes.
-  private static final String[] BRIEF = {"--rounds=1", "--warmup=0s", "--repetitions=1"};
+  private static final String[] BRIEF = {
+    "--rounds=1", "--warmup=0s", "--repetitions=1", Command.CHEAP
+  };
 
   @TempDir static Path folder;
   private static Path project;

@@ -77,7 +77,7 @@ public class CommandsTest {
   }
 
   private static final String BRIEF =
-      "--quick --rounds=1 --warmup=20ms --measure=20ms " + Command.CHEAP;
+      "--quick --rounds=1 --warmup=20ms --measure=20ms " + "'" + Command.CHEAP + "'";
   private static final String MEASURED = "Intervals: 95 %";
   private static final String LISTENS = "listening on ";
 
@@ -87,10 +87,10 @@ public class CommandsTest {
           // README's first command stores its results in the results/ of the copy. `compare` needs
           // an interval, so this run has two processes.
           new Entry(
-              "./jbang bench --quick",
+              "./jbang bench --quick --open",
               "--backend=bare,virtual-threads",
               BRIEF + " --rounds=2",
-              MEASURED),
+              "results/report.html"),
           new Entry(
               "./jbang bench --scenario",
               "--backend=bare --out=OUT",
@@ -174,6 +174,14 @@ public class CommandsTest {
               "--warmup=10ms --measure=10ms --set tasks=100",
               "\"status\":\"ok\""));
 
+  /// A page that a command opens is shown by `true`, so that no browser starts.
+  private static final Map<String, String> UNSEEN =
+      Map.of(
+          "BROWSER", "true",
+          "DISPLAY", "",
+          "WAYLAND_DISPLAY", "",
+          "XDG_CURRENT_DESKTOP", "X-Generic");
+
   private static Optional<Entry> entry(Shown shown) {
     return TABLE.stream().filter(entry -> entry.fits(shown.line())).findFirst();
   }
@@ -224,7 +232,7 @@ public class CommandsTest {
   }
 
   private static Command run(String typed, Set<Integer> exits) {
-    var ended = Command.start(project.folder(), Map.of(), "sh", "-c", withPython(typed)).end("");
+    var ended = Command.start(project.folder(), UNSEEN, "sh", "-c", withPython(typed)).end("");
     if (!exits.contains(ended.exit())) ended.exits(0);
     var skipped = ended.out().lines().filter(line -> line.contains(": skipped: ")).toList();
     if (!skipped.isEmpty()) throw new TestAbortedException(String.join("\n", skipped));

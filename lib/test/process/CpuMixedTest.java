@@ -33,6 +33,7 @@ public class CpuMixedTest {
     var file = folder.resolve("mixed.json");
     var args = new ArrayList<>(List.of("cpu-mixed", "--rounds=1", "--warmup=0s"));
     args.addAll(List.of("--repetitions=1", "--workers=10", "--operations=20", "--json=" + file));
+    args.add(Command.CHEAP);
     args.addAll(List.of(more));
     Command.jbang(args.toArray(String[]::new)).exits(0).withoutTrace();
     return ResultsFile.read(file);
@@ -77,7 +78,7 @@ public class CpuMixedTest {
   @DisplayName(
       "--offload computes where the library wants it; where it has no such place: unsupported")
   void offloadNeedsAPlaceToCompute() {
-    var results = measure("--backend=all", "--offload", "--burn=1ms", Command.CHEAP);
+    var results = measure("--backend=all", "--offload", "--burn=1ms");
     for (var cell : results.cells()) {
       var expected = lacking(cell.backend()) ? "unsupported" : "ok";
       assertEquals(expected, cell.status(), cell.toString());

@@ -35,6 +35,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.opentest4j.TestAbortedException;
 import process.Python;
 import result.Cell;
+import result.Host;
 import result.Metric;
 import result.Results;
 import result.ResultsFile;
@@ -272,6 +273,23 @@ public class ExportTest {
     assertTrue(dumped.contains("backend=\"bare\""), dumped);
     var lint = "promtool check metrics < '" + text + "'";
     assertEquals("", Command.run(Map.of(), "", "sh", "-c", lint).exits(0).err());
+  }
+
+  @Test
+  @DisplayName("files of two machines become one report; the study is of one")
+  void machinesAreCounted() {
+    var row = Rows.cell("b", 900, 901, 902);
+    var one = Rows.results().with(List.of(Rows.cell("a", 100, 101, 102), row));
+    var host = new Host("other", 2, 1L << 34, "os", "6", null, 0.5, null, "25", "G1", null);
+    var files = List.of(folder.resolve("one.json"), folder.resolve("two.json"));
+    ResultsFile.write(files.getFirst(), one);
+    ResultsFile.write(files.getLast(), one.on(host));
+    var line = new ArrayList<>(List.of("report", "" + files.getFirst(), "" + files.getLast()));
+    line.addAll(List.of("--format", "text", "--out", "-"));
+    Command.jbang(line.toArray(String[]::new)).exits(0).says("b before a on 2 of 2.");
+    line.subList(3, 7).clear();
+    line.add("--publish");
+    Command.jbang(line.toArray(String[]::new)).exits(2).says("these files are of several");
   }
 
   /// As `plotFiles.html` of HdrHistogram reads it: lines of four numbers, and comments.

@@ -324,6 +324,7 @@ public class HttpTest {
               "--rounds=1",
               "--warmup=0s",
               "--repetitions=1",
+              Command.CHEAP,
               "--json=" + file)
           .exits(0)
           .withoutTrace();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import page.Page;
+import report.Machines;
 import result.Cell;
 import result.Comparison;
 import result.Host;
@@ -74,8 +75,11 @@ public class PageTest {
     url = page("study.html", study, Matrix.read(published.resolve("semantics.json.gz")));
   }
 
+  /// A page about two machines, which has all parts that a page may have.
   private static String page(String name, Results results, Matrix matrix) throws IOException {
-    return Files.writeString(folder.resolve(name), Page.of(results, matrix)).toUri().toString();
+    var host = new Host(HOSTILE.getLast(), 4, 1, "os", null, null, null, null, "25", "G1", null);
+    var page = Page.of(new Machines(List.of(results, results.on(host))), matrix);
+    return Files.writeString(folder.resolve(name), page).toUri().toString();
   }
 
   @AfterAll
@@ -159,7 +163,9 @@ public class PageTest {
       browser.size(WIDTHS.get(i), 900);
       browser.scheme(SCHEMES.get(i));
       open("#one=netty&need=0&at=t1");
-      browser.eval("document.querySelectorAll('#t1 details').forEach(it => it.open = true)");
+      browser.eval(
+          "document.querySelectorAll('#t1 details, #machines details').forEach(it => it.open ="
+              + " true)");
       browser.eval(axe.get() + "; true");
       assertEquals("", eval(Axe.VIOLATIONS), WIDTHS.get(i) + " " + SCHEMES.get(i));
     }

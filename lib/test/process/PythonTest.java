@@ -184,6 +184,7 @@ public class PythonTest {
                 "--warmup=20ms",
                 "--measure=20ms",
                 "--verbose",
+                Command.CHEAP,
                 "--json=" + file)
             .exits(0)
             .says("JAVA_TOOL_OPTIONS is '-Dseen=yes'");

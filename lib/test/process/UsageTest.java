@@ -31,7 +31,7 @@ public class UsageTest {
 
   private static final String ESCAPE = "\033";
   private static final String ONE_WORKER =
-      "--backend=bare --tasks=10 --rounds=1 --warmup=0s --measure=1ms";
+      "--backend=bare --tasks=10 --rounds=1 --warmup=0s --measure=1ms " + Command.CHEAP;
 
   static Stream<Arguments> badInput() {
     return Stream.of(

@@ -12,9 +12,9 @@ import cli.Project;
 ///
 /// @param exit its exit code
 public record Command(int exit, String out, String err) {
-  /// An option for workers whose numbers do not matter. With the quick compiler alone, a process
-  /// takes half the time.
-  public static final String CHEAP = "--jvm-arg=-XX:TieredStopAtLevel=1";
+  /// An option for workers whose numbers do not matter. A process takes a third of the time.
+  public static final String CHEAP =
+      "--jvm-arg=@" + Project.root().resolve("lib/test/support/cheap.txt");
 
   /// The limit for a command that never ends. No machine is so slow that a correct command takes
   /// longer.
@@ -176,6 +176,21 @@ public record Command(int exit, String out, String err) {
   public Command says(String text) {
     if (!(out + err).contains(text))
       throw new AssertionError("does not say \"" + text + "\":\n" + out + err);
+    return this;
+  }
+
+  /// Fails unless the command ended with exit code 1, and says of each backend that it failed for a
+  /// reason with this text.
+  ///
+  /// @param backends ids, comma separated
+  public Command refuses(String backends, String text) {
+    exits(1);
+    for (var backend : backends.split(","))
+      if ((out + err)
+          .lines()
+          .noneMatch(line -> line.contains(backend + ": failed: ") && line.contains(text)))
+        throw new AssertionError(
+            "does not say that " + backend + " failed: \"" + text + "\":\n" + out + err);
     return this;
   }
 

@@ -106,7 +106,7 @@ public record FaultInjection(Path script, String nap) {
             "--backend=bare,virtual-threads",
             "--warmup=0s",
             "--jvm-arg=-Xmx256m",
-            "--jvm-arg=-XX:TieredStopAtLevel=1");
+            Command.CHEAP);
     return Stream.concat(line.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
