@@ -12,7 +12,7 @@ public final class Viewer {
       List.of(
           List.of("xdg-open"),
           List.of("open"),
-          List.of("rundll32.exe", "url.dll,FileProtocolHandler"));
+          List.of("rundll32", "url.dll,FileProtocolHandler"));
 
   /// A command that is still running then has opened a browser and waits for its end.
   private static final Duration PATIENCE = Duration.ofSeconds(10);

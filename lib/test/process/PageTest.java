@@ -123,7 +123,7 @@ public class PageTest {
     assertEquals(Backends.all().size(), text.split("<pre data-op=\"all\"", -1).length - 1);
     assertEquals(Backends.all().size(), text.split("<pre data-op=\"sleep\"", -1).length - 1);
     assertTrue(text.contains("<small>lib/backend/plain/PlainNetty.java</small>"));
-    assertTrue(text.contains("lib/python/plain_scoped.py: timeout"));
+    assertTrue(text.contains("; lib/python/coroutines.py: repeat"));
   }
 
   @Test
