@@ -10,9 +10,7 @@ import process.Commands;
 public final class Viewer {
   private static final List<List<String>> COMMANDS =
       List.of(
-          List.of("xdg-open"),
-          List.of("open"),
-          List.of("rundll32", "url.dll,FileProtocolHandler"));
+          List.of("xdg-open"), List.of("open"), List.of("rundll32", "url.dll,FileProtocolHandler"));
 
   /// A command that is still running then has opened a browser and waits for its end.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
