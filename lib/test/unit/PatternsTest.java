@@ -195,7 +195,7 @@ public class PatternsTest {
         bad("race-hedge", "instead of 3 s", SleepsNot::new),
         bad("race-resources", "resources that were not closed", ClosesNothing::new),
         bad("race-collect", "only 1 of 10 requests came at once", OneAfterAnother::new),
-        bad("race-compute", "the task was not stopped", ComputesOn::new),
+        bad("race-compute", "the task was never stopped", ComputesOn::new),
         bad("race-nested", "before its answer was due", FailsFast::new));
   }
 
