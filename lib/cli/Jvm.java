@@ -39,10 +39,15 @@ public final class Jvm {
   /// @param options of the JVM, such as `-Xmx1g`
   /// @param main class that the JVM runs
   public static List<String> command(List<String> options, String main) {
+    return command(options, System.getProperty("java.class.path"), main);
+  }
+
+  /// The same with another class path.
+  public static List<String> command(List<String> options, String classPath, String main) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags(options));
-    command.addAll(classPath(System.getProperty("java.class.path")));
+    command.addAll(classPath(classPath));
     command.add(main);
     return command;
   }

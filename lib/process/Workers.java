@@ -1,3 +1,4 @@
+//SOURCES ClassArchive.java
 //SOURCES ProcessOptions.java
 //SOURCES Python.java
 //SOURCES WorkerProcess.java
@@ -69,29 +70,20 @@ public final class Workers {
     return worker.apply(server.at());
   }
 
+  /// The script's jar comes first on the class path of this process. The worker loads it itself.
   private Report jvm(String script, String backend, List<String> args) {
-    var flags = new ArrayList<>(sharedClasses(backend));
+    var path = System.getProperty("java.class.path").split(File.pathSeparator, 2);
+    var archive = ClassArchive.of(backend, path[1], options.jvmArgs);
+    var flags = new ArrayList<>(archive.options());
     flags.addAll(options.jvmArgs);
-    var command = Jvm.command(flags, script);
+    var command = Jvm.command(flags, path[1], "worker.Start");
+    command.addAll(List.of(path[0], script));
     command.addAll(args);
     if (options.mutant != null) command.add("--mutant=" + options.mutant);
     command.add(WorkerOptions.worker(backend));
-    return start(backend, command, "");
-  }
-
-  /// Keeps an archive of parsed classes beside the script's jar, so that a worker starts in a
-  /// quarter less time. The JVM writes the archive when the first worker of a backend ends. If it
-  /// cannot, it goes on without an archive, and what it prints about that is not a failure. If the
-  /// process that writes the archive is killed, the checksums show that the archive is damaged.
-  /// Without checksums, the JVM would crash.
-  private static List<String> sharedClasses(String backend) {
-    var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
-    return List.of(
-        "-XX:SharedArchiveFile=" + jar.resolveSibling(backend + ".jsa"),
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:+VerifySharedSpaces",
-        "-Xlog:disable",
-        "-Xlog:all=error,cds*=off:stderr");
+    var report = start(backend, command, "");
+    archive.keep(report instanceof Report.Measured);
+    return report;
   }
 
   private Report python(String script, Backends.Entry backend, List<String> args) {

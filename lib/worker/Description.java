@@ -1,4 +1,5 @@
 //SOURCES Request.java
+//SOURCES Start.java
 //SOURCES WarmUp.java
 //SOURCES WorkerOptions.java
 //SOURCES ../scenario/Scenario.java
@@ -27,15 +28,12 @@ public record Description(String scenario, Request request) {
     var worker = Stream.concat(args.stream(), Stream.of(WorkerOptions.worker("bare")));
     try {
       var type = Class.forName(script);
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      var main = type.getDeclaredMethod("main", String[].class);
-      main.setAccessible(true);
-      Object line = worker.toArray(String[]::new);
-      ScopedValue.where(ASKED, answer).call(() -> main.invoke(constructor.newInstance(), line));
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(e.getCause().toString(), e.getCause());
-    } catch (ReflectiveOperationException e) {
+      ScopedValue.where(ASKED, answer)
+          .call(() -> {
+            Start.script(type, worker.toArray(String[]::new));
+            return answer;
+          });
+    } catch (Throwable e) {
       throw new IllegalStateException(e.toString(), e);
     }
     if (answer.get() == null) throw new IllegalStateException(script + " measures nothing");

@@ -77,7 +77,7 @@ public class CommandsTest {
   }
 
   private static final String BRIEF =
-      "--quick --rounds=1 --warmup=20ms --measure=20ms " + "'" + Command.CHEAP + "'";
+      "--quick --rounds=1 --warmup=20ms --measure=20ms " + Command.CHEAP;
   private static final String MEASURED = "Intervals: 95 %";
   private static final String LISTENS = "listening on ";
 
