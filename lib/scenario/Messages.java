@@ -49,6 +49,8 @@ public final class Messages {
       Checked checked) {
     this.on = on;
     this.channel = on.channel(capacity);
+    // A library that has no receivers says so here, before a sender fails because of that.
+    channel.receive(_ -> {});
     this.capacity = capacity;
     this.senders = senders;
     this.receivers = receivers;
