@@ -94,7 +94,7 @@ public record CalibrationReport(Calibration calibration) {
                 checks.getFirst().target(),
                 met,
                 checks.size(),
-                met == checks.size() ? "" : "; the others say why"));
+                met == checks.size() ? "" : "; why not in the others is said there"));
   }
 
   /// "2.39 to 3.22", "90.0".

@@ -43,13 +43,15 @@ public final class Wording {
     return cells.stream().map(Wording::code).collect(Collectors.joining(", "));
   }
 
-  /// "2.78M to 2.88M tasks/s".
+  /// "2.88M to 2.78M tasks/s": the better end comes first, as the better rows do where they are
+  /// named.
   public static String range(List<Cell> cells, String metric) {
     var values = cells.stream().map(cell -> cell.metrics().get(metric)).toList();
     var all = values.stream().mapToDouble(Metric::value).summaryStatistics();
-    var least = Numbers.text(all.getMin());
-    var most = Numbers.text(all.getMax());
-    return (least.equals(most) ? least : least + " to " + most) + " " + values.getFirst().unit();
+    boolean more = values.getFirst().higherIsBetter();
+    var best = Numbers.text(more ? all.getMax() : all.getMin());
+    var worst = Numbers.text(more ? all.getMin() : all.getMax());
+    return (best.equals(worst) ? best : best + " to " + worst) + " " + values.getFirst().unit();
   }
 
   /// The metric and its unit for a column head: "tasks/s", "settle, ms".
@@ -68,18 +70,33 @@ public final class Wording {
             .distinct()
             .sorted()
             .collect(Collectors.joining(" and "));
+    long noisy = processes.stream().filter(Round::noisy).count();
     return """
-    %d scenarios in %d tables, on %d backends, by %d processes; measured on %s on %s. Others used the \
-    machine during %d of the processes.
+    %d scenarios in %d tables, on %d backends, by %d processes, %s per row; measured on %s on %s. \
+    Others used the machine during %d of the processes%s.
     """
         .formatted(
             results.scenarios().size(),
             results.variants().size(),
             results.cells().stream().map(Cell::backend).distinct().count(),
             processes.size(),
+            each(results),
             days,
             host(results),
-            processes.stream().filter(Round::noisy).count());
+            noisy,
+            2 * noisy > processes.size() ? ": take the numbers as rough" : "");
+  }
+
+  /// "3 to 5": how many processes a row has.
+  private static String each(Results results) {
+    var each =
+        results.cells().stream()
+            .filter(Cell::ok)
+            .mapToInt(cell -> cell.rounds().size())
+            .summaryStatistics();
+    return each.getMin() == each.getMax()
+        ? "" + each.getMax()
+        : each.getMin() + " to " + each.getMax();
   }
 
   private static String host(Results results) {
