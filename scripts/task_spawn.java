@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //PREVIEW
-//DESCRIPTION Task spawn and teardown: many tiny tasks that each sleep 0.5 ms
+//DESCRIPTION Task spawn and teardown: many tiny tasks that each sleep a moment
 //SOURCES ../lib/Library.java
 
 /// How many tiny tasks per second can a library start, run and end, and how long does a task take

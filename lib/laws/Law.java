@@ -21,7 +21,7 @@ public record Law(String sentence, Check check) {
 
   /// How long a check may take. If it takes longer, the program is taken to never end, and the law
   /// counts as broken.
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   static final Duration FOREVER = Duration.ofHours(1);
 

@@ -2,6 +2,7 @@
 //SOURCES Edition.java
 //SOURCES Html.java
 //SOURCES ../cli/Descriptions.java
+//SOURCES ../report/Study.java
 //SOURCES ../report/Wording.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Comparison.java
@@ -12,6 +13,7 @@ package page;
 import module java.base;
 
 import cli.Descriptions;
+import report.Study;
 import report.Wording;
 import result.Cell;
 import result.Comparison.Verdict;
@@ -20,6 +22,10 @@ import result.Results;
 /// The first screen: the question, the answer of each table, the machine, and how sure that is.
 record Front(Edition edition) {
   private static final int NAMED = 5;
+
+  /// A link to a table of the report, which this page has, too.
+  private static final Pattern LINK =
+      Pattern.compile("\\[([^\\]]+)]\\([\\w/]*report\\.md#([\\w-]+)\\)");
 
   String html() {
     return """
@@ -30,12 +36,46 @@ record Front(Edition edition) {
     </header>
     <main id="main">
     <section id="answers" aria-labelledby="answers-title">
-    <h2 id="answers-title">The rows that may be best</h2>
-    <p>%s</p>
+    <h2 id="answers-title">In short</h2>
+    %s%s<h3>The rows that may be best</h3>
     %s<p>%s</p>
+    <p>%s</p>
     </section>
     """
-        .formatted(Html.text(Wording.machine(edition.results()).strip()), answers(), sure());
+        .formatted(
+            questions(),
+            caution(),
+            answers(),
+            sure(),
+            Html.text(Wording.machine(edition.results()).strip()));
+  }
+
+  /// The questions that the results answer, each in a sentence or two, from their form in Markdown.
+  private String questions() {
+    var ids = new HashMap<String, String>();
+    for (var chapter : edition.chapters())
+      ids.put(chapter.variant().name().replace(' ', '-'), chapter.id());
+    return Study.answers(edition.results())
+        .lines()
+        .map(line -> Html.text(line.replaceFirst("^- ", "")))
+        .map(line -> line.replaceAll("\\*\\*(.+?)\\*\\*", "<strong>$1</strong>"))
+        .map(line -> line.replaceAll("`(.+?)`", "<code>$1</code>"))
+        .map(line ->
+            LINK.matcher(line)
+                .replaceAll(link ->
+                    "<a href=\"#%s\">%s</a>".formatted(ids.get(link.group(2)), link.group(1))))
+        .map(line -> "<li>" + line + "</li>")
+        .collect(Collectors.joining("\n", "<ul>", "</ul>\n"));
+  }
+
+  /// What a reader must know before any number.
+  private String caution() {
+    var cells = edition.results().cells().stream().filter(Cell::ok).toList();
+    long noisy = cells.stream().filter(Front::noisy).count();
+    return 2 * noisy <= cells.size()
+        ? ""
+        : "<p class=\"caution\">On %d of %d rows, others used the machine: take the numbers as rough.</p>\n"
+            .formatted(noisy, cells.size());
   }
 
   /// How many processes and pairs there are, and what is uncertain about them.
@@ -55,7 +95,7 @@ record Front(Edition edition) {
             + " %,d differ beyond chance, %,d are about equal, and of %,d it cannot be told yet."
                 .formatted(clear, equal, untold));
     long noisy = cells.stream().filter(Front::noisy).count();
-    if (noisy > 0)
+    if (noisy > 0 && 2 * noisy <= cells.size())
       text.append(" On %d of %d rows, others used the machine.".formatted(noisy, cells.size()));
     return text + warnings(edition.results());
   }
@@ -86,7 +126,7 @@ record Front(Edition edition) {
             """
             <div class="scroll" tabindex="0" role="region" aria-label="Table of the answers">
             <table class="answers">
-            <caption>Rows of one field differ by chance, or by too little to tell.</caption>
+            <caption>This run cannot tell the rows of one field apart: any of them may be the best.</caption>
             <thead><tr><th scope="col">Table</th><th scope="col">On the JVM</th>\
             <th scope="col">In Python</th></tr></thead><tbody>
             """);

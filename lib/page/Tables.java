@@ -130,7 +130,7 @@ record Tables(Edition edition, Chapter chapter) {
   }
 
   private String best(Cell cell) {
-    return chapter.ranking().best().contains(cell) ? " best" : "";
+    return chapter.ranking().best().equals(List.of(cell)) ? " alone" : "";
   }
 
   private static String interval(Metric metric) {

@@ -61,7 +61,8 @@ function matches(backend, body) {
   if (runtime.value && backend.runtime !== runtime.value) return false;
   if (kind.value && backend.kind !== kind.value) return false;
   const text = [find('th', body).textContent, backend.library, backend.kind].join(' ').toLowerCase();
-  return q.value.toLowerCase().split(/\s+/).every(word => text.includes(word));
+  // Two names are a comparison: a row has to match only one of the words.
+  return q.value.toLowerCase().trim().split(/\s+/).some(word => text.includes(word));
 }
 
 function filter() {
@@ -162,7 +163,10 @@ function lines(details) {
 function go(id) {
   const target = id && document.getElementById(id);
   if (!target) return;
-  if (target.hidden) tools.reset();
+  if (target.hidden) {
+    tools.reset();
+    show();
+  }
   target.setAttribute('tabindex', '-1');
   target.focus({preventScroll: true});
   target.scrollIntoView();

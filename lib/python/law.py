@@ -3,7 +3,7 @@
 MS = 1_000_000  # nanoseconds
 FOREVER = 3_600_000 * MS
 
-PATIENCE = 180  # seconds that a check may take before the law counts as broken
+PATIENCE = 900  # seconds that a check may take before the law counts as broken
 
 LAWS = {}  # by sentence: an async check of a fresh backend, which raises if the law is broken
 
