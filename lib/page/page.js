@@ -66,7 +66,6 @@ function matches(backend, body) {
 }
 
 function filter() {
-  let shown = 0;
   for (const section of all('section.chapter')) {
     const {scenario} = tools.elements;
     let some = false;
@@ -75,9 +74,19 @@ function filter() {
       some ||= !body.hidden;
     }
     section.hidden = !some || scenario.value !== '' && section.dataset.scenario !== scenario.value;
-    if (!section.hidden) shown += all('tbody:not([hidden])', section).length;
   }
-  find('#shown').value = `${shown} ${shown === 1 ? 'row' : 'rows'} shown`;
+}
+
+/** How many rows are shown and, against a chosen one, how often each verdict is theirs. */
+function tell() {
+  const shown = all('section.chapter:not([hidden]) tbody:not([hidden])');
+  const {one} = tools.elements;
+  const verdicts = ['better', 'worse', 'about equal', 'cannot tell yet'].map(verdict => {
+    const rows = shown.filter(body => find('.verdict', body)?.textContent.includes(verdict));
+    return `${rows.length} ${verdict}`;
+  });
+  find('#shown').value = `${shown.length} ${shown.length === 1 ? 'row' : 'rows'} shown`
+    + (one.value ? `; against ${one.value}: ${verdicts.join(', ')}` : '');
 }
 
 /** The verdict of each row against the chosen one, instead of against the best. */
@@ -99,6 +108,7 @@ function compare() {
       find('.one', body)?.setAttribute('aria-pressed', String(Number(body.dataset.b) === one));
     });
   }
+  tell();
 }
 
 function sort() {

@@ -223,6 +223,8 @@ public class PageTest {
     assertFalse(shown.equals(everything), shown);
     assertEquals(view, eval("document.getElementById('t3').innerText"));
     assertEquals("true", eval("document.getElementById('t1').hidden"));
+    var counted = eval("document.getElementById('shown').value");
+    assertTrue(counted.matches("\\d+ rows shown; against netty: \\d+ better, .*"), counted);
     eval("tools.reset()");
     browser.await("document.getElementById('shown').value === '" + everything + "'");
     assertQuiet();
