@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Python;
@@ -32,6 +34,7 @@ import test.support.Command;
 /// Checks the short description of each library in docs/libraries.md: it is compared with the
 /// threads on which the adapter runs tasks.
 @DisplayName("Sentences")
+@ResourceLock(value = "clients", mode = ResourceAccessMode.READ_WRITE)
 public class SentencesTest {
   private static final int TASKS = 200;
   private static final Pattern ROW =

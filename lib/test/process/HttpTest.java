@@ -61,7 +61,7 @@ import test.support.Wait;
 
 /// Some libraries have schedulers that a close ends for the whole process.
 @DisplayName("Http")
-@ResourceLock(value = "clients", mode = ResourceAccessMode.READ)
+@ResourceLock(value = "clients", mode = ResourceAccessMode.READ_WRITE)
 public class HttpTest {
   private static final int CONNECTIONS = 8;
   private static final int EACH = 10;
