@@ -63,7 +63,8 @@ record Front(Edition edition) {
         .map(line ->
             LINK.matcher(line)
                 .replaceAll(link ->
-                    "<a href=\"#%s\">%s</a>".formatted(ids.get(link.group(2)), link.group(1))))
+                    Matcher.quoteReplacement(
+                        "<a href=\"#%s\">%s</a>".formatted(ids.get(link.group(2)), link.group(1)))))
         .map(line -> "<li>" + line + "</li>")
         .collect(Collectors.joining("\n", "<ul>", "</ul>\n"));
   }

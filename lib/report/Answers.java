@@ -27,9 +27,6 @@ final class Answers {
   /// If at most one row of so many is surely behind, the choice hardly matters.
   private static final int FEW = 4;
 
-  /// More names than this would not be read.
-  private static final int NAMED = 3;
-
   /// The places in a number where a reader wants a comma.
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?=(\\d{3})+$)");
 
@@ -68,13 +65,6 @@ final class Answers {
   /// "1.22x to 1.41x".
   private static String range(Comparison over) {
     return "%sx to %sx".formatted(Comparison.text(over.low()), Comparison.text(over.high()));
-  }
-
-  private static String codes(List<Cell> cells) {
-    int more = cells.size() - NAMED;
-    return more <= 0
-        ? Wording.codes(cells)
-        : Wording.codes(cells.subList(0, NAMED)) + " and %d more".formatted(more);
   }
 
   /// The fullest variant of a scenario, if at least two of its rows are ranked.
@@ -182,7 +172,7 @@ final class Answers {
     var best = ranking.best(asked);
     var rivals = ranking.contenders().stream().filter(asked).toList();
     if (best.isEmpty()) return Optional.empty();
-    var said = "%s with %s".formatted(Wording.range(best, ranking.metric()), codes(best));
+    var said = "%s with %s".formatted(Wording.range(best, ranking.metric()), Wording.few(best));
     var last = rivals.getLast();
     if (best.contains(last))
       return Optional.of(best.size() == 1 ? said : said + ", which this run cannot tell apart");

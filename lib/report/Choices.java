@@ -22,9 +22,6 @@ import result.Variant;
 final class Choices {
   private static final Set<String> SEQUENTIAL = Set.of("thread", "virtual thread", "coroutine");
 
-  /// If more rows than this may be best, the others are counted but not named.
-  private static final int NAMED = 3;
-
   /// How many needs README shows.
   private static final int FIRST = 7;
 
@@ -124,9 +121,7 @@ final class Choices {
   private static String best(String runtime, Need need, Ranking ranking, String metric) {
     var best = ranking.best(cell -> need.asks(cell, runtime));
     if (best.isEmpty()) return "";
-    var named = Wording.codes(best.subList(0, Math.min(NAMED, best.size())));
-    var more = best.size() > NAMED ? " and %d more".formatted(best.size() - NAMED) : "";
-    return named + more + ": " + Wording.range(best, metric);
+    return Wording.few(best) + ": " + Wording.range(best, metric);
   }
 
   /// What a reader must know before choosing: where most rows cannot be told apart, which rows are
@@ -146,8 +141,8 @@ final class Choices {
     for (var flag : List.of("discarded", "no-steady-state", "still-compiling")) {
       var flagged =
           RUNTIMES.keySet().stream()
-              .flatMap(
-                  runtime -> ranking.best(cell -> need.asks(cell, runtime)).stream().limit(NAMED))
+              .flatMap(runtime ->
+                  ranking.best(cell -> need.asks(cell, runtime)).stream().limit(Wording.NAMED))
               .filter(cell -> cell.flags().stream().anyMatch(one -> one.startsWith(flag)));
       add(said, flag, flagged.toList());
     }

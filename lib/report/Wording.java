@@ -16,6 +16,9 @@ import result.Round;
 
 /// Helpers that the pages about a run share: names, values, the machine.
 public final class Wording {
+  /// More names than this would not be read.
+  static final int NAMED = 3;
+
   private Wording() {}
 
   static String code(Cell cell) {
@@ -41,6 +44,14 @@ public final class Wording {
   /// "`a`", "`a`, `b`".
   static String codes(Collection<Cell> cells) {
     return cells.stream().map(Wording::code).collect(Collectors.joining(", "));
+  }
+
+  /// "`a`, `b`, `c` and 2 more".
+  static String few(List<Cell> cells) {
+    int more = cells.size() - NAMED;
+    return more <= 0
+        ? codes(cells)
+        : codes(cells.subList(0, NAMED)) + " and %d more".formatted(more);
   }
 
   /// "2.88M to 2.78M tasks/s": the better end comes first, as the better rows do where they are

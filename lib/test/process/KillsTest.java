@@ -2,6 +2,7 @@
 //SOURCES ../../Library.java
 //SOURCES ../support/Command.java
 //SOURCES ../support/Disk.java
+//SOURCES ../support/Environment.java
 //SOURCES ../support/FaultInjection.java
 //SOURCES ../support/Wait.java
 
@@ -40,6 +41,7 @@ import result.ResultsFile;
 import result.Round;
 import test.support.Command;
 import test.support.Disk;
+import test.support.Environment;
 import test.support.FaultInjection;
 import test.support.Wait;
 
@@ -85,12 +87,7 @@ public class KillsTest {
   @DisplayName("class archives whose writer was killed halfway hurt no later worker")
   void cutArchivesHurtNoWorker() throws Exception {
     var caches = folder.resolve("caches");
-    var own =
-        Map.of(
-            "XDG_CACHE_HOME",
-            caches.toString(),
-            "JBANG_WRAPPER_CACHE",
-            System.getProperty("user.home") + "/.cache/jbang-wrapper");
+    var own = Environment.withCaches(caches);
     Command.run(own, "", line()).exits(0);
     List<Path> archives;
     try (var files = Files.find(caches, 3, (file, _) -> file.toString().endsWith(".jsa"))) {

@@ -1,6 +1,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
 //SOURCES ../support/Command.java
+//SOURCES ../support/Environment.java
 
 package test.process;
 
@@ -12,12 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import process.Python;
 import test.support.Command;
+import test.support.Environment;
 
 /// What `--list` prints about this machine.
 @DisplayName("List")
@@ -70,12 +71,7 @@ public class ListTest {
   @DisplayName("fetches nothing, and says what a first run would fetch")
   void listFetchesNothing() {
     var cache = folder.resolve("cache");
-    var fresh =
-        Map.of(
-            "XDG_CACHE_HOME",
-            cache.toString(),
-            "JBANG_WRAPPER_CACHE",
-            System.getProperty("user.home") + "/.cache/jbang-wrapper");
+    var fresh = Environment.withCaches(cache);
     var listed = Command.jbang(fresh, "bench", "--list", "--backend=asyncio,trio").exits(0);
     assertSays("ready", row(listed, "asyncio"));
     assertSays("fetched at the first run", row(listed, "trio"));

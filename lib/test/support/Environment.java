@@ -22,6 +22,17 @@ public final class Environment {
     return CLEAN;
   }
 
+  /// Variables for a command that finds no cache but the one with JBang.
+  ///
+  /// @param caches where it keeps what it fetches or makes
+  public static Map<String, String> withCaches(Path caches) {
+    return Map.of(
+        "XDG_CACHE_HOME",
+        caches.toString(),
+        "JBANG_WRAPPER_CACHE",
+        CLEAN.get("JBANG_WRAPPER_CACHE"));
+  }
+
   /// Made from other variables than those of this process.
   public static Map<String, String> clean(Map<String, String> found) {
     var clean = new TreeMap<>(found);
