@@ -6,8 +6,8 @@
 
 /// What does a call cost that blocks its thread, as a database driver's does? In calls/s and ms: a
 /// call's latency counts from when its task is asked for. The code runs where the library lets code
-/// block. `added` is how many more platform threads there were at once than the library keeps after
-/// tasks that only wait. A heartbeat shows how much tasks that do not block are delayed.
+/// block. `added` is how many more platform threads there were at once than while as many tasks
+/// only waited. A heartbeat shows how much tasks that do not block are delayed.
 ///
 /// `./jbang blocking-call --backend virtual-threads,reactor,asyncio`
 
@@ -20,8 +20,10 @@ import scenario.Heartbeat;
 @Option(names = "--tasks", description = "tasks per repetition (default: ${DEFAULT-VALUE})")
 int tasks = 100;
 
-@Option(names = "--block", description = "how long each call blocks (default: 10ms)")
-Duration block = Duration.ofMillis(10);
+@Option(names = "--block", description = "how long each call blocks (default: 20ms)")
+Duration block = Duration.ofMillis(20);
+
+static final Duration BEAT = Duration.ofMillis(1);
 
 final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 int waiting;
@@ -35,12 +37,13 @@ void main(String... args) {
       .reports("heartbeat_max", "ms")
       .reports("added", "threads")
       .uses(on -> {
-        on.start(on.all(tasks, _ -> on.sleep(Duration.ofMillis(1)))).await();
-        waiting = threads.getThreadCount();
+        threads.resetPeakThreadCount();
+        on.start(on.all(tasks + 1, _ -> on.sleep(block.plus(BEAT)))).await();
+        waiting = threads.getPeakThreadCount();
         return () -> {};
       })
       .measured((on, record) -> {
-        var heart = Heartbeat.start(on);
+        var heart = Heartbeat.start(on, BEAT);
         threads.resetPeakThreadCount();
         var work =
             on.all(

@@ -8,7 +8,7 @@
 /// in ns per hop. Each task has values of its own. A hop starts two children, which read one of
 /// them, and waits for their end, after which the task reads it, too: a value crosses a start and a
 /// wait. All values take turns. One that is lost, or another task's, fails the cell. Without
-/// values, a hop is its two children alone.
+/// values, the program is the same and reads nothing.
 ///
 /// `./jbang context --values 0,1,8 --backend virtual-threads,reactor,asyncio`
 

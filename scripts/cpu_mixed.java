@@ -42,6 +42,8 @@ Duration burn = Duration.ofMillis(2);
 @Option(names = "--offload", description = "compute where the library wants such code")
 boolean offload;
 
+static final Duration BEAT = Duration.ofMillis(10);
+
 Delays delays;
 boolean[][] burns;
 Burn burning;
@@ -62,7 +64,7 @@ void main(String... args) {
       .reports("heartbeat_p95", "ms")
       .reports("heartbeat_max", "ms")
       .measured((on, record) -> {
-        var heart = Heartbeat.start(on);
+        var heart = Heartbeat.start(on, BEAT);
         var work = on.all(workers, w -> on.repeat(operations, i -> operation(on, record, w, i)));
         record.clock(() -> on.start(work).await());
         heart.stop(record);

@@ -67,6 +67,8 @@ public final class Pekko implements Backend<Pekko.Operation> {
     final TimerScheduler<Step> timers;
     private Runnable teardown = () -> {};
     private Action allEnded;
+    private Map<ActorRef<Void>, Supervised> supervised;
+    private Consumer<Throwable> failed;
     private int children;
     private boolean ended;
     private boolean stopped;
@@ -93,21 +95,15 @@ public final class Pekko implements Backend<Pekko.Operation> {
         step.in(this);
       } catch (Throwable failure) {
         ended = true;
-        throw failure;
+        if (failed == null) throw failure;
+        failed.accept(failure);
       }
       return ended || stopped ? Behaviors.stopped() : Behaviors.same();
     }
 
     private Behavior<Step> on(Signal signal) throws Exception {
       return switch (signal) {
-        case ChildFailed failed ->
-            next(_ -> {
-              throw Backend.failure(new ExecutionException(cause(failed)));
-            });
-        case Terminated _ ->
-            next(_ -> {
-              if (--children == 0) allEnded.run();
-            });
+        case Terminated child -> next(_ -> ended(child));
         case PostStop _ -> {
           if (!ended) teardown.run();
           yield Behaviors.same();
@@ -116,12 +112,50 @@ public final class Pekko implements Backend<Pekko.Operation> {
       };
     }
 
-    void spawn(Operation body) {
-      context.watch(context.spawnAnonymous(behavior(body)));
+    private void ended(Terminated child) throws Exception {
+      var failure = child instanceof ChildFailed failed ? cause(failed) : null;
+      var told = supervised == null ? null : supervised.remove(child.getRef());
+      if (told != null) told.end(failure);
+      else if (failure != null) throw Backend.failure(new ExecutionException(failure));
+      else if (--children == 0) allEnded.run();
+    }
+
+    private ActorRef<Step> spawn(Operation body) {
+      var child = context.spawnAnonymous(behavior(body));
+      context.watch(child);
+      return child;
+    }
+
+    /// Runs the operation in a child that may fail without failing this actor.
+    ///
+    /// @param seen gets the failure
+    public void supervise(Operation body, Consumer<Throwable> seen, Action then) {
+      if (supervised == null) supervised = new HashMap<>();
+      supervised.put(spawn(body).unsafeUpcast(), new Supervised(seen, then));
+    }
+
+    private record Supervised(Consumer<Throwable> seen, Action then) {
+      void end(Throwable failure) throws Exception {
+        if (failure != null) seen.accept(failure);
+        then.run();
+      }
+    }
+
+    /// Runs the operation to answer a question, and then ends this actor.
+    ///
+    /// @param answer gets null or the failure
+    public void answer(Operation operation, Consumer<Throwable> answer) throws Exception {
+      failed = answer;
+      operation.start(
+          this,
+          () -> {
+            ended = true;
+            answer.accept(null);
+          });
     }
 
     /// Pekko reports a failure in the first step as a failure of the actor's initialization.
-    public static Throwable cause(ChildFailed failed) {
+    private static Throwable cause(ChildFailed failed) {
       var cause = failed.getCause();
       return cause instanceof ActorInitializationException ? cause.getCause() : cause;
     }

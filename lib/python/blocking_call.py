@@ -20,7 +20,7 @@ async def blocking_call(on, record, *, tasks, block, waiting):
         time.sleep(seconds)
         done()
 
-    heart = Heartbeat(on)
+    heart = Heartbeat(on, UNITS["ms"])
     program = on.all(tasks, lambda i: on.blocking(partial(call, record.begun(i))))
     with record.clock():
         await on.start(program).wait()
@@ -35,5 +35,5 @@ async def resting(on, **_):
 
 
 SCENARIO = Scenario(
-    blocking_call, "calls", "throughput", {"tasks": "100", "block": "10ms"},
+    blocking_call, "calls", "throughput", {"tasks": "100", "block": "20ms"},
     expected=lambda tasks, block: tasks, uses=resting)

@@ -19,7 +19,7 @@ async def context(on, record, *, values, tasks, hops, locals, texts):
     def hop(t, turn, unit):
         done = record.begun(unit)
         if not values:
-            return on.all(2, lambda i: on.call(nothing if i else done))
+            return on.then(on.all(2, lambda i: on.call(nothing if i else done)), on.call(nothing))
         local, value = locals[turn], texts[t][turn]
 
         def inside(seen):
@@ -39,7 +39,7 @@ async def context(on, record, *, values, tasks, hops, locals, texts):
 
 
 def nothing():
-    """What the second child does that reads no value."""
+    """What a place does that reads no value."""
 
 
 def expect(value, seen, place):

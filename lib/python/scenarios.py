@@ -69,7 +69,7 @@ async def cpu_mixed(on, record, *, workers, operations, burn, offload, delays, b
             return compute(partial(busy, unit))
         return on.timed(on.sleep(delay), record.sleeping(unit, delay))
 
-    heart = Heartbeat(on)
+    heart = Heartbeat(on, 10 * UNITS["ms"])
     program = on.all(workers, lambda worker: on.repeat(operations, partial(step, worker)))
     with record.clock():
         await on.start(program).wait()

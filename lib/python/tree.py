@@ -1,5 +1,6 @@
 """Trees of tasks, in the shapes of two public benchmarks: the twin of scripts/tree.java."""
 
+from functools import partial
 from math import factorial
 
 from failures import Wrong
@@ -23,18 +24,10 @@ def skynet(on, record, leaves):
     have, and the root checks the sum."""
     def task(sums, child, first, size):
         if size == 1:
-            done = record.begun(first)
-
-            def leaf():
-                sums[child] = first
-                done()
-            return on.call(leaf)
+            return on.call(partial(tell_number, sums, child, first, record.begun(first)))
         parts, part = [0] * 10, size // 10
-
-        def add(child):
-            sums[child] = sum(parts)
-        return on.after(
-            on.all(10, lambda i: task(parts, i, first + i * part, part)), add, child)
+        return on.after(on.all(10, lambda i: task(parts, i, first + i * part, part)),
+                        partial(tell_sum, parts, sums), child)
 
     def check(right):
         if root != [right]:
@@ -42,6 +35,17 @@ def skynet(on, record, leaves):
 
     root = [0]
     return on.after(task(root, 0, 0, leaves), check, leaves * (leaves - 1) // 2)
+
+
+def tell_number(sums, child, number, done):
+    """Hands its number to its parent."""
+    sums[child] = number
+    done()
+
+
+def tell_sum(parts, sums, child):
+    """Hands the sum of its children to its parent."""
+    sums[child] = sum(parts)
 
 
 def async_tree(on, record, shape, depth, waiting, data):

@@ -2,6 +2,7 @@
 //SOURCES Choices.java
 //SOURCES Claims.java
 //SOURCES Pairs.java
+//SOURCES Reservations.java
 //SOURCES Wording.java
 //SOURCES ../cli/Table.java
 //SOURCES ../result/Cell.java
@@ -233,7 +234,7 @@ public final class Study {
     }
     return text.append(Pairs.table(results))
         .append(processorTime(results))
-        .append(warnings(results))
+        .append(Reservations.list(results))
         .toString();
   }
 
@@ -256,26 +257,5 @@ public final class Study {
     return text.isEmpty()
         ? ""
         : "\nLeast and most processor time, with all rows that may be the one:\n\n" + text;
-  }
-
-  /// Flags and rows without numbers, grouped by kind.
-  private static String warnings(Results results) {
-    var kinds = new TreeMap<String, List<String>>();
-    for (var variant : results.variants()) {
-      for (var cell : variant.cells()) {
-        if (!cell.ok()) add(kinds, cell.status(), variant, cell);
-        for (var flag : cell.flags())
-          if (!flag.startsWith(Cell.SETTING)) add(kinds, flag.split(":")[0], variant, cell);
-      }
-    }
-    var text = new StringBuilder();
-    kinds.forEach(
-        (kind, rows) -> text.append("- %s: %s.\n".formatted(kind, String.join(", ", rows))));
-    return text.isEmpty() ? "" : "\nTo know before using a row:\n\n" + text;
-  }
-
-  private static void add(
-      Map<String, List<String>> kinds, String kind, Variant variant, Cell cell) {
-    kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(code(cell) + " in " + variant.name());
   }
 }

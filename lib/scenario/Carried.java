@@ -61,13 +61,14 @@ public final class Carried {
   }
 
   /// Starts two children that read a value, waits for them, and reads the value, too. A single
-  /// child, some libraries run in place.
+  /// child, some libraries run in place. Without values, the program is the same and reads nothing.
   ///
   /// @param hop which value it is: they take turns
   /// @param unit of work that the hop is
   public Object hop(Recording record, int task, int hop, int unit) {
     var done = record.begun(unit);
-    if (locals.isEmpty()) return on.all(2, i -> i == 0 ? on.call(done::run) : on.call(() -> {}));
+    if (locals.isEmpty())
+      return on.then(on.all(2, i -> on.call(i == 0 ? done::run : () -> {})), on.call(() -> {}));
     int turn = hop % locals.size();
     var local = locals.get(turn);
     var value = values.get(task).get(turn);

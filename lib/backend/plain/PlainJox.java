@@ -27,8 +27,8 @@ import com.softwaremill.jox.structured.Util;
 ///
 /// A program runs in a scope of its own, so that there is one in which {@link #detach} can fork.
 public final class PlainJox extends PlainThreads {
-  /// The innermost scope.
-  private final ScopedValue<Scope> scope = ScopedValue.newInstance();
+  /// Holds the innermost scope. It is bound before the scope opens, so that its forks inherit it.
+  private final ScopedValue<AtomicReference<Scope>> innermost = ScopedValue.newInstance();
 
   public PlainJox() {
     super(new Jox());
@@ -42,14 +42,16 @@ public final class PlainJox extends PlainThreads {
   /// `forkUser`, because a scope does not wait for a `fork`.
   @Override
   public Action all(int tasks, IntFunction<Action> child) {
-    return () ->
-        Scopes.supervised(inner -> {
-          for (int i = 0; i < tasks; i++) {
-            var task = child.apply(i).callable();
-            inner.forkUser(() -> ScopedValue.where(scope, inner).call(task::call));
-          }
-          return null;
-        });
+    return () -> {
+      var scope = new AtomicReference<Scope>();
+      ScopedValue.where(innermost, scope)
+          .call(() ->
+              Scopes.supervised(inner -> {
+                scope.set(inner);
+                for (int i = 0; i < tasks; i++) inner.forkUser(child.apply(i).callable());
+                return null;
+              }));
+    };
   }
 
   /// `Race.timeout`, in whole milliseconds, rounded up. It interrupts the operation and waits for
@@ -84,7 +86,7 @@ public final class PlainJox extends PlainThreads {
   /// `Scope.fork` in the innermost scope: it ends with that scope, and the scope with its failure.
   @Override
   public Action detach(Action operation) {
-    return () -> scope.get().fork(operation.callable());
+    return () -> innermost.get().get().fork(operation.callable());
   }
 
   @Override

@@ -17,13 +17,7 @@ import backend.Plain;
 import backend.Stages;
 import backend.Unsupported;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.ChildFailed;
-import org.apache.pekko.actor.typed.Terminated;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.pattern.StatusReply;
 import org.apache.pekko.stream.javadsl.Source;
@@ -36,9 +30,6 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
     super(Pekko.logging(setting));
   }
 
-  /// Asks an actor for its answer.
-  private record Question(ActorRef<StatusReply<Done>> asker) {}
-
   /// `askWithStatus`: an actor runs the operation and replies at its end, also if it has failed. At
   /// the time-out only the waiting ends. The actor ends early if its parent ends, because it is a
   /// child.
@@ -47,41 +38,19 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
     return (task, then) ->
         task.context.askWithStatus(
             Done.class,
-            task.context.spawnAnonymous(answering(operation)),
+            task.context.spawnAnonymous(Pekko.Task.behavior((_, _) -> {})),
             limit,
-            Question::new,
+            asker -> child -> child.answer(operation, failure -> asker.tell(reply(failure))),
             (_, failure) -> _ -> goOn(failure, then));
+  }
+
+  private static StatusReply<Done> reply(Throwable failure) {
+    return failure == null ? StatusReply.success(Done.getInstance()) : StatusReply.error(failure);
   }
 
   private static void goOn(Throwable failure, Action then) throws Exception {
     if (failure != null) throw Backend.<RuntimeException>sneaky(failure);
     then.run();
-  }
-
-  private static Behavior<Question> answering(Pekko.Operation operation) {
-    return Behaviors.setup(context ->
-        Behaviors.receiveMessage(question ->
-            supervising(
-                context,
-                operation,
-                failure ->
-                    question.asker.tell(
-                        failure == null
-                            ? StatusReply.success(Done.getInstance())
-                            : StatusReply.error(failure)))));
-  }
-
-  /// Watches a child that runs the operation, as its supervisor.
-  ///
-  /// @param ended is told of the end, with null or the failure
-  private static <M> Behavior<M> supervising(
-      ActorContext<M> context, Pekko.Operation operation, Consumer<Throwable> ended) {
-    context.watch(context.spawnAnonymous(Pekko.Task.behavior(operation)));
-    return Behaviors.receiveSignal((_, signal) -> {
-      if (!(signal instanceof Terminated)) return Behaviors.same();
-      ended.accept(signal instanceof ChildFailed failed ? Pekko.Task.cause(failed) : null);
-      return Behaviors.stopped();
-    });
   }
 
   /// The guardian spawns an actor. If that fails, it is stopped and the log says so.
@@ -94,19 +63,7 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
   /// actor that watches it gets `ChildFailed`.
   @Override
   public Pekko.Operation caught(Pekko.Operation operation, Consumer<Throwable> seen) {
-    return (task, then) -> {
-      var self = task.context.getSelf();
-      task.context.spawnAnonymous(
-          Behaviors.<Object>setup(context ->
-              supervising(
-                  context,
-                  operation,
-                  failure ->
-                      self.tell(_ -> {
-                        if (failure != null) seen.accept(failure);
-                        then.run();
-                      }))));
-    };
+    return (task, then) -> task.supervise(operation, seen, then);
   }
 
   @Override

@@ -68,7 +68,7 @@ public class BlockingCallTest {
     }
     assertTrue(
         added.get("virtual-threads") <= metrics.get("virtual-threads"), "carriers: " + added);
-    assertTrue(added.get("platform-threads") >= 20, added.toString());
+    assertTrue(added.get("platform-threads") <= 1, "each task has a thread anyway: " + added);
     assertEquals(16, added.get("netty"), "its pool has so many");
     assertEquals(20, added.get("trio"), "its limit is 40");
     assertTrue(added.get("asyncio") > 1 && added.get("asyncio") <= 20, added.toString());

@@ -29,6 +29,7 @@ import test.support.Rows;
 @DisplayName("Answers")
 public class AnswersTest {
   private static final List<String> JVM = List.of("netty", "vertx", "jox", "zio", "reactor");
+  private static final String[] NOISY = {"noisy: 3 of 3"};
   private static final String WAITS = "Does the choice matter when tasks only wait?";
 
   /// A cell whose three processes had about this throughput.
@@ -210,5 +211,20 @@ public class AnswersTest {
       for (var picture : pictures.toList())
         assertTrue(Files.size(picture) < 60_000, picture.toString());
     }
+  }
+
+  @Test
+  @DisplayName("a flag that most rows of a table have names those that lack it")
+  void flagOfMostRowsNamesTheOthers() {
+    var names = IntStream.range(0, 8).mapToObj(i -> "row-" + i).toList();
+    var cells = new ArrayList<Cell>();
+    for (var name : names) {
+      cells.add(cell("all", name, 1000, NOISY));
+      cells.add(cell("most", name, 1000, name.equals("row-7") ? new String[0] : NOISY));
+      cells.add(cell("some", name, 1000, name.compareTo("row-2") < 0 ? NOISY : new String[0]));
+    }
+    says(
+        "- noisy: all 8 of all; all of most but `row-7`; `row-0`, `row-1` in some.",
+        Study.observations(Rows.results().with(cells)));
   }
 }
