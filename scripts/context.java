@@ -34,6 +34,7 @@ void main(String... args) {
       .within("--tasks", 1, 100_000, () -> tasks)
       .within("--hops", 1, 100_000, () -> hops)
       .checks(() -> Carried.check(values, hops))
+      .warmsUpFor(Duration.ofSeconds(10))
       .counts("hops", () -> tasks * hops)
       .reports("hop", "ns")
       .uses(on -> {

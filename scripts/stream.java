@@ -40,6 +40,7 @@ void main(String... args) {
       .within("--parallelism", 1, 1_000, () -> parallelism)
       .within("--delay", Duration.ZERO, Duration.ofMinutes(1), () -> delay)
       .within("--batch", 1, 1_000, () -> batch)
+      .warmsUpFor(Duration.ofSeconds(10))
       .counts("items", () -> items)
       .asks(() -> delay.isZero() ? List.of() : List.of(delay))
       .reports("in_flight", "items")

@@ -67,6 +67,7 @@ void main(String... args) {
       .within("--deadline", Duration.ofMillis(1), Duration.ofMinutes(1), () -> deadline)
       .within("--workers", 1, 1_000, () -> workers)
       .within("--burn", Duration.ZERO, Duration.ofSeconds(1), () -> burn)
+      .warmsUpFor(Duration.ofSeconds(10))
       .counts("deadlines", this::deadlines)
       .measures(() -> shape == Shape.UNFIRED ? "throughput" : "overshoot_p99")
       .reports("left_behind", "objects")

@@ -42,6 +42,7 @@ void main(String... args) {
       .within("--depth", 1, 8, () -> depth)
       .within("--io", Duration.ZERO, Duration.ofMinutes(1), () -> io)
       .prepare(seed -> tree = Trees.draw(shape, leaves, depth, io, seed))
+      .warmsUpFor(Duration.ofSeconds(10))
       .counts("leaves", () -> tree.leaves())
       .asks(() -> tree.asked())
       .inputs(() -> Map.of("data", tree.data()))

@@ -69,7 +69,7 @@ public final class Options {
       names = "--warmup",
       description =
           "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 3s"
-              + " at most, 20s in http_echo)")
+              + " at most, 10s or 20s where there is more to compile)")
   public Duration warmup;
 
   @Option(
