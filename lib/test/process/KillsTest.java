@@ -114,11 +114,11 @@ public class KillsTest {
   })
   void signalLosesNothing(String name, int exit, String to) throws Exception {
     var file = folder.resolve(name + ".json");
-    // A shell that starts this command in the background makes it ignore SIGINT. A terminal sends a
-    // signal to the whole process group.
+    // A shell that starts the tests in the background makes them ignore SIGINT, and nohup SIGHUP. A
+    // terminal sends a signal to the whole process group.
     var line =
         Stream.concat(
-            Stream.of("setsid", "env", "--default-signal=INT"), Stream.of(line("--json=" + file)));
+            Stream.of("setsid", "env", "--default-signal=INT,HUP"), Stream.of(line("--json=" + file)));
     var started = Command.start(Map.of(), line.toArray(String[]::new));
     Wait.until("two rounds", () -> rounds(file) >= 2 && faulty.running());
     var kill = "kill -s " + name + " -- " + (to.endsWith("workers") ? "-" : "");
