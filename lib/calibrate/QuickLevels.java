@@ -13,9 +13,9 @@ import result.Numbers;
 import result.Samples;
 
 /// Checks whether `--quick` measures the same level as a default run. A quick process is a default
-/// process that ends after half a second of measuring. So each process of a default run also shows
-/// what a quick process would have measured. The comparison is about the level, not about different
-/// processes.
+/// process that ends earlier, after `WorkerOptions.QUICK`. So each process of a default run also
+/// shows what a quick process would have measured. The comparison is about the level, not about
+/// different processes.
 public final class QuickLevels {
   private static final double LEAST = 0.9;
   private static final double MOST = 1.1;

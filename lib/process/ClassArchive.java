@@ -12,11 +12,14 @@ import module java.base;
 record ClassArchive(Path file) {
   private static final Duration KEPT = Duration.ofDays(7);
 
+  /// Arguments that say nothing about classes.
+  private static final Pattern OTHER = Pattern.compile("-D.*|-Xm[sx].*|-XX:TieredStopAtLevel=.*");
+
   /// @param classPath of the workers, without the script's jar
   /// @param jvmArgs of the workers. With some of them, such as another collector, an archive is of
   ///     no use
   static ClassArchive of(String backend, String classPath, List<String> jvmArgs) {
-    var flags = jvmArgs.stream().filter(arg -> !arg.startsWith("-D")).toList();
+    var flags = jvmArgs.stream().filter(arg -> !OTHER.matcher(arg).matches()).toList();
     var key = Caches.key(System.getProperty("java.vm.version"), classPath, "" + flags);
     var folder = Caches.folder("classes");
     try {

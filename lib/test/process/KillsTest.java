@@ -118,7 +118,8 @@ public class KillsTest {
     // terminal sends a signal to the whole process group.
     var line =
         Stream.concat(
-            Stream.of("setsid", "env", "--default-signal=INT,HUP"), Stream.of(line("--json=" + file)));
+            Stream.of("setsid", "env", "--default-signal=INT,HUP"),
+            Stream.of(line("--json=" + file)));
     var started = Command.start(Map.of(), line.toArray(String[]::new));
     Wait.until("two rounds", () -> rounds(file) >= 2 && faulty.running());
     var kill = "kill -s " + name + " -- " + (to.endsWith("workers") ? "-" : "");
