@@ -74,7 +74,7 @@ public final class Options {
 
   @Option(
       names = "--measure",
-      description = "least time of measuring per process (default: 1s; 700ms with --quick)")
+      description = "least time of measuring per process (default: 1s; 600ms with --quick)")
   public Duration measure;
 
   @Option(names = "--seed", description = "of all random choices (default: ${DEFAULT-VALUE})")
@@ -104,7 +104,7 @@ public final class Options {
   @Option(
       names = "--quick",
       description =
-          "fewer rounds and less to measure, warm all the same: three processes per cell and 700ms"
+          "fewer rounds and less to measure, warm all the same: three processes per cell and 600ms"
               + " each, of the core backends and, with bench, three scenarios, unless others are"
               + " named")
   public boolean quick;

@@ -29,7 +29,7 @@ public record WorkerOptions(
     Double slowdown,
     String job) {
   /// How long `--quick` measures. It ends a process sooner and changes nothing else about it.
-  public static final Duration QUICK = Duration.ofMillis(700);
+  public static final Duration QUICK = Duration.ofMillis(600);
 
   private static final String WORKER = "--worker=";
 
