@@ -2,6 +2,7 @@
 //SOURCES Action.java
 //SOURCES Backend.java
 //SOURCES Http.java
+//SOURCES PekkoTask.java
 //SOURCES Program.java
 //SOURCES Running.java
 //SOURCES http/JdkClient.java
@@ -11,22 +12,19 @@ package backend;
 
 import module java.base;
 
+import backend.PekkoTask.Operation;
+import backend.PekkoTask.Step;
 import backend.http.JdkClient;
 import backend.http.PekkoClient;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import org.apache.pekko.actor.ActorInitializationException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.Terminated;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /// Apache Pekko: an operation is what an actor does between two messages.
 ///
@@ -46,120 +44,10 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 ///
 /// Follows pekko.apache.org/docs/pekko/current/typed, "Actor lifecycle", "Interaction Patterns" and
 /// "Fault Tolerance".
-public final class Pekko implements Backend<Pekko.Operation> {
-
-  /// Starts in the actor of a task, and continues with `then` when it has ended.
-  public interface Operation {
-    void start(Task task, Action then) throws Exception;
-  }
+public final class Pekko implements Backend<PekkoTask.Operation> {
 
   /// Key of the timer. One key is enough, because a task waits for one timer at a time.
   private static final String SLEEP = "sleep";
-
-  /// A message: what the actor is to do next.
-  public interface Step {
-    void in(Task task) throws Exception;
-  }
-
-  /// What an actor knows about itself.
-  public static final class Task {
-    public final ActorContext<Step> context;
-    final TimerScheduler<Step> timers;
-    private Runnable teardown = () -> {};
-    private Action allEnded;
-    private Map<ActorRef<Void>, Supervised> supervised;
-    private Consumer<Throwable> failed;
-    private int children;
-    private boolean ended;
-    private boolean stopped;
-
-    Task(ActorContext<Step> context, TimerScheduler<Step> timers) {
-      this.context = context;
-      this.timers = timers;
-    }
-
-    public static Behavior<Step> behavior(Operation body) {
-      return Behaviors.setup(
-          context -> Behaviors.withTimers(timers -> new Task(context, timers).begin(body)));
-    }
-
-    private Behavior<Step> begin(Operation body) throws Exception {
-      body.start(this, () -> ended = true);
-      return ended
-          ? Behaviors.stopped()
-          : Behaviors.receive((_, step) -> next(step), (_, signal) -> on(signal));
-    }
-
-    private Behavior<Step> next(Step step) throws Exception {
-      try {
-        step.in(this);
-      } catch (Throwable failure) {
-        ended = true;
-        if (failed == null) throw failure;
-        failed.accept(failure);
-      }
-      return ended || stopped ? Behaviors.stopped() : Behaviors.same();
-    }
-
-    private Behavior<Step> on(Signal signal) throws Exception {
-      return switch (signal) {
-        case Terminated child -> next(_ -> ended(child));
-        case PostStop _ -> {
-          if (!ended) teardown.run();
-          yield Behaviors.same();
-        }
-        default -> Behaviors.unhandled();
-      };
-    }
-
-    private void ended(Terminated child) throws Exception {
-      var failure = child instanceof ChildFailed failed ? cause(failed) : null;
-      var told = supervised == null ? null : supervised.remove(child.getRef());
-      if (told != null) told.end(failure);
-      else if (failure != null) throw Backend.failure(new ExecutionException(failure));
-      else if (--children == 0) allEnded.run();
-    }
-
-    private ActorRef<Step> spawn(Operation body) {
-      var child = context.spawnAnonymous(behavior(body));
-      context.watch(child);
-      return child;
-    }
-
-    /// Runs the operation in a child that may fail without failing this actor.
-    ///
-    /// @param seen gets the failure
-    public void supervise(Operation body, Consumer<Throwable> seen, Action then) {
-      if (supervised == null) supervised = new HashMap<>();
-      supervised.put(spawn(body).unsafeUpcast(), new Supervised(seen, then));
-    }
-
-    private record Supervised(Consumer<Throwable> seen, Action then) {
-      void end(Throwable failure) throws Exception {
-        if (failure != null) seen.accept(failure);
-        then.run();
-      }
-    }
-
-    /// Runs the operation to answer a question, and then ends this actor.
-    ///
-    /// @param answer gets null or the failure
-    public void answer(Operation operation, Consumer<Throwable> answer) throws Exception {
-      failed = answer;
-      operation.start(
-          this,
-          () -> {
-            ended = true;
-            answer.accept(null);
-          });
-    }
-
-    /// Pekko reports a failure in the first step as a failure of the actor's initialization.
-    private static Throwable cause(ChildFailed failed) {
-      var cause = failed.getCause();
-      return cause instanceof ActorInitializationException ? cause.getCause() : cause;
-    }
-  }
 
   /// The message that makes the guardian start a program.
   private record Launch(
@@ -197,7 +85,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
       var programs = new HashMap<ActorRef<Void>, CompletableFuture<Void>>();
       return Behaviors.receive(
           (_, launch) -> {
-            var actor = context.spawnAnonymous(Task.behavior(launch.program));
+            var actor = context.spawnAnonymous(PekkoTask.behavior(launch.program));
             context.watch(actor);
             programs.put(actor.unsafeUpcast(), launch.ended);
             launch.started.complete(actor);
@@ -207,7 +95,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
             if (signal instanceof Terminated terminated) {
               var ended = programs.remove(terminated.getRef());
               if (terminated instanceof ChildFailed failed)
-                ended.completeExceptionally(Task.cause(failed));
+                ended.completeExceptionally(PekkoTask.cause(failed));
               else ended.complete(null);
             }
             return Behaviors.same();
@@ -287,7 +175,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
   /// If a step ends at once, the loop runs the next one. Otherwise, the message that ends the step
   /// runs it.
   private static void steps(
-      Task task, int from, int times, IntFunction<Operation> operation, Action then)
+      PekkoTask task, int from, int times, IntFunction<Operation> operation, Action then)
       throws Exception {
     for (int i = from; i < times; i++) {
       int next = i + 1;
@@ -311,12 +199,7 @@ public final class Pekko implements Backend<Pekko.Operation> {
 
   @Override
   public Operation all(int tasks, IntFunction<Operation> child) {
-    return (task, then) -> {
-      task.children = tasks;
-      task.allEnded = then;
-      for (int i = 0; i < tasks; i++) task.spawn(child.apply(i));
-      if (tasks == 0) then.run();
-    };
+    return (task, then) -> task.all(tasks, child, then);
   }
 
   @Override

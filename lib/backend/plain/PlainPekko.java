@@ -2,6 +2,7 @@
 //SOURCES ../Action.java
 //SOURCES ../Backend.java
 //SOURCES ../Pekko.java
+//SOURCES ../PekkoTask.java
 //SOURCES ../Plain.java
 //SOURCES ../Stages.java
 //SOURCES ../Unsupported.java
@@ -13,6 +14,7 @@ import module java.base;
 import backend.Action;
 import backend.Backend;
 import backend.Pekko;
+import backend.PekkoTask;
 import backend.Plain;
 import backend.Stages;
 import backend.Unsupported;
@@ -24,7 +26,7 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /// Apache Pekko as pekko.apache.org/docs/pekko/current/typed shows it, with its default log, which
 /// writes through SLF4J.
-public final class PlainPekko extends Plain<Pekko.Operation> {
+public final class PlainPekko extends Plain<PekkoTask.Operation> {
   /// @param setting replaces a default; in the form of Pekko's configuration files
   public PlainPekko(String setting) {
     super(Pekko.logging(setting));
@@ -34,11 +36,11 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
   /// the time-out only the waiting ends. The actor ends early if its parent ends, because it is a
   /// child.
   @Override
-  public Pekko.Operation timeout(Pekko.Operation operation, Duration limit) {
+  public PekkoTask.Operation timeout(PekkoTask.Operation operation, Duration limit) {
     return (task, then) ->
         task.context.askWithStatus(
             Done.class,
-            task.context.spawnAnonymous(Pekko.Task.behavior((_, _) -> {})),
+            task.context.spawnAnonymous(PekkoTask.behavior((_, _) -> {})),
             limit,
             asker -> child -> child.answer(operation, failure -> asker.tell(reply(failure))),
             (_, failure) -> _ -> goOn(failure, then));
@@ -55,19 +57,19 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
 
   /// The guardian spawns an actor. If that fails, it is stopped and the log says so.
   @Override
-  public Pekko.Operation detach(Pekko.Operation operation) {
+  public PekkoTask.Operation detach(PekkoTask.Operation operation) {
     return call(() -> start(operation));
   }
 
   /// Supervision: a child runs the operation. If it fails, it is stopped, the log says so, and the
   /// actor that watches it gets `ChildFailed`.
   @Override
-  public Pekko.Operation caught(Pekko.Operation operation, Consumer<Throwable> seen) {
+  public PekkoTask.Operation caught(PekkoTask.Operation operation, Consumer<Throwable> seen) {
     return (task, then) -> task.supervise(operation, seen, then);
   }
 
   @Override
-  public Channel<Pekko.Operation> channel(int capacity) {
+  public Channel<PekkoTask.Operation> channel(int capacity) {
     throw new Unsupported(
         "a mailbox never makes a sender wait; a queue of its streams does, and is to go in Pekko"
             + " 2");
@@ -76,7 +78,7 @@ public final class PlainPekko extends Plain<Pekko.Operation> {
   /// Pekko Streams with `mapAsyncUnordered`: one `CompletableFuture` for each item, on the default
   /// dispatcher. All other stages run in one actor, as by default.
   @Override
-  public Pekko.Operation stream(Stages stages) {
+  public PekkoTask.Operation stream(Stages stages) {
     return (task, then) -> {
       var system = task.context.getSystem();
       task.context.pipeToSelf(
