@@ -199,10 +199,15 @@ public class PatternsTest {
         bad("race-nested", "before its answer was due", FailsFast::new));
   }
 
+  /// On a busy machine, a library that gives up too early may be so late that nothing is seen of it.
+  private static final int TRIES = 10;
+
   @ParameterizedTest(name = "{0} fails: {1}")
   @MethodSource
   void mutants(String pattern, String words, Supplier<Plain<?>> library) {
     var seen = observe(pattern, library);
+    for (int i = 1; i < TRIES && seen.judgement() != Judgement.UNSAFE; i++)
+      seen = observe(pattern, library);
     assertEquals(Judgement.UNSAFE, seen.judgement(), seen.toString());
     assertTrue(seen.evidence().contains(words), seen.evidence());
   }

@@ -28,6 +28,9 @@ import test.support.Races;
 /// the fault.
 @DisplayName("Race server")
 public class RaceServerTest {
+  /// On a busy machine, a client that gives up too early may be so late that nothing is seen of it.
+  private static final int TRIES = 10;
+
   private RaceServer server;
   private Races races;
 
@@ -234,8 +237,9 @@ public class RaceServerTest {
   @ParameterizedTest(name = "pattern {0} refuses a client that {1}")
   @MethodSource
   void bad(int pattern, String who, String words, Client client) throws Exception {
-    var got = client.race(races);
-    var verdict = verdict(pattern, got);
+    var verdict = verdict(pattern, client.race(races));
+    for (int i = 1; i < TRIES && verdict.passed(); i++)
+      verdict = verdict(pattern, client.race(races));
     assertTrue(verdict.words().contains(words), who + ": " + verdict.words());
     assertTrue(!verdict.passed());
   }
