@@ -23,12 +23,14 @@ public final class Count {
   private static int of(Method method) {
     int count = method.isAnnotationPresent(Test.class) ? 1 : 0;
     var csv = method.getAnnotation(CsvSource.class);
-    if (csv != null) count += csv.value().length;
+    if (csv != null) count += csv.value().length + (int) csv.textBlock().lines().count();
     var values = method.getAnnotation(ValueSource.class);
     if (values != null) count += values.ints().length + values.strings().length;
     var source = method.getAnnotation(MethodSource.class);
+    // Without a name, the source is the method of the same name.
     if (source != null)
-      for (var name : source.value()) count += made(method.getDeclaringClass(), name);
+      for (var name : source.value().length == 0 ? new String[] {""} : source.value())
+        count += made(method.getDeclaringClass(), name.isEmpty() ? method.getName() : name);
     return count;
   }
 
