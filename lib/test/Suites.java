@@ -14,6 +14,7 @@
 //SOURCES process/CompareTest.java
 //SOURCES process/ContextTest.java
 //SOURCES process/CpuMixedTest.java
+//SOURCES process/EchoServerTest.java
 //SOURCES process/EnvironmentTest.java
 //SOURCES process/ExportTest.java
 //SOURCES process/FaultsTest.java
@@ -65,6 +66,7 @@
 //SOURCES unit/ViewerTest.java
 //SOURCES unit/WarmUpTest.java
 //SOURCES unit/WarningsTest.java
+//SOURCES unit/WireTest.java
 //SOURCES unit/WordsTest.java
 
 package test;
@@ -87,6 +89,7 @@ import test.process.CommandsTest;
 import test.process.CompareTest;
 import test.process.ContextTest;
 import test.process.CpuMixedTest;
+import test.process.EchoServerTest;
 import test.process.EnvironmentTest;
 import test.process.ExportTest;
 import test.process.FaultsTest;
@@ -138,6 +141,7 @@ import test.unit.ValidationTest;
 import test.unit.ViewerTest;
 import test.unit.WarmUpTest;
 import test.unit.WarningsTest;
+import test.unit.WireTest;
 import test.unit.WordsTest;
 
 /// Every suite of tests, in the order of running.
@@ -165,6 +169,7 @@ public final class Suites {
           FuzzTest.class,
           ValidationTest.class,
           ViewerTest.class,
+          WireTest.class,
           LimitsTest.class,
           RaceServerTest.class,
           PatternsTest.class,
@@ -205,6 +210,7 @@ public final class Suites {
           HistoryTest.class,
           SweepTest.class,
           HttpTest.class,
+          EchoServerTest.class,
           ClientFaultsTest.class,
           PythonClientsTest.class,
           UsageTest.class,

@@ -3,13 +3,10 @@
 //SOURCES ../support/ClientMutants.java
 //SOURCES ../support/Command.java
 //SOURCES ../support/Server.java
-//SOURCES ../support/Wait.java
 
 package test.process;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,22 +15,14 @@ import backend.Backends;
 import backend.Decorated;
 import backend.Http;
 import backend.Unsupported;
-import backend.http.SocketClient;
 import http.EchoServer;
-import http.Exercise;
-import http.ServerProcess;
-import http.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -48,7 +37,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import result.ResultsFile;
 import scenario.Discarded;
 import scenario.Echo;
@@ -57,7 +45,6 @@ import scenario.Wrong;
 import test.support.ClientMutants;
 import test.support.Command;
 import test.support.Server;
-import test.support.Wait;
 
 /// Some libraries have schedulers that a close ends for the whole process.
 @DisplayName("Http")
@@ -275,124 +262,5 @@ public class HttpTest {
     var discarded =
         assertThrows(Discarded.class, () -> measure(backend, Http.Client.WIRE, 1, EACH, 64));
     assertTrue(discarded.getMessage().contains("JDK-8357639"), discarded.getMessage());
-  }
-
-  @Test
-  @DisplayName("an answer written by hand is read in whatever pieces it comes")
-  void answerInPiecesIsRead() throws IOException {
-    var wire = new Wire(Server.closed());
-    wire.request("POST /echo", new byte[0]);
-    var answer = "HTTP/1.1 200 OK\r\nX: y\r\ncontent-LENGTH: 2100\r\n\r\n" + "b".repeat(2100);
-    for (byte piece : answer.getBytes(StandardCharsets.ISO_8859_1)) {
-      assertFalse(wire.complete());
-      wire.space().put(piece);
-    }
-    assertTrue(wire.complete());
-    assertEquals(200, wire.status());
-    assertArrayEquals("b".repeat(2100).getBytes(StandardCharsets.ISO_8859_1), wire.body());
-  }
-
-  @ParameterizedTest(quoteTextArguments = false, name = "is no answer: {0}")
-  @ValueSource(
-      strings = {
-        "HTTP/1.1 200 OK\r\n\r\n",
-        "SSH-2.0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"
-      })
-  void malformedAnswerIsRejected(String text) {
-    var wire = new Wire(Server.closed());
-    wire.space().put(text.getBytes(StandardCharsets.ISO_8859_1));
-    assertThrows(ProtocolException.class, wire::complete);
-  }
-
-  @Test
-  @DisplayName("in an open loop, a stall of the server shows in every request that it delays")
-  void openLoopShowsStall(@TempDir Path folder) throws Exception {
-    var stalls =
-        Command.start(
-            Map.of(), Command.line("echo-server", "--stall", "300ms", "--every", "600ms"));
-    try {
-      var address = address(stalls);
-      var file = folder.resolve("open.json");
-      Command.jbang(
-              "http-echo",
-              "--backend=netty",
-              "--connections=5",
-              "--requests=100",
-              "--rate=500",
-              "--server=" + address.getHostString() + ":" + address.getPort(),
-              "--rounds=1",
-              "--warmup=0s",
-              "--repetitions=1",
-              Command.CHEAP,
-              "--json=" + file)
-          .exits(0)
-          .withoutTrace();
-      var metrics = ResultsFile.read(file).cells().getFirst().metrics();
-      // The server stalls half of the time, and requests are due all the time.
-      assertTrue(metrics.get("latency_p95").value() > 150, metrics.toString());
-      assertEquals(500, metrics.get("throughput").ideal());
-    } finally {
-      stalls.process().destroy();
-    }
-  }
-
-  @Test
-  @DisplayName(
-      "a server has answered so many requests before a client is told of it, and is at rest")
-  void serverIsWarmBeforeClients() throws Exception {
-    var started = Command.start(Map.of(), Command.line("echo-server"));
-    try (var asks = new SocketClient.Connection(address(started), PATIENCE)) {
-      assertEquals(200, asks.exchange("GET /counts", new byte[0]));
-      var counts = new String(asks.body(), StandardCharsets.ISO_8859_1).split(" ");
-      long echoes = Long.parseLong(counts[1]);
-      assertTrue(echoes >= Exercise.LEAST_REQUESTS, echoes + " requests");
-    } finally {
-      started.process().destroy();
-    }
-  }
-
-  /// The address that a server prints when it listens.
-  private static InetSocketAddress address(Command.Started server) throws Exception {
-    Wait.until("a port", () -> server.out().text().endsWith("\n"));
-    return ServerProcess.address(server.out().text().strip().replaceFirst(".* ", ""));
-  }
-
-  @Test
-  @DisplayName("all workers of a run have the same server, which ends with the run")
-  void serverIsSharedAndEnds() throws Exception {
-    var mark = "-Dmark=" + System.nanoTime();
-    var run =
-        Command.start(
-            Map.of(),
-            Command.line(
-                "http-echo",
-                "--backend=bare",
-                "--client=wire",
-                "--rounds=2",
-                "--warmup=0s",
-                "--measure=3s",
-                "--jvm-arg=" + mark));
-    var seen = new HashSet<Long>();
-    var workers = new HashSet<Long>();
-    Wait.until(
-        "a second worker",
-        () -> {
-          servers(run).forEach(server -> seen.add(server.pid()));
-          workers.addAll(Command.running("\0" + mark + "\0"));
-          return workers.size() == 2;
-        });
-    assertEquals(1, seen.size());
-    run.process().destroyForcibly();
-    run.end();
-    Wait.until("the end of the server", () -> servers().noneMatch(seen::contains));
-  }
-
-  private static Stream<ProcessHandle> servers(Command.Started run) {
-    return run.process().descendants().filter(child -> servers().anyMatch(id -> id == child.pid()));
-  }
-
-  private static Stream<Long> servers() {
-    return Command.running("\0echo_server\0--with-parent").stream();
   }
 }

@@ -199,7 +199,7 @@ public class PatternsTest {
         bad("race-nested", "before its answer was due", FailsFast::new));
   }
 
-  /// On a busy machine, a library that gives up too early may be so late that nothing is seen of it.
+  /// On a busy machine, a library that gives up too early may be so late that it is not seen.
   private static final int TRIES = 10;
 
   @ParameterizedTest(name = "{0} fails: {1}")

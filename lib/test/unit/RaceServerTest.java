@@ -28,7 +28,7 @@ import test.support.Races;
 /// the fault.
 @DisplayName("Race server")
 public class RaceServerTest {
-  /// On a busy machine, a client that gives up too early may be so late that nothing is seen of it.
+  /// On a busy machine, a client that gives up too early may be so late that it is not seen.
   private static final int TRIES = 10;
 
   private RaceServer server;
