@@ -63,8 +63,8 @@ public class ListTest {
     assertTrue(row(listed, "study").matches(".*about \\d+ (s|minutes)"), listed.out());
     assertTrue(row(listed, "all").matches(".*about \\d+ (s|minutes)"), listed.out());
     var quick = Command.jbang("bench", "--list", "--quick", "--backend=bare").exits(0);
-    // Three processes in each of three scenarios, of 2.3 s each.
-    assertSays("about 20 s", row(quick, "(default)"));
+    // Three processes in each of three scenarios, of 2.4 s each.
+    assertSays("about 21 s", row(quick, "(default)"));
   }
 
   @Test
