@@ -27,9 +27,9 @@ public final class Count {
     var values = method.getAnnotation(ValueSource.class);
     if (values != null) count += values.ints().length + values.strings().length;
     var source = method.getAnnotation(MethodSource.class);
-    // Without a name, the source is the method of the same name.
+    // The empty name, which is the default, is that of the method itself.
     if (source != null)
-      for (var name : source.value().length == 0 ? new String[] {""} : source.value())
+      for (var name : source.value())
         count += made(method.getDeclaringClass(), name.isEmpty() ? method.getName() : name);
     return count;
   }
