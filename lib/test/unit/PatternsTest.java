@@ -187,17 +187,19 @@ public class PatternsTest {
     return Stream.of(
         bad("race-two", "losers were not closed", RacesOn::new),
         bad("race-two", "only 1 of 2 requests came at once", OnlyTheFirst::new),
-        bad("race-error", "before its answer was due", FailsFast::new),
+        bad("race-error", EARLY, FailsFast::new),
         bad("race-10000", "only 1 of 10,000 requests came at once", OnlyTheFirst::new),
         bad("race-deadline", "no request was given up at its deadline", ForgetsDeadlines::new),
-        bad("race-status-2", "before its answer was due", FailsFast::new),
+        bad("race-status-2", EARLY, FailsFast::new),
         bad("race-status-3", "losers were not closed", RacesOn::new),
         bad("race-hedge", "instead of 3 s", SleepsNot::new),
         bad("race-resources", "resources that were not closed", ClosesNothing::new),
         bad("race-collect", "only 1 of 10 requests came at once", OneAfterAnother::new),
         bad("race-compute", "the task was never stopped", ComputesOn::new),
-        bad("race-nested", "before its answer was due", FailsFast::new));
+        bad("race-nested", EARLY, FailsFast::new));
   }
+
+  private static final String EARLY = "before its answer was due";
 
   /// On a busy machine, a library that gives up too early may be so late that it is not seen.
   private static final int TRIES = 10;
@@ -206,7 +208,8 @@ public class PatternsTest {
   @MethodSource
   void mutants(String pattern, String words, Supplier<Plain<?>> library) {
     var seen = observe(pattern, library);
-    for (int i = 1; i < TRIES && seen.judgement() != Judgement.UNSAFE; i++)
+    int tries = words.equals(EARLY) ? TRIES : 1;
+    for (int i = 1; i < tries && seen.judgement() != Judgement.UNSAFE; i++)
       seen = observe(pattern, library);
     assertEquals(Judgement.UNSAFE, seen.judgement(), seen.toString());
     assertTrue(seen.evidence().contains(words), seen.evidence());

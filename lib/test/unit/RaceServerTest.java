@@ -28,6 +28,8 @@ import test.support.Races;
 /// the fault.
 @DisplayName("Race server")
 public class RaceServerTest {
+  private static final String EARLY = "before its answer was due";
+
   /// On a busy machine, a client that gives up too early may be so late that it is not seen.
   private static final int TRIES = 10;
 
@@ -131,7 +133,7 @@ public class RaceServerTest {
         refused(
             2,
             "takes an error for the end",
-            "before its answer was due",
+            EARLY,
             on -> {
               try (var first = on.get("/2");
                   var broken = on.get("/2")) {
@@ -166,7 +168,7 @@ public class RaceServerTest {
         refused(
             5,
             "takes a status for the end",
-            "before its answer was due",
+            EARLY,
             on -> {
               try (var first = on.get("/5");
                   var _ = on.get("/5")) {
@@ -223,7 +225,7 @@ public class RaceServerTest {
         refused(
             11,
             "takes the inner race for the end",
-            "before its answer was due",
+            EARLY,
             on -> {
               try (var first = on.get("/11");
                   var _ = on.get("/11");
@@ -238,7 +240,8 @@ public class RaceServerTest {
   @MethodSource
   void bad(int pattern, String who, String words, Client client) throws Exception {
     var verdict = verdict(pattern, client.race(races));
-    for (int i = 1; i < TRIES && verdict.passed(); i++)
+    int tries = words.equals(EARLY) ? TRIES : 1;
+    for (int i = 1; i < tries && verdict.passed(); i++)
       verdict = verdict(pattern, client.race(races));
     assertTrue(verdict.words().contains(words), who + ": " + verdict.words());
     assertTrue(!verdict.passed());
