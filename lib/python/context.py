@@ -18,19 +18,19 @@ async def context(on, record, *, values, tasks, hops, locals, texts):
 
     def hop(t, turn, unit):
         done = record.begun(unit)
-        if not values:
-            return on.then(on.all(2, lambda i: on.call(nothing if i else done)), on.call(nothing))
-        local, value = locals[turn], texts[t][turn]
-
-        def inside(seen):
-            expect(value, seen, "in its child")
-            done()
-
-        def beside(seen):
-            expect(value, seen, "in its child")
         return on.then(
-            on.all(2, lambda i: local.read(beside if i else inside)),
-            local.read(lambda seen: expect(value, seen, "after its child")))
+            on.all(2, lambda i: place(t, turn, "in its child", nothing if i else done)),
+            place(t, turn, "after its child", nothing))
+
+    def place(t, turn, where, code):
+        """Reads the value, or nothing without values, and then runs the code."""
+        if not values:
+            return on.call(code)
+
+        def read(seen):
+            expect(texts[t][turn], seen, where)
+            code()
+        return locals[turn].read(read)
 
     program = on.all(tasks, task)
     with record.clock():
@@ -39,7 +39,7 @@ async def context(on, record, *, values, tasks, hops, locals, texts):
 
 
 def nothing():
-    """What a place does that reads no value."""
+    """What a place does that no unit of work ends in."""
 
 
 def expect(value, seen, place):

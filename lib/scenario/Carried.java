@@ -67,20 +67,22 @@ public final class Carried {
   /// @param unit of work that the hop is
   public Object hop(Recording record, int task, int hop, int unit) {
     var done = record.begun(unit);
-    if (locals.isEmpty())
-      return on.then(on.all(2, i -> on.call(i == 0 ? done::run : () -> {})), on.call(() -> {}));
-    int turn = hop % locals.size();
-    var local = locals.get(turn);
-    var value = values.get(task).get(turn);
     return on.then(
-        on.all(
-            2,
-            i ->
-                local.read(seen -> {
-                  expect(value, seen, "in its child");
-                  if (i == 0) done.run();
-                })),
-        local.read(seen -> expect(value, seen, "after its child")));
+        on.all(2, i -> place(task, hop, "in its child", i == 0 ? done : () -> {})),
+        place(task, hop, "after its child", () -> {}));
+  }
+
+  /// Reads the value, or nothing without values, and then runs the code.
+  private Object place(int task, int hop, String where, Runnable code) {
+    if (locals.isEmpty()) return on.call(code::run);
+    int turn = hop % locals.size();
+    var value = values.get(task).get(turn);
+    return locals
+        .get(turn)
+        .read(seen -> {
+          expect(value, seen, where);
+          code.run();
+        });
   }
 
   private static void expect(String value, Object seen, String place) {
