@@ -136,8 +136,7 @@ record Notes(Results results, List<Cell> cells) {
 
   private String run() {
     var words = new ArrayList<String>();
-    if (results.started() != null)
-      words.add("Measured on " + results.started().replaceFirst("T.*", ""));
+    if (results.started() != null) words.add("Measured on " + results.days());
     if (results.commit() != null) words.add("commit " + results.commit());
     if (results.config().quick()) words.add("with --quick");
     return String.join(", ", words);

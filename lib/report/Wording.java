@@ -75,12 +75,6 @@ public final class Wording {
   /// "14 scenarios in 25 tables, on 23 backends; measured 2026-11-28 …".
   static String scope(Results results) {
     var processes = results.cells().stream().flatMap(cell -> cell.rounds().stream()).toList();
-    var days =
-        Stream.of(results.started().split(" and "))
-            .map(started -> started.replaceFirst("T.*", ""))
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(" and "));
     long noisy = processes.stream().filter(Round::noisy).count();
     return """
     %d scenarios in %d tables, on %d backends, by %d processes, %s per row; measured on %s on %s. \
@@ -92,7 +86,7 @@ public final class Wording {
             results.cells().stream().map(Cell::backend).distinct().count(),
             processes.size(),
             each(results),
-            days,
+            results.days(),
             host(results),
             noisy,
             2 * noisy > processes.size() ? ": take the numbers as rough" : "");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A results file.
@@ -108,6 +109,15 @@ public record Results(
         config,
         warnings,
         Stream.concat(cells.stream(), more.stream()).toList());
+  }
+
+  /// The days on which this was measured: "2026-11-28 and 2026-11-29".
+  public String days() {
+    return Stream.of(started.split(" and "))
+        .map(moment -> moment.replaceFirst("T.*", ""))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" and "));
   }
 
   /// Whether all that this run has measured is in another run, which seems to be of the same

@@ -6,14 +6,18 @@ package test.unit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import module java.base;
 
+import chart.Format;
+import chart.Pictures;
 import chart.Poster;
 import cli.Project;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import report.CalibrationReport;
 import report.Study;
 import result.Calibration;
@@ -21,6 +25,7 @@ import result.Calibration.Check;
 import result.Cell;
 import result.Metric;
 import result.Results;
+import result.ResultsFile;
 import semantics.Matrix;
 import semantics.SemanticsPage;
 import test.support.Rows;
@@ -187,6 +192,32 @@ public class AnswersTest {
             5,
             List.copyOf(safe));
     says("Not in what was observed of 1 backends", SemanticsPage.exceptions(trio));
+  }
+
+  @Test
+  @DisplayName("a chart of several runs names each day on which one was started")
+  void everyDayIsNamed(@TempDir Path folder) throws IOException {
+    var first = "2026-01-02T03:04:05Z";
+    var both = started(first + " and 2026-01-01T03:04:05Z and 2026-01-02T06:07:08Z");
+    assertEquals("2026-01-01 and 2026-01-02", both.days());
+    var chart = chart(both, folder.resolve("both"));
+    assertEquals(chart, chart(started("2026-01-01T09Z and " + first), folder.resolve("same")));
+    assertNotEquals(chart, chart(started(first), folder.resolve("one")));
+  }
+
+  private static Results started(String moments) {
+    var one = Rows.results();
+    return new Results(
+        1, moments, null, List.of(), null, one.host(), one.config(), List.of(), one.cells());
+  }
+
+  /// A chart as SVG, whose words are outlines.
+  private static String chart(Results results, Path folder) throws IOException {
+    var file = folder.resolve("results.json");
+    ResultsFile.write(file, results);
+    var silent = new PrintStream(OutputStream.nullOutputStream());
+    Pictures.all().draw(file, folder, List.of(Format.SVG), silent);
+    return Files.readString(folder.resolve("task_spawn_throughput.svg"));
   }
 
   @Test
