@@ -96,12 +96,8 @@ public record Poster(Results results, String runtime, String title, boolean dark
           + " timers ended early.";
 
   private String origin() {
-    return "%s, %d cores, %s. A task is started, waits, is cancelled, or stays parked. Both pictures have the same axes."
-        .formatted(results.host().cpu(), results.host().cores(), day());
-  }
-
-  private String day() {
-    return results.started().replaceFirst("T.*", "");
+    return "%s, %d cores, %s. A task starts, waits, is cancelled, or stays parked. Both pictures have the same axes."
+        .formatted(results.host().cpu(), results.host().cores(), results.days());
   }
 
   private static int left(int panel) {

@@ -51,7 +51,7 @@ public record History(
   public String label(Timeline.Point point) {
     return order.equals("version")
         ? Objects.toString(point.cell().version(), "no version")
-        : point.day();
+        : point.run().days();
   }
 
   /// The machines and settings of the lines of more than one run, in words.

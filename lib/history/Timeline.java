@@ -62,11 +62,7 @@ public record Timeline(Key key, List<Point> points, List<Change> changes) {
     private String when(Point other, boolean byVersion) {
       if (byVersion && !Objects.equals(cell.version(), other.cell.version()))
         return "version " + cell.version();
-      return day().equals(other.day()) ? run.started() : day();
-    }
-
-    String day() {
-      return run.started().replaceFirst("T.*", "");
+      return run.days().equals(other.run.days()) ? run.started() : run.days();
     }
   }
 

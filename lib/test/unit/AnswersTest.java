@@ -195,11 +195,11 @@ public class AnswersTest {
   }
 
   @Test
-  @DisplayName("a chart of several runs names each day on which one was started")
+  @DisplayName("a picture of several runs names each day on which one was started")
   void everyDayIsNamed(@TempDir Path folder) throws IOException {
     var first = "2026-01-02T03:04:05Z";
     var both = started(first + " and 2026-01-01T03:04:05Z and 2026-01-02T06:07:08Z");
-    assertEquals("2026-01-01 and 2026-01-02", both.days());
+    says("2026-01-01 and 2026-01-02", Poster.all(both).get("jvm-dark.svg"));
     var chart = chart(both, folder.resolve("both"));
     assertEquals(chart, chart(started("2026-01-01T09Z and " + first), folder.resolve("same")));
     assertNotEquals(chart, chart(started(first), folder.resolve("one")));
