@@ -1,5 +1,6 @@
 //SOURCES Text.java
 //SOURCES ../result/Cell.java
+//SOURCES ../result/Numbers.java
 //SOURCES ../result/Results.java
 
 package chart;
@@ -7,6 +8,7 @@ package chart;
 import module java.base;
 
 import result.Cell;
+import result.Numbers;
 import result.Results;
 
 /// The notes at the foot of a picture, and what a reader must know about single cells.
@@ -23,9 +25,7 @@ record Notes(Results results, List<Cell> cells) {
     var rounds = measured().mapToInt(cell -> cell.rounds().size()).summaryStatistics();
     return rounds.getMax() == 1
         ? "one process"
-        : (rounds.getMin() == rounds.getMax() ? "" : rounds.getMin() + " to ")
-            + rounds.getMax()
-            + " processes";
+        : Numbers.range(rounds.getMin(), rounds.getMax()) + " processes";
   }
 
   /// The flags of the cell that not every cell has.

@@ -6,6 +6,7 @@
 //SOURCES ../report/Wording.java
 //SOURCES ../result/Cell.java
 //SOURCES ../result/Comparison.java
+//SOURCES ../result/Numbers.java
 //SOURCES ../result/Results.java
 
 package page;
@@ -17,6 +18,7 @@ import report.Study;
 import report.Wording;
 import result.Cell;
 import result.Comparison.Verdict;
+import result.Numbers;
 import result.Results;
 
 /// The first screen: the question, the answer of each table, the machine, and how sure that is.
@@ -102,8 +104,7 @@ record Front(Edition edition) {
   }
 
   private static String processes(int least, int most) {
-    return (least == most ? "" + most : least + " to " + most)
-        + (most == 1 ? " process" : " processes");
+    return Numbers.range(least, most) + (most == 1 ? " process" : " processes");
   }
 
   private static boolean noisy(Cell cell) {

@@ -4,6 +4,7 @@ import gc
 import platform
 import sys
 from collections import Counter
+from random import randint
 from time import perf_counter_ns
 
 from failures import Wrong
@@ -46,10 +47,7 @@ class Worker:
                 await self._look_for_leftovers()
 
     async def _measure(self):
-        start = perf_counter_ns()
-        while perf_counter_ns() - start < self._request["warmup_ns"]:
-            await self._repeat()
-            self.warmups += 1
+        await self._warm_up()
         if self._request.get("slowdown") is not None:
             await self._slow_down(self._request["slowdown"])
         start = perf_counter_ns()
@@ -69,6 +67,17 @@ class Worker:
                    or perf_counter_ns() - start >= LONG_NS)
                   and perf_counter_ns() - start >= self._request["measure_ns"]):
                 return
+
+    async def _warm_up(self):
+        """For a time that is drawn anew in each process. The collector of cycles looks at all
+        objects once in some repetitions, and takes less and less time after that. If all processes
+        began to measure at the same point between two such collections, all would err alike, and no
+        interval would show it."""
+        start = perf_counter_ns()
+        warm_up_ns = randint(self._request["warmup_ns"], self._request["longest_warmup_ns"])
+        while perf_counter_ns() - start < warm_up_ns:
+            await self._repeat()
+            self.warmups += 1
 
     async def _look_for_leftovers(self):
         """Looks for them in one more repetition. Raises Wrong."""

@@ -19,7 +19,8 @@ def read_request(source):
             with open(source) as file:
                 text = file.read()
         request = json.loads(text)
-        wanted = {"warmup_ns", "measure_ns", "expected", "params", "unit", "measures", "text"}
+        wanted = {"warmup_ns", "longest_warmup_ns", "measure_ns", "expected", "params", "unit",
+                  "measures", "text"}
         if missing := wanted - request.keys():
             raise UsageError(f"the request lacks {', '.join(sorted(missing))}")
         return request

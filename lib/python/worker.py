@@ -115,8 +115,9 @@ def request_by_hand(arguments):
     if "server" in texts:
         known("client", texts["client"], CLIENTS)
         address(texts["server"])  # A parent sends one of its own.
-    return {"warmup_ns": amount(arguments.warmup), "measure_ns": amount(arguments.measure),
-            "repetitions": arguments.repetitions, "slowdown": arguments.slowdown,
+    warmup = amount(arguments.warmup)
+    return {"warmup_ns": warmup, "longest_warmup_ns": warmup,
+            "measure_ns": amount(arguments.measure), "repetitions": arguments.repetitions, "slowdown": arguments.slowdown,
             "expected": scenario.expected(**params), "params": params, "text": text,
             "seed": arguments.seed, "inputs": scenario.draw(arguments.seed, **params),
             "asked": scenario.asked(**params),

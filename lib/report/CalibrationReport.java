@@ -100,9 +100,7 @@ public record CalibrationReport(Calibration calibration) {
   /// "2.39 to 3.22", "90.0".
   private static String values(List<Calibration.Check> checks) {
     var all = checks.stream().mapToDouble(Calibration.Check::value).summaryStatistics();
-    var least = Numbers.text(all.getMin());
-    var most = Numbers.text(all.getMax());
-    return least.equals(most) ? least : least + " to " + most;
+    return Numbers.range(Numbers.text(all.getMin()), Numbers.text(all.getMax()));
   }
 
   private static String met(List<Calibration.Check> checks) {

@@ -62,7 +62,7 @@ public final class Wording {
     boolean more = values.getFirst().higherIsBetter();
     var best = Numbers.text(more ? all.getMax() : all.getMin());
     var worst = Numbers.text(more ? all.getMin() : all.getMax());
-    return (best.equals(worst) ? best : best + " to " + worst) + " " + values.getFirst().unit();
+    return Numbers.range(best, worst) + " " + values.getFirst().unit();
   }
 
   /// The metric and its unit for a column head: "tasks/s", "settle, ms".
@@ -99,9 +99,7 @@ public final class Wording {
             .filter(Cell::ok)
             .mapToInt(cell -> cell.rounds().size())
             .summaryStatistics();
-    return each.getMin() == each.getMax()
-        ? "" + each.getMax()
-        : each.getMin() + " to " + each.getMax();
+    return Numbers.range(each.getMin(), each.getMax());
   }
 
   private static String host(Results results) {

@@ -23,6 +23,11 @@ public final class Numbers {
     return rounded.setScale(decimals, RoundingMode.HALF_UP).toPlainString() + PREFIXES[prefix];
   }
 
+  /// "3 to 5", and "5" if both are the same.
+  public static String range(Object from, Object to) {
+    return from.equals(to) ? from.toString() : from + " to " + to;
+  }
+
   /// All digits and no exponent: `1234567.25`, `0.00012`.
   public static String exact(double value) {
     return exact(value, 0);

@@ -69,7 +69,8 @@ public final class Options {
       names = "--warmup",
       description =
           "time of warm-up per process (default: 500ms, and on the JVM until the compilers rest, 3s"
-              + " at most, 10s or 20s where there is more to compile)")
+              + " at most, 10s or 20s where there is more to compile; in Python at random up to 3s,"
+              + " or 1s with --quick)")
   public Duration warmup;
 
   @Option(

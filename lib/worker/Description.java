@@ -62,6 +62,7 @@ public record Description(String scenario, Request request) {
         scenario.values(),
         scenario.ideal().get(),
         (options.warmup() == null ? WarmUp.LEAST : options.warmup()).toNanos(),
+        WarmUp.longestOfPython(options.warmup(), options.measure()).toNanos(),
         options.measure().toNanos(),
         options.repetitions(),
         options.slowdown(),

@@ -20,6 +20,7 @@ import scenario.Kind;
 /// @param values what the scenario reports in addition to times and counts, by name
 /// @param ideal what a machine without any cost would reach, by metric name
 /// @param warmupNs minimum warm-up time
+/// @param longestWarmupNs maximum warm-up time; each process draws its own between the two
 /// @param measureNs minimum measuring time
 /// @param repetitions fixed number of repetitions, instead of a time; null if by time
 /// @param slowdown the injected slowdown: share of processor time that is added to each unit of
@@ -36,6 +37,7 @@ public record Request(
     Map<String, Kind> values,
     Map<String, Double> ideal,
     long warmupNs,
+    long longestWarmupNs,
     long measureNs,
     Integer repetitions,
     Double slowdown,
@@ -56,6 +58,7 @@ public record Request(
         values,
         ideal,
         warmupNs,
+        longestWarmupNs,
         measureNs,
         repetitions,
         slowdown,

@@ -1,3 +1,5 @@
+//SOURCES WorkerOptions.java
+
 package worker;
 
 import module java.base;
@@ -17,6 +19,9 @@ public final class WarmUp {
   /// After this time, measured repetitions count even if the compilers still work, unless a
   /// scenario has more code to compile.
   public static final Duration LONGEST = Duration.ofSeconds(3);
+
+  /// The longest warm-up of a process of Python that measures no longer than with `--quick`.
+  private static final Duration LONGEST_QUICK = Duration.ofSeconds(1);
 
   /// The compilers rest if they take less than this share of one processor.
   private static final double RESTING = 0.1;
@@ -43,6 +48,15 @@ public final class WarmUp {
     this.compiling = compiling;
     this.start = clock.getAsLong();
     begin();
+  }
+
+  /// The longest warm-up of a process of Python, which has no compilers to watch.
+  ///
+  /// @param given how long the warm-up lasts; null if no time is given
+  /// @param measure minimum measuring time
+  public static Duration longestOfPython(Duration given, Duration measure) {
+    if (given != null) return given;
+    return measure.compareTo(WorkerOptions.QUICK) > 0 ? LONGEST : LONGEST_QUICK;
   }
 
   /// The warm-up of this process.

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backend.Backends;
+import cli.Durations;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Conformance;
 import process.Python;
@@ -194,6 +196,25 @@ public class PythonTest {
     var results = ResultsFile.read(file);
     for (var backend : List.of("bare", "asyncio"))
       assertEquals("ok", results.cell("task_spawn", backend).orElseThrow().status());
+  }
+
+  @ParameterizedTest(name = "a warm-up of up to {0} has {1} repetitions or more")
+  @CsvSource({"0s, 0", "1s, 1"})
+  void warmUpIsDrawn(String longest, int least) throws IOException {
+    var request =
+        """
+        {"warmup_ns": 0, "longest_warmup_ns": %d, "measure_ns": 0, "repetitions": 1, "seed": 1,
+         "expected": 1, "unit": "tasks", "measures": "throughput", "inputs": {}, "asked": [],
+         "params": {"tasks": 1, "sleep": 1000}, "text": {"tasks": "1", "sleep": "1us"}}
+        """;
+    var file = folder.resolve("request.json");
+    Files.writeString(file, request.formatted(new Durations().convert(longest).toNanos()));
+    var command =
+        Python.here(null)
+            .command("--backend=asyncio", "--scenario=task_spawn", "--request=" + file);
+    var run = Command.run(Map.of(), "", command.toArray(String[]::new)).exits(0);
+    int warmups = Json.read(run.out(), JsonNode.class).get("warmup_repetitions").asInt();
+    assertTrue(least == 0 ? warmups == 0 : warmups >= least, run.out());
   }
 
   @Test

@@ -1,5 +1,6 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //SOURCES ../../Library.java
+//SOURCES ../support/Races.java
 
 package test.unit;
 
@@ -25,6 +26,7 @@ import semantics.Judgement;
 import semantics.Observation;
 import semantics.Probes;
 import semantics.SemanticsWorker;
+import test.support.Races;
 
 /// Virtual threads pass the race patterns, and a library with a planted fault fails them.
 @DisplayName("Patterns")
@@ -187,28 +189,23 @@ public class PatternsTest {
     return Stream.of(
         bad("race-two", "losers were not closed", RacesOn::new),
         bad("race-two", "only 1 of 2 requests came at once", OnlyTheFirst::new),
-        bad("race-error", EARLY, FailsFast::new),
+        bad("race-error", Races.EARLY, FailsFast::new),
         bad("race-10000", "only 1 of 10,000 requests came at once", OnlyTheFirst::new),
         bad("race-deadline", "no request was given up at its deadline", ForgetsDeadlines::new),
-        bad("race-status-2", EARLY, FailsFast::new),
+        bad("race-status-2", Races.EARLY, FailsFast::new),
         bad("race-status-3", "losers were not closed", RacesOn::new),
         bad("race-hedge", "instead of 3 s", SleepsNot::new),
         bad("race-resources", "resources that were not closed", ClosesNothing::new),
         bad("race-collect", "only 1 of 10 requests came at once", OneAfterAnother::new),
         bad("race-compute", "the task was never stopped", ComputesOn::new),
-        bad("race-nested", EARLY, FailsFast::new));
+        bad("race-nested", Races.EARLY, FailsFast::new));
   }
-
-  private static final String EARLY = "before its answer was due";
-
-  /// On a busy machine, a library that gives up too early may be so late that it is not seen.
-  private static final int TRIES = 10;
 
   @ParameterizedTest(name = "{0} fails: {1}")
   @MethodSource
   void mutants(String pattern, String words, Supplier<Plain<?>> library) {
     var seen = observe(pattern, library);
-    int tries = words.equals(EARLY) ? TRIES : 1;
+    int tries = Races.tries(words);
     for (int i = 1; i < tries && seen.judgement() != Judgement.UNSAFE; i++)
       seen = observe(pattern, library);
     assertEquals(Judgement.UNSAFE, seen.judgement(), seen.toString());

@@ -28,11 +28,6 @@ import test.support.Races;
 /// the fault.
 @DisplayName("Race server")
 public class RaceServerTest {
-  private static final String EARLY = "before its answer was due";
-
-  /// On a busy machine, a client that gives up too early may be so late that it is not seen.
-  private static final int TRIES = 10;
-
   private RaceServer server;
   private Races races;
 
@@ -133,7 +128,7 @@ public class RaceServerTest {
         refused(
             2,
             "takes an error for the end",
-            EARLY,
+            Races.EARLY,
             on -> {
               try (var first = on.get("/2");
                   var broken = on.get("/2")) {
@@ -168,7 +163,7 @@ public class RaceServerTest {
         refused(
             5,
             "takes a status for the end",
-            EARLY,
+            Races.EARLY,
             on -> {
               try (var first = on.get("/5");
                   var _ = on.get("/5")) {
@@ -225,7 +220,7 @@ public class RaceServerTest {
         refused(
             11,
             "takes the inner race for the end",
-            EARLY,
+            Races.EARLY,
             on -> {
               try (var first = on.get("/11");
                   var _ = on.get("/11");
@@ -240,7 +235,7 @@ public class RaceServerTest {
   @MethodSource
   void bad(int pattern, String who, String words, Client client) throws Exception {
     var verdict = verdict(pattern, client.race(races));
-    int tries = words.equals(EARLY) ? TRIES : 1;
+    int tries = Races.tries(words);
     for (int i = 1; i < tries && verdict.passed(); i++)
       verdict = verdict(pattern, client.race(races));
     assertTrue(verdict.words().contains(words), who + ": " + verdict.words());

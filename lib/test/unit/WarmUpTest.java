@@ -29,6 +29,15 @@ public class WarmUpTest {
 
   private static final Duration MEASURE = Duration.ofSeconds(1);
 
+  @Test
+  @DisplayName("processes of Python begin to measure at different times, unless a time is given")
+  void pythonBeginsAtDifferentTimes() {
+    assertEquals(Duration.ofSeconds(3), WarmUp.longestOfPython(null, MEASURE));
+    assertEquals(Duration.ofSeconds(1), WarmUp.longestOfPython(null, Duration.ofMillis(600)));
+    var given = Duration.ofMillis(20);
+    assertEquals(given, WarmUp.longestOfPython(given, MEASURE));
+  }
+
   /// @param given length of the warm-up, or null
   /// @param compilers share of a processor that the compilers use while they have work
   /// @param untilMs when the compilers run out of work
