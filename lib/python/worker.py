@@ -117,7 +117,8 @@ def request_by_hand(arguments):
         address(texts["server"])  # A parent sends one of its own.
     warmup = amount(arguments.warmup)
     return {"warmup_ns": warmup, "longest_warmup_ns": warmup,
-            "measure_ns": amount(arguments.measure), "repetitions": arguments.repetitions, "slowdown": arguments.slowdown,
+            "measure_ns": amount(arguments.measure),
+            "repetitions": arguments.repetitions, "slowdown": arguments.slowdown,
             "expected": scenario.expected(**params), "params": params, "text": text,
             "seed": arguments.seed, "inputs": scenario.draw(arguments.seed, **params),
             "asked": scenario.asked(**params),
