@@ -54,7 +54,7 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
   private static final String FRAMES =
       "two closures more for each task, one of which counts it, and their frames on each stack";
   private static final String CALL_BACK =
-      "a task that knows what to cancel, and a call-back more that counts it";
+      "an object and a call-back more for each task, which count it";
   private static final String COROUTINE =
       "a coroutine made of parts, and a call that counts the task";
 

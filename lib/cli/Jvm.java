@@ -1,3 +1,5 @@
+//SOURCES Caches.java
+
 package cli;
 
 import module java.base;
@@ -31,7 +33,20 @@ public final class Jvm {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:-UsePerfData");
-    return Stream.concat(flags.stream(), options.stream()).toList();
+    return Stream.of(flags, unpacking(), options).flatMap(List::stream).toList();
+  }
+
+  /// Netty unpacks its native code into a file, loads it, and deletes it. If the process is killed
+  /// meanwhile, the file stays behind: here, not in the temporary folder.
+  private static List<String> unpacking() {
+    var folder = Caches.folder("native");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      return List.of();
+    }
+    Caches.deleteOld(folder, Duration.ofDays(1));
+    return List.of("-Dio.netty.native.workdir=" + folder);
   }
 
   /// The command that starts such a process. The caller may append the program's arguments.

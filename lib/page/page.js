@@ -50,10 +50,11 @@ function load() {
   place = /^\w+$/.test(state.get('go') ?? '') ? state.get('go') : '';
 }
 
-/** 1.23M is a number, no text. */
+/** 1.23M is a number, no text, and so is 1,910x. */
 function number(text) {
-  const found = /^(-?[\d.]+)([kMGT]?)/.exec(text);
-  return found ? Number(found[1]) * 1000 ** ' kMGT'.indexOf(found[2] || ' ') : NaN;
+  const found = /^(-?[\d.,]+)([kMGT]?)/.exec(text);
+  if (!found) return NaN;
+  return Number(found[1].replaceAll(',', '')) * 1000 ** ' kMGT'.indexOf(found[2] || ' ');
 }
 
 function matches(backend, body) {

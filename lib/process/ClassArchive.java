@@ -1,8 +1,10 @@
-//SOURCES Caches.java
+//SOURCES ../cli/Caches.java
 
 package process;
 
 import module java.base;
+
+import cli.Caches;
 
 /// The parsed classes of the libraries that a backend loads. With them, a worker starts in half the
 /// processor time. The first worker of a backend writes them when it ends; those of all scripts use
@@ -55,18 +57,10 @@ record ClassArchive(Path file) {
       if (!Files.exists(written())) return;
       if (whole) {
         Files.move(written(), file, StandardCopyOption.ATOMIC_MOVE);
-        deleteOld();
+        Caches.deleteOld(file.getParent(), KEPT);
       } else Files.delete(written());
     } catch (IOException e) {
       // Another worker will write one.
-    }
-  }
-
-  private void deleteOld() throws IOException {
-    var since = Instant.now().minus(KEPT);
-    try (var files = Files.list(file.getParent())) {
-      for (var one : files.toList())
-        if (Files.getLastModifiedTime(one).toInstant().isBefore(since)) Files.delete(one);
     }
   }
 }

@@ -50,14 +50,16 @@
 //FILES python/trio_adapter.py=../python/trio_adapter.py
 //FILES python/wire.py=../python/wire.py
 //FILES python/worker.py=../python/worker.py
-//SOURCES Caches.java
 //SOURCES Commands.java
 //SOURCES Interpreters.java
 //SOURCES PythonOutlook.java
+//SOURCES ../cli/Caches.java
 
 package process;
 
 import module java.base;
+
+import cli.Caches;
 
 /// The Python interpreter that runs Python's workers, with the libraries that they import. It is
 /// set up once, in a cache outside of the project: by `uv` if that is on PATH, otherwise by `venv`

@@ -1,6 +1,5 @@
 //SOURCES Cell.java
 //SOURCES Contrast.java
-//SOURCES Numbers.java
 //SOURCES Samples.java
 //SOURCES Statistics.java
 
@@ -201,10 +200,10 @@ public record Comparison(
     };
   }
 
-  /// Three digits of a ratio: 1.31, 12.4, 385.
+  /// Three digits of a ratio: 1.31, 12.4, 385, 1,910.
   public static String text(double ratio) {
-    return ratio >= 1000
-        ? Numbers.text(ratio)
-        : String.format(Locale.ROOT, ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio);
+    if (ratio >= 1000 && Double.isFinite(ratio))
+      return String.format(Locale.ROOT, "%,.0f", new BigDecimal(ratio).round(new MathContext(3)));
+    return String.format(Locale.ROOT, ratio < 10 ? "%.2f" : ratio < 100 ? "%.1f" : "%.0f", ratio);
   }
 }

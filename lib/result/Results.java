@@ -142,6 +142,10 @@ public record Results(
     return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }
 
+  public Results with(Config config) {
+    return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
+  }
+
   public Results finished(String finished) {
     return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }

@@ -99,7 +99,9 @@ public final class Options {
       description = "write report.html beside the results, and open it in a browser")
   public boolean open;
 
-  @Option(names = "--resume", description = "continue an interrupted run from its results file")
+  @Option(
+      names = "--resume",
+      description = "continue a run from its results file, for example with more --rounds")
   public boolean resume;
 
   @Option(

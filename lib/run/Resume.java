@@ -29,7 +29,8 @@ final class Resume {
     var old = ResultsFile.read(file);
     var differences = new ArrayList<String>();
     differ(differences, "code", old.commit(), now.commit());
-    differ(differences, "settings", old.config(), now.config());
+    // More processes may be measured, each in the same way.
+    differ(differences, "settings", old.config().ofProcess(), now.config().ofProcess());
     // Unknown is not another one.
     if (old.host().cpu() != null && now.host().cpu() != null)
       differ(differences, "processor", old.host().cpu(), now.host().cpu());
@@ -58,7 +59,8 @@ final class Resume {
               + String.join("; ", differences)
               + ". Give the same options, or start anew without --resume.");
     }
-    return Optional.of(old.with(old.cells().stream().filter(Cell::ok).toList()));
+    var measured = old.with(old.cells().stream().filter(Cell::ok).toList());
+    return Optional.of(measured.with(now.config()));
   }
 
   private static boolean isChosen(Cell cell, List<Invocation> scenarios) {

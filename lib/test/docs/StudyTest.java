@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -118,6 +119,22 @@ public class StudyTest {
         .exits(1)
         .says("docs/semantics.md does not match the study")
         .says("README.md does not match the study");
+  }
+
+  @Test
+  @DisplayName("docs/results.md says how many processes each row of each file has")
+  void processesOfEachFile() throws IOException {
+    var said = Pattern.compile("\\[`(run-\\d+)\\.json\\.gz`].* (\\d+) \\|");
+    var found =
+        said.matcher(Files.readString(project.file("docs/results.md")))
+            .results()
+            .collect(Collectors.toMap(row -> row.group(1), row -> Set.of(row.group(2))));
+    var kept = new TreeMap<String, Set<String>>();
+    for (int i = 1; Files.exists(run(i)); i++) {
+      var rows = ResultsFile.read(run(i)).cells().stream().filter(cell -> cell.ok());
+      kept.put("run-" + i, rows.map(cell -> "" + cell.rounds().size()).collect(Collectors.toSet()));
+    }
+    assertEquals(kept, found);
   }
 
   @Test

@@ -106,6 +106,24 @@ public class SweepTest {
   }
 
   @Test
+  @DisplayName("--resume with more --rounds measures more processes of each")
+  void resumeAddsRounds() {
+    var more = folder.resolve("more.json");
+    ResultsFile.write(more, swept);
+    ioBound(more, "--workers=2,4,8", "--operations=3,6", "--mean=1ms", "--resume", "--rounds=3")
+        .exits(0)
+        .says("[12/12]")
+        .withoutTrace();
+    var resumed = ResultsFile.read(more);
+    assertEquals(3, resumed.config().rounds());
+    for (int i = 0; i < 12; i++) {
+      var rounds = resumed.cells().get(i).rounds();
+      assertEquals(swept.cells().get(i).rounds(), rounds.subList(0, 2));
+      assertEquals(3, rounds.getLast().round());
+    }
+  }
+
+  @Test
   @DisplayName("the same value twice is one variant")
   void repeatedValueIsOneVariant() {
     var once = folder.resolve("once.json");

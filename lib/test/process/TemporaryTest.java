@@ -76,6 +76,24 @@ public class TemporaryTest {
     assertEmpty(temporary);
   }
 
+  /// A file that is deleted a moment later stays behind if its process is killed meanwhile.
+  @Test
+  @DisplayName("a run writes no file into the temporary folder, not even for a moment")
+  void nothingIsWritten() throws Exception {
+    var temporary = Files.createTempDirectory(folder, "tmp");
+    try (var watch = temporary.getFileSystem().newWatchService()) {
+      temporary.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      start(temporary, line(temporary, "--repetitions=1")).end().exits(0);
+      var written =
+          Stream.iterate(watch.poll(), Objects::nonNull, _ -> watch.poll())
+              .flatMap(key -> key.pollEvents().stream())
+              .map(event -> temporary.resolve("" + event.context()))
+              .filter(file -> !file.endsWith("own") && !isOfOthers(file))
+              .toList();
+      assertEquals(List.of(), written);
+    }
+  }
+
   @ParameterizedTest(
       quoteTextArguments = false,
       name = "SIG{0} while worker {1} runs leaves the temporary folder as it was")

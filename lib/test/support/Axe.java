@@ -4,7 +4,7 @@ package test.support;
 
 import module java.base;
 
-import process.Caches;
+import cli.Caches;
 
 /// axe-core, which finds what keeps people from using a page. npm fetches it once.
 public final class Axe {

@@ -4,11 +4,11 @@ package test.support;
 
 import module java.base;
 
+import cli.Caches;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import process.Caches;
 
 /// A Chromium without a window, driven over its DevTools protocol. It has one tab.
 public final class Browser implements AutoCloseable, WebSocket.Listener {

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import result.Cell;
 import result.Comparison;
 import result.Ranking;
@@ -82,6 +84,13 @@ public class ComparisonTest {
     assertEquals(
         "a or b: cannot tell yet (0.02x to above 100x; some 2 more processes would tell 3.78x)",
         verdict.sentence());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.314, 1.31", "12.36, 12.4", "385.2, 385", "1913, '1,910'", "1430000, '1,430,000'"})
+  @DisplayName("a ratio is written with three digits and no prefix")
+  void ratioHasThreeDigits(double ratio, String text) {
+    assertEquals(text, Comparison.text(ratio));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package process;
+package cli;
 
 import module java.base;
 
@@ -19,7 +19,7 @@ public final class Caches {
   }
 
   /// A short name that stands for these texts and for no others.
-  static String key(String... texts) {
+  public static String key(String... texts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var text : texts) digest.update((text + "\0").getBytes(StandardCharsets.UTF_8));
@@ -31,7 +31,7 @@ public final class Caches {
 
   /// Takes a lock that one process holds at a time. So two first runs at the same time do not fill
   /// a folder together.
-  static FileChannel lock(Path folder) throws IOException {
+  public static FileChannel lock(Path folder) throws IOException {
     Files.createDirectories(folder.getParent());
     var channel =
         FileChannel.open(
@@ -40,6 +40,13 @@ public final class Caches {
             StandardOpenOption.WRITE);
     channel.lock();
     return channel;
+  }
+
+  /// Deletes the files in a folder that were written longer ago than that.
+  public static void deleteOld(Path folder, Duration kept) {
+    var oldest = Instant.now().minus(kept).toEpochMilli();
+    var files = folder.toFile().listFiles(file -> file.lastModified() < oldest);
+    if (files != null) Stream.of(files).forEach(File::delete);
   }
 
   public static void delete(Path folder) {
