@@ -65,10 +65,6 @@ record AdapterOverhead(Options options, String calibrate, Workers workers) {
           Map.entry("virtual-threads", FRAMES),
           Map.entry("structured", FRAMES),
           Map.entry("jox", FRAMES),
-          Map.entry(
-              "completable-future",
-              "a future that passes a cancellation on, which users must write by hand, and one more"
-                  + " that counts"),
           Map.entry("kotlin-coroutines", "a suspend function more that counts the task"),
           Map.entry(
               "reactor",
