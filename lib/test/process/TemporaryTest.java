@@ -101,7 +101,9 @@ public class TemporaryTest {
   void killedRunLeavesNothing(String signal, int worker, int exit) throws Exception {
     var temporary = Files.createTempDirectory(folder, "tmp");
     var run = start(temporary, line(temporary));
-    Wait.until("the worker", () -> run.err().text().contains("[" + worker + "/"));
+    Wait.until(
+        "the worker",
+        () -> run.err().text().contains("[" + worker + "/") || !run.process().isAlive());
     Thread.sleep(700);
     Command.run(Map.of(), "", "kill", "-s", signal, "" + run.process().pid()).exits(0);
     run.end().exits(exit);
