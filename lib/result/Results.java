@@ -142,8 +142,10 @@ public record Results(
     return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
   }
 
-  public Results with(Config config) {
-    return new Results(schema, started, finished, command, commit, host, config, warnings, cells);
+  /// These results as a part of a run that goes on with another command and number of processes.
+  public Results continuedBy(Results now) {
+    return new Results(
+        schema, started, finished, now.command, commit, host, now.config, warnings, cells);
   }
 
   public Results finished(String finished) {

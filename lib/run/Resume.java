@@ -60,7 +60,7 @@ final class Resume {
               + ". Give the same options, or start anew without --resume.");
     }
     var measured = old.with(old.cells().stream().filter(Cell::ok).toList());
-    return Optional.of(measured.with(now.config()));
+    return Optional.of(measured.continuedBy(now));
   }
 
   private static boolean isChosen(Cell cell, List<Invocation> scenarios) {

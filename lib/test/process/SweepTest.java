@@ -116,6 +116,7 @@ public class SweepTest {
         .withoutTrace();
     var resumed = ResultsFile.read(more);
     assertEquals(3, resumed.config().rounds());
+    assertTrue(resumed.command().contains("--rounds=3"), "" + resumed.command());
     for (int i = 0; i < 12; i++) {
       var rounds = resumed.cells().get(i).rounds();
       assertEquals(swept.cells().get(i).rounds(), rounds.subList(0, 2));
